@@ -1,0 +1,3 @@
+"""The API: the only list of its endpoints."""
+
+urlpatterns = []

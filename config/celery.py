@@ -1,0 +1,32 @@
+"""The Celery app and its clock.
+
+The database is the queue of record (ADR 0008): each task here sweeps rows that wait, so a lost
+message costs one tick and a doubled one costs nothing.
+"""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+app = Celery("baqylau")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+SWEEP = 5  # seconds between two looks at the rows that wait
+
+# A tick nobody took before the next one is worth nothing: it expires instead of piling up.
+_brief = {"expires": SWEEP}
+
+app.conf.beat_schedule = {
+    # Photos in quarantine become public pictures.
+    "develop-photos": {"task": "reports.develop_photos", "schedule": SWEEP, "options": _brief},
+    # Letters and digests whose rows wait are delivered.
+    "send-letters": {"task": "reports.send_letters", "schedule": SWEEP, "options": _brief},
+    # This week's digests are made once; asking often lets a beat that slept catch up.
+    "make-digests": {"task": "reports.make_digests", "schedule": crontab(minute="*/10")},
+    # Claims nobody opposed for thirty days close, reports whose moment has come are flagged.
+    "nightly": {"task": "reports.nightly", "schedule": crontab(hour=2, minute=10)},
+}

@@ -1,0 +1,41 @@
+"""Who is who. What you may not touch is not there: refusals are 404."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+
+from oversight.models import Appointment, Office, User
+
+View = Callable[..., HttpResponse]
+
+
+def offices_of(user: User) -> QuerySet[Office]:
+    """The offices whose reports this user answers; nobody's, unless on the office side."""
+    if user.side != Appointment.Side.OFFICE:
+        return Office.objects.none()
+    return Office.objects.filter(postings__appointment__user=user)
+
+
+def offices_below(user: User) -> QuerySet[Office]:
+    """The offices that this user's offices supervise."""
+    return Office.objects.filter(supervisor__in=offices_of(user))
+
+
+def _side_only(side: str) -> Callable[[View], View]:
+    def decorator(view: View) -> View:
+        @wraps(view)
+        def gate(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+            if not request.user.is_authenticated or request.user.side != side:
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        return gate
+
+    return decorator
+
+
+offices_only = _side_only(Appointment.Side.OFFICE)
+moderators_only = _side_only(Appointment.Side.MODERATOR)
+operators_only = _side_only(Appointment.Side.OPERATOR)

@@ -1,0 +1,31 @@
+"""Who and where, the public log, and what waits to leave."""
+
+from oversight.models.installation import DayTransfer, Installation
+from oversight.models.jobs import Job
+from oversight.models.log import LogEntry, LogPart
+from oversight.models.people import (
+    Appointment,
+    GroupMember,
+    InitiativeGroup,
+    Invitation,
+    Office,
+    Posting,
+    User,
+)
+from oversight.models.places import Place
+
+__all__ = [
+    "Appointment",
+    "DayTransfer",
+    "GroupMember",
+    "InitiativeGroup",
+    "Installation",
+    "Invitation",
+    "Job",
+    "LogEntry",
+    "LogPart",
+    "Office",
+    "Place",
+    "Posting",
+    "User",
+]

@@ -1,0 +1,246 @@
+"""People and the bodies they act for."""
+
+import hashlib
+from datetime import datetime
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from oversight.models.places import Place
+
+LANGUAGES = [("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")]
+
+
+class UserManager(BaseUserManager):
+    def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str, **fields: object) -> "User":
+        """An operator; `manage.py setup` does the same and enrols the second factor too."""
+        user = self.create_user(email, password, is_superuser=True, **fields)
+        Appointment.objects.create(user=user, side=Appointment.Side.OPERATOR)
+        return user
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """Somebody with an account: never a villager, who needs none."""
+
+    email = models.EmailField(_("e-mail"), unique=True)
+    name = models.CharField(_("name"), max_length=150, blank=True)
+    language = models.CharField(_("language"), max_length=2, choices=LANGUAGES, default="kk")
+    is_active = models.BooleanField(_("active"), default=True)
+    joined_on = models.DateField(_("since"), auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    @property
+    def side(self) -> str:
+        """Office, moderator, operator, or nothing."""
+        appointment = getattr(self, "appointment", None)
+        return appointment.side if appointment else ""
+
+    @property
+    def is_staff(self) -> bool:
+        """Django's word for who may enter the Django admin: operators."""
+        return self.side == Appointment.Side.OPERATOR
+
+
+class Office(models.Model):
+    """A public body that answers: an akim's office or a department. KATO says only where it is."""
+
+    class Kind(models.TextChoices):
+        AKIM = "akim", _("akim's office")
+        DISTRICT_AKIM = "district_akim", _("district akim's office")
+        REGION_AKIM = "region_akim", _("region akim's office")
+        DISTRICT_DEPARTMENT = "district_department", _("district department")
+        REGION_DEPARTMENT = "region_department", _("regional department")
+
+    class Contact(models.TextChoices):
+        UNCONFIRMED = "unconfirmed", _("not confirmed")
+        CONFIRMED = "confirmed", _("confirmed")
+        FAILING = "failing", _("cannot be reached")
+
+    # Identity
+    bin = models.CharField(
+        "BIN", max_length=12, blank=True, validators=[RegexValidator(r"^\d{12}$")]
+    )
+    kind = models.CharField(_("kind"), max_length=24, choices=Kind.choices, default=Kind.AKIM)
+    place = models.ForeignKey(Place, models.PROTECT, related_name="offices")
+    name_kk = models.CharField(_("name in Kazakh"), max_length=300)
+    name_ru = models.CharField(_("name in Russian"), max_length=300)
+    name_en = models.CharField(_("name in English"), max_length=300, blank=True)
+    supervisor = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="supervised"
+    )
+    deputy = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="deputises_for"
+    )
+
+    # Contact
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    language = models.CharField(_("language"), max_length=2, choices=LANGUAGES, default="kk")
+    contact = models.CharField(
+        _("contact"), max_length=12, choices=Contact.choices, default=Contact.UNCONFIRMED
+    )
+
+    # The akim
+    akim_elected_on = models.DateField(_("akim elected on"), null=True, blank=True)
+    akim_term_ends_on = models.DateField(_("akim's term ends on"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["place__code", "kind", "pk"]
+        verbose_name = _("office")
+        verbose_name_plural = _("offices")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["bin"], condition=~Q(bin=""), name="one_office_per_bin"
+            ),
+            models.UniqueConstraint(
+                fields=["place"], condition=Q(kind="akim"), name="one_akims_office_per_place"
+            ),
+            models.CheckConstraint(
+                condition=~Q(contact="confirmed") | ~Q(email=""),
+                name="confirmed_office_has_an_address",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name in the reader's language."""
+        return getattr(self, f"name_{get_language() or 'kk'}", "") or self.name_kk
+
+    @property
+    def gets_letters(self) -> bool:
+        """Letters go to confirmed addresses only."""
+        return self.contact == self.Contact.CONFIRMED
+
+
+class Appointment(models.Model):
+    """The one side a user stands on. Unique per user: nobody is both office and moderator."""
+
+    class Side(models.TextChoices):
+        OFFICE = "office", _("office")
+        MODERATOR = "moderator", _("moderator")
+        OPERATOR = "operator", _("operator")
+
+    user = models.OneToOneField(User, models.PROTECT, related_name="appointment")
+    side = models.CharField(_("side"), max_length=12, choices=Side.choices)
+    offices = models.ManyToManyField(Office, through="Posting", related_name="appointments")
+    since = models.DateField(_("since"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("appointment")
+        verbose_name_plural = _("appointments")
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_side_display()}"
+
+
+class Posting(models.Model):
+    """An appointment of the office side works for this office; supervisors see those below."""
+
+    appointment = models.ForeignKey(Appointment, models.CASCADE, related_name="postings")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="postings")
+
+    class Meta:
+        verbose_name = _("posting")
+        verbose_name_plural = _("postings")
+        constraints = [
+            models.UniqueConstraint(fields=["appointment", "office"], name="one_posting_per_office")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.appointment.user}: {self.office}"
+
+
+class InitiativeGroup(models.Model):
+    """A civil-society group of a village or district, such as Dostyk."""
+
+    slug = models.SlugField(_("short address"), unique=True)
+    name_kk = models.CharField(_("name in Kazakh"), max_length=200)
+    name_ru = models.CharField(_("name in Russian"), max_length=200)
+    name_en = models.CharField(_("name in English"), max_length=200, blank=True)
+    place = models.ForeignKey(Place, models.PROTECT, related_name="groups")
+    about_kk = models.TextField(_("about, in Kazakh"), blank=True)
+    about_ru = models.TextField(_("about, in Russian"), blank=True)
+    about_en = models.TextField(_("about, in English"), blank=True)
+    members = models.ManyToManyField(User, through="GroupMember", related_name="groups_joined")
+
+    class Meta:
+        ordering = ["slug"]
+        verbose_name = _("initiative group")
+        verbose_name_plural = _("initiative groups")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return getattr(self, f"name_{get_language() or 'kk'}", "") or self.name_kk
+
+    @property
+    def about(self) -> str:
+        return getattr(self, f"about_{get_language() or 'kk'}", "") or self.about_kk
+
+
+class GroupMember(models.Model):
+    """Somebody who speaks for a group."""
+
+    group = models.ForeignKey(InitiativeGroup, models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(User, models.PROTECT, related_name="memberships")
+    is_lead = models.BooleanField(_("leads the group"), default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["group", "user"], name="one_membership_per_group")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.group}"
+
+
+class Invitation(models.Model):
+    """A one-time link that lets a new user choose a password and enrol a second factor."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="invitations")
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    expires_at = models.DateTimeField(_("valid until"))
+    used_at = models.DateTimeField(_("used"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+
+    def __str__(self) -> str:
+        return str(self.user)
+
+    @staticmethod
+    def fingerprint(token: str) -> str:
+        """What the database keeps of a link: 256 random bits need no slow hash."""
+        return hashlib.sha256(token.encode()).hexdigest()
+
+    def is_open(self, at: datetime | None = None) -> bool:
+        """Unused and not too old."""
+        return self.used_at is None and (at or timezone.now()) < self.expires_at

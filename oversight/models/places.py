@@ -1,0 +1,145 @@
+"""Places of the state classifier (KATO): regions, districts, rural districts, villages."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from oversight import kato, names
+from oversight.calendar import today
+
+
+class PlaceQuerySet(models.QuerySet):
+    def current(self) -> "PlaceQuerySet":
+        """Places of the newest edition."""
+        return self.filter(valid_to=None)
+
+    def below(self, place: "Place") -> "PlaceQuerySet":
+        """The place and everything inside it: one index range of codes."""
+        first, last = kato.below(place.code)
+        return self.current().filter(code__range=(first, last))
+
+    def above(self, place: "Place") -> "PlaceQuerySet":
+        """The place and everything that contains it."""
+        return self.current().filter(code__in=place.ancestor_codes)
+
+    def named(self, words: str) -> "PlaceQuerySet":
+        """Places whose names hold every one of these words, in any script and spelling."""
+        found = self.current()
+        for word in names.fold(words).split():
+            found = found.filter(search_key__contains=word)
+        return found
+
+
+class Place(models.Model):
+    """One unit of the classifier, as it stands in one edition.
+
+    Codes are reused between editions, so the code alone is not the key: the row without
+    `valid_to` is the one in force.
+    """
+
+    Kind = kato.Kind
+
+    # Identity
+    code = models.CharField(_("KATO code"), max_length=9, db_index=True)
+    kind = models.CharField(_("kind"), max_length=30, choices=Kind.choices)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    # The codes of the place itself and of all above it, nearest first, for one-query look-ups.
+    path = models.CharField(max_length=80, editable=False, blank=True)
+    invented = models.BooleanField(_("invented for demonstration"), default=False)
+
+    # Names
+    name_kk = models.CharField(_("name in Kazakh"), max_length=200)
+    name_ru = models.CharField(_("name in Russian"), max_length=200)
+    name_en = models.CharField(_("name in English"), max_length=200, blank=True)
+    search_key = models.CharField(max_length=600, editable=False)
+    sort_key = models.CharField(max_length=400, editable=False, db_index=True)
+
+    # Where, and how many live there
+    latitude = models.DecimalField(
+        _("latitude"), max_digits=8, decimal_places=5, null=True, blank=True
+    )
+    longitude = models.DecimalField(
+        _("longitude"), max_digits=8, decimal_places=5, null=True, blank=True
+    )
+    population = models.PositiveIntegerField(_("population"), null=True, blank=True)
+    population_year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
+
+    # Edition
+    valid_from = models.DateField(_("in the classifier since"))
+    valid_to = models.DateField(_("until"), null=True, blank=True)
+    successor = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="predecessors"
+    )
+
+    # Summary, written by the services above in the same transaction
+    project_count = models.PositiveIntegerField(default=0, editable=False)
+    report_count = models.PositiveIntegerField(default=0, editable=False)
+    last_seen_on = models.DateField(null=True, editable=False)
+
+    objects = PlaceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_key", "code"]
+        verbose_name = pgettext_lazy("unit of the classifier", "place")
+        verbose_name_plural = _("places")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["code"], condition=Q(valid_to=None), name="one_current_place_per_code"
+            ),
+            models.CheckConstraint(
+                condition=Q(code__regex=r"^[0-9]{9}$"), name="place_code_is_nine_digits"
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="place_point_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="place_ends_after_it_begins",
+            ),
+        ]
+        indexes = [models.Index(fields=["parent", "sort_key"], name="place_children")]
+
+    def __str__(self) -> str:
+        return self.spoken
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.fill_keys()
+        super().save(*args, **kwargs)
+
+    def fill_keys(self) -> None:
+        """Set what is reckoned from the names, the code and the parent; bulk writers call it."""
+        self.search_key = names.search_key(self.name_kk, self.name_ru, self.name_en)
+        self.sort_key = names.sort_key(self.name_kk)
+        above = self.parent.path if self.parent else ""
+        self.path = f"{self.code} {above}".strip()
+
+    @property
+    def ancestor_codes(self) -> list[str]:
+        """Its own code first, then the codes of what contains it, up to the region."""
+        return self.path.split()
+
+    @property
+    def name(self) -> str:
+        """The bare name in the reader's language."""
+        return getattr(self, f"name_{get_language() or 'kk'}", "") or self.name_kk
+
+    @property
+    def spoken(self) -> str:
+        """The name as people say it, in the reader's language."""
+        return names.spoken(self.kind, self.name, get_language() or "kk")
+
+    @property
+    def has_point(self) -> bool:
+        return self.latitude is not None
+
+    def is_in_force(self, at: date | None = None) -> bool:
+        """Whether the classifier names the place on that day."""
+        day = at or today()
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)

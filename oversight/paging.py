@@ -1,0 +1,192 @@
+"""Pages of a list by key, not by number: page thousand costs what page one costs.
+
+One order is a field and a unique key, both in one direction, nulls last. A cursor is the pair of
+the last row shown, so rows that come or go meanwhile neither repeat nor hide others.
+"""
+
+import base64
+import binascii
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from django.db.models import F, Model, Q, QuerySet
+from django.http import HttpRequest
+from rest_framework.exceptions import NotFound
+from rest_framework.pagination import BasePagination
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+PAGE_SIZE = 50
+LARGEST = 200
+
+
+class BadCursor(ValueError):
+    """A cursor that this list did not make."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """A field and a unique key with one direction; `-` in front of the field means descending."""
+
+    field: str
+    key: str
+
+    @property
+    def name(self) -> str:
+        return self.field.removeprefix("-")
+
+    @property
+    def descending(self) -> bool:
+        return self.field.startswith("-")
+
+    def apply(self, rows: QuerySet, *, backwards: bool) -> QuerySet:
+        down = self.descending != backwards
+        field, key = F(self.name), F(self.key)
+        if down:
+            first = field.desc(nulls_first=backwards or None, nulls_last=None if backwards else True)
+            return rows.order_by(first, key.desc())
+        first = field.asc(nulls_first=backwards or None, nulls_last=None if backwards else True)
+        return rows.order_by(first, key.asc())
+
+    def beyond(self, value: object, key: object, *, backwards: bool) -> Q:
+        """Rows after the pair in reading direction; before it when backwards."""
+        sign = "lt" if self.descending != backwards else "gt"
+        tie = Q(**{self.name: value, f"{self.key}__{sign}": key})
+        if value is None:
+            tie = Q(**{f"{self.name}__isnull": True, f"{self.key}__{sign}": key})
+            return Q(**{f"{self.name}__isnull": False}) | tie if backwards else tie
+        other = Q(**{f"{self.name}__{sign}": value}) | tie
+        return other if backwards else other | Q(**{f"{self.name}__isnull": True})
+
+    def pair_of(self, row: Model) -> list[object]:
+        return [_plain(getattr(row, self.name)), _plain(getattr(row, self.key))]
+
+
+def _plain(value: object) -> object:
+    return value if value is None or isinstance(value, int | str) else str(value)
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """Where a page starts: behind (or, backwards, before) the row with this pair."""
+
+    value: object
+    key: object
+    backwards: bool = False
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """Raises BadCursor."""
+        try:
+            value, key, backwards = json.loads(base64.urlsafe_b64decode(text.encode() + b"=="))
+        except (ValueError, binascii.Error, TypeError) as error:
+            raise BadCursor from error
+        if not isinstance(value, int | str | None) or not isinstance(key, int | str):
+            raise BadCursor
+        return cls(value, key, bool(backwards))
+
+    def write(self) -> str:
+        pair = json.dumps([self.value, self.key, self.backwards], separators=(",", ":"))
+        return base64.urlsafe_b64encode(pair.encode()).decode().rstrip("=")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of rows, with the cursors of its neighbours ("" when there is none)."""
+
+    rows: list
+    next: str
+    previous: str
+
+
+def page(rows: QuerySet, order: Order, cursor: str = "", size: int = PAGE_SIZE) -> Page:
+    """The page of `rows` that the cursor names. Raises BadCursor."""
+    start = Cursor.read(cursor) if cursor else None
+    backwards = bool(start and start.backwards)
+    found = order.apply(rows, backwards=backwards)
+    if start:
+        found = found.filter(order.beyond(start.value, start.key, backwards=backwards))
+    try:
+        fetched = list(found[: size + 1])
+    except (ValueError, TypeError) as error:
+        raise BadCursor from error
+    more, shown = len(fetched) > size, fetched[:size]
+    if backwards:
+        shown.reverse()
+    return _page(shown, order, start, more=more)
+
+
+def _page(shown: list, order: Order, start: Cursor | None, *, more: bool) -> Page:
+    backwards = bool(start and start.backwards)
+    has_next = more or backwards
+    has_previous = more if backwards else start is not None
+    return Page(
+        rows=shown,
+        next=Cursor(*order.pair_of(shown[-1])).write() if shown and has_next else "",
+        previous=Cursor(*order.pair_of(shown[0]), backwards=True).write()
+        if shown and has_previous
+        else "",
+    )
+
+
+def query_with(request: HttpRequest, **changes: str) -> str:
+    """The request's query string with some values changed; empty values are dropped."""
+    query = request.GET.copy()
+    for name, value in changes.items():
+        query[name] = value
+        if not value:
+            del query[name]
+    return query.urlencode()
+
+
+class KeysetPagination(BasePagination):
+    """`{"next": url|null, "previous": url|null, "results": […]}` for the API.
+
+    A view names its orders as `orders = {"": Order(…), "budget": Order(…)}`; `?ordering=` picks.
+    """
+
+    def paginate_queryset(self, queryset: QuerySet, request: Request, view: object = None) -> list:
+        orders: Mapping[str, Order] = view.orders
+        order = orders.get(request.query_params.get("ordering", ""), orders[""])
+        try:
+            self.page = page(queryset, order, request.query_params.get("cursor", ""))
+        except BadCursor as error:
+            raise NotFound from error
+        self.request = request
+        return self.page.rows
+
+    def get_paginated_response(self, data: list) -> Response:
+        return Response(
+            {
+                "next": self._address(self.page.next),
+                "previous": self._address(self.page.previous),
+                "results": data,
+            }
+        )
+
+    def _address(self, cursor: str) -> str | None:
+        if not cursor:
+            return None
+        query = query_with(self.request, cursor=cursor)
+        return self.request.build_absolute_uri(f"{self.request.path}?{query}")
+
+    def get_paginated_response_schema(self, schema: dict) -> dict:
+        address = {"type": "string", "format": "uri", "nullable": True}
+        return {
+            "type": "object",
+            "required": ["next", "previous", "results"],
+            "properties": {"next": address, "previous": address, "results": schema},
+        }
+
+    def get_schema_operation_parameters(self, view: object) -> list[dict]:
+        return [
+            {
+                "name": "cursor",
+                "in": "query",
+                "required": False,
+                "description": "Where the page starts: take it from `next` or `previous`.",
+                "schema": {"type": "string"},
+            }
+        ]

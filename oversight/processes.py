@@ -1,0 +1,227 @@
+"""Several programs under one supervisor: started in order, kept alive, stopped together.
+
+One thread and one loop: children die with the thread that started them, and code that runs
+between fork and exec is safe only while there are no other threads.
+"""
+
+import ctypes
+import fcntl
+import os
+import selectors
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+
+GRACE = 10.0  # seconds to finish what is in hand before being killed
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # seconds before an ended program starts again
+SETTLED = 30.0  # seconds of life after which earlier falls are forgotten
+TURN = 0.1  # seconds between two looks at the children
+
+_PR_SET_PDEATHSIG = 1
+_libc = ctypes.CDLL(None) if sys.platform == "linux" else None
+
+Say = Callable[[str, str], None]  # a program's name, and a line of what it says
+
+
+class Refused(Exception):
+    """The programs cannot be started; the message says why in one sentence."""
+
+
+@contextmanager
+def only_one(folder: Path) -> Iterator[None]:
+    """Hold the folder for this supervisor; the lock ends with the process, however that ends."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "runall.lock").open("a+") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.seek(0)
+            raise Refused(
+                f"The site already runs from {folder} (process {file.read()}): "
+                "stop that one first, or set VAR_DIR to another folder."
+            ) from None
+        file.truncate(0)
+        file.write(str(os.getpid()))
+        file.flush()
+        yield
+
+
+def require_free_port(host: str, port: str) -> None:
+    """Refuse an address that cannot be listened at, before anything is started."""
+    if not port.isdecimal() or not 0 < int(port) < 65536:
+        raise Refused(f"PORT must be a number from 1 to 65535, not {port!r}.")
+    try:
+        _try_to_bind(host, int(port))
+    except OSError as error:
+        raise Refused(
+            f"Nothing can be served at {host}, port {port} ({error.strerror}): stop the program "
+            f"that holds it, or choose another port, for example PORT={int(port) % 65535 + 1}."
+        ) from None
+
+
+def _try_to_bind(host: str, port: int) -> None:
+    family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    with socket.socket(family, kind, protocol) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        trial.bind(address)
+
+
+@dataclass(frozen=True)
+class Program:
+    """What to run, under which name, and the signal that asks it to finish."""
+
+    name: str
+    command: list[str]
+    environment: dict[str, str] = field(default_factory=dict)
+    stop_signal: signal.Signals = signal.SIGTERM
+
+
+class Child:
+    """A program with the process that runs it at present, or with none."""
+
+    def __init__(self, program: Program, say: Say) -> None:
+        self.program = program
+        self.process: subprocess.Popen[bytes] | None = None
+        self.due_at = 0.0
+        self._say = say
+        self._falls = 0
+        self._started_at = 0.0
+        self._unfinished_line = b""
+
+    @property
+    def is_running(self) -> bool:
+        return self.process is not None and self.process.poll() is None
+
+    @property
+    def is_due(self) -> bool:
+        return self.process is None and time.monotonic() >= self.due_at
+
+    def start(self) -> None:
+        """Run the program at the head of a process group of its own."""
+        supervisor = os.getpid()
+        self._started_at = time.monotonic()
+        self.process = subprocess.Popen(
+            self.program.command,
+            env=os.environ | self.program.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            preexec_fn=lambda: _die_with(supervisor),
+        )
+        os.set_blocking(self.process.stdout.fileno(), False)
+
+    def relay(self) -> bool:
+        """Pass on the whole lines that wait; False when nothing was there."""
+        try:
+            words = os.read(self.process.stdout.fileno(), 65536)
+        except BlockingIOError:
+            return False
+        *lines, self._unfinished_line = (self._unfinished_line + words).split(b"\n")
+        for line in lines:
+            self._say(self.program.name, line.decode(errors="replace"))
+        return bool(words)
+
+    def ask_to_stop(self) -> None:
+        if self.is_running:
+            self.process.send_signal(self.program.stop_signal)
+
+    def end(self) -> int:
+        """Kill what is left of its group, pass on its last words, and tell its exit code."""
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        code = self.process.wait()
+        while self.relay():
+            pass
+        self.process.stdout.close()
+        self.process = None
+        return code
+
+    def plan_restart(self, code: int) -> None:
+        """Wait longer after each fall, so that a program that cannot live does not eat the machine."""
+        now = time.monotonic()
+        self._falls = 1 if now - self._started_at > SETTLED else self._falls + 1
+        pause = min(SHORTEST_PAUSE * 2 ** (self._falls - 1), LONGEST_PAUSE)
+        self.due_at = now + pause
+        self._say(self.program.name, f"ended with code {code}, starts again in {pause:g} s")
+
+
+def _die_with(supervisor: int) -> None:
+    """In the child, before its program: be killed as soon as the supervisor is gone."""
+    if _libc is None:
+        return
+    _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != supervisor:  # it went before we asked
+        os._exit(1)
+
+
+class Supervisor:
+    """Keeps the programs alive until a signal says stop; the first one stops last."""
+
+    def __init__(self, programs: list[Program], say: Say) -> None:
+        self._children = [Child(program, say) for program in programs]
+        self._selector = selectors.DefaultSelector()
+        self._signals = 0
+
+    def run(self, announce: Callable[[], bool]) -> None:
+        """Until told to stop. `announce` is called each turn until it says that it is done."""
+        self._listen_to_signals()
+        announced = False
+        try:
+            while not self._signals:
+                self._start_what_is_due()
+                self._relay()
+                self._mourn()
+                announced = announced or announce()
+        finally:
+            # The others may still have a word to say to the broker.
+            self._stop(self._children[1:])
+            self._stop(self._children[:1])
+
+    def _listen_to_signals(self) -> None:
+        signal.signal(signal.SIGINT, self._count)
+        signal.signal(signal.SIGTERM, self._count)
+        if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # nohup wants it to live on
+            signal.signal(signal.SIGHUP, self._count)
+
+    def _count(self, number: int, frame: FrameType | None) -> None:
+        self._signals += 1
+
+    def _start_what_is_due(self) -> None:
+        for child in self._children:
+            if child.is_due:
+                child.start()
+                self._selector.register(child.process.stdout, selectors.EVENT_READ, child)
+
+    def _relay(self) -> None:
+        for key, _ in self._selector.select(TURN):
+            if not key.data.relay():
+                self._selector.unregister(key.fileobj)
+
+    def _mourn(self) -> None:
+        for child in self._children:
+            if child.process is not None and not child.is_running:
+                child.plan_restart(self._end(child))
+
+    def _end(self, child: Child) -> int:
+        with suppress(KeyError):  # it may have closed its mouth before
+            self._selector.unregister(child.process.stdout)
+        return child.end()
+
+    def _stop(self, children: list[Child]) -> None:
+        """Ask; wait; a second signal, or the end of patience, kills."""
+        living = [child for child in children if child.process is not None]
+        deadline = time.monotonic() + GRACE
+        for child in living:
+            child.ask_to_stop()
+        while self._signals < 2 and time.monotonic() < deadline and any(c.is_running for c in living):
+            self._relay()
+        for child in living:
+            self._end(child)

@@ -1,0 +1,102 @@
+"""The public log: every public fact is an entry that outsiders can check without us.
+
+Entries hold salted commitments, not words (ADR 0003), and are numbered when sealed, never at
+insert: sequences hand out ids before commit and out of order, and a sealer that remembers "the
+last id" would lose rows.
+"""
+
+import base64
+import secrets
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+
+from oversight import hashing
+from oversight.calendar import today
+from oversight.models.log import LogEntry, LogPart
+
+VERSION = "oversight-entry/1"
+
+KINDS = frozenset(
+    """report.filed report.published report.refused report.withdrawn report.forwarded
+    report.extended photo.added reply.added claim.made verdict.given confirmation.added
+    part.hidden part.shown part.erased appeal.filed appeal.decided figure.changed key.rotated
+    note.operator""".split()
+)
+ROLES = frozenset("citizen office supervisor group moderator operator system".split())
+
+
+class OutsideTransaction(Exception):
+    """A fact and its entry are saved together or not at all."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A value that an entry commits to; a citizen's parts bring the salt made from the code."""
+
+    name: str
+    value: bytes
+    salt: bytes | None = None
+
+
+def append(
+    kind: str,
+    object_id: str,
+    *,
+    role: str,
+    ref: str = "-",
+    reason: str = "-",
+    state: str = "",
+    parts: list[Part] | None = None,
+    day: date | None = None,
+) -> LogEntry:
+    """Write one fact into the log, inside the caller's transaction.
+
+    `object_id` and `ref` are random public ids; `reason` is a code; `state` is told for reports
+    that are held. Raises OutsideTransaction, and ValueError for an unknown kind or role or a
+    word that does not fit on one line.
+    """
+    if not connection.in_atomic_block:
+        raise OutsideTransaction(f"public_log.append({kind!r}) needs a transaction")
+    salted = [_salted(part) for part in parts or []]
+    text = _entry(kind, object_id, role, ref, reason, state, day or today(), salted)
+    entry = LogEntry.objects.create(
+        kind=kind, object_id=object_id, text=text, leaf_hash=hashing.leaf(text.encode())
+    )
+    LogPart.objects.bulk_create(
+        LogPart(entry=entry, name=part.name, salt=part.salt, commitment=_commitment(part))
+        for part in salted
+    )
+    return entry
+
+
+def _salted(part: Part) -> Part:
+    return Part(part.name, part.value, part.salt or secrets.token_bytes(hashing.SALT_BYTES))
+
+
+def _commitment(part: Part) -> bytes:
+    return hashing.commitment(part.salt, part.name, part.value)
+
+
+def _entry(
+    kind: str,
+    object_id: str,
+    role: str,
+    ref: str,
+    reason: str,
+    state: str,
+    day: date,
+    parts: list[Part],
+) -> str:
+    """The fixed lines; anybody can rebuild them with printf."""
+    if kind not in KINDS or role not in ROLES:
+        raise ValueError(f"The public log knows no {kind!r} by {role!r}.")
+    lines = [f"kind {kind}", f"object {object_id}", f"ref {ref}", f"role {role}"]
+    lines += [f"day {day.isoformat()}", f"reason {reason}"]
+    lines += [f"state {state}"] if state else []
+    lines += [f"part {part.name} {base64.b64encode(_commitment(part)).decode()}" for part in parts]
+    for line in lines:
+        if len(line.split(" ")) != (3 if line.startswith("part ") else 2) or "\n" in line:
+            raise ValueError(f"Not one line of words: {line!r}")
+    return "\n".join([VERSION, *lines, ""])

@@ -1,0 +1,290 @@
+"""The public work: what was planned, what is declared, and what residents observe."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from oversight import kato, names, trilingual
+from oversight.calendar import today
+from oversight.ids import public_id
+from oversight.models import InitiativeGroup, Office, Place
+from projects.models.programme import Programme
+
+
+class Stage(models.TextChoices):
+    """What a resident sees on the site."""
+
+    NOT_STARTED = "not_started", _("not started")
+    UNDER_WAY = "under_way", _("under way")
+    STOPPED = "stopped", _("stopped")
+    FINISHED = "finished", _("finished")
+    FINISHED_NOT_WORKING = "finished_not_working", _("finished but not working")
+    CANNOT_TELL = "cannot_tell", _("cannot tell")
+
+
+class ProjectQuerySet(models.QuerySet):
+    def below(self, place: Place) -> Self:
+        """Works in the place and everything inside it."""
+        return self.filter(place__code__range=kato.below(place.code))
+
+    def under_way(self) -> Self:
+        return self.filter(status=Project.Status.IMPLEMENTATION)
+
+    def late(self, at: date | None = None) -> Self:
+        """Works not finished by the day they should have been. Unpublished days never count."""
+        return self.exclude(status__in=Project.OVER).filter(planned_end__lt=at or today())
+
+    def for_lists(self) -> Self:
+        """Everything a row of a list shows, in one query and one for the flags."""
+        return self.select_related("place", "programme").prefetch_related("flags")
+
+    def matching(self, words: str) -> Self:
+        """Works whose titles or places hold every word, in any script."""
+        found = self
+        for word in names.fold(words).split():
+            found = found.filter(Q(search_key__contains=word) | Q(place__search_key__contains=word))
+        return found
+
+
+class Project(models.Model):
+    """One public work in one place. Field names and code lists are those of OC4IDS."""
+
+    class Status(models.TextChoices):
+        IDENTIFICATION = "identification", _("planned")
+        PREPARATION = "preparation", _("in preparation")
+        IMPLEMENTATION = "implementation", _("under construction")
+        COMPLETION = "completion", _("completed")
+        MAINTENANCE = "maintenance", _("in use")
+        DECOMMISSIONED = "decommissioned", _("taken out of use")
+        CANCELLED = "cancelled", _("cancelled")
+
+    OVER = (Status.COMPLETION, Status.MAINTENANCE, Status.DECOMMISSIONED, Status.CANCELLED)
+
+    class Type(models.TextChoices):
+        CONSTRUCTION = "construction", _("new construction")
+        REHABILITATION = "rehabilitation", _("repair")
+        REPLACEMENT = "replacement", _("replacement")
+        EXPANSION = "expansion", _("expansion")
+
+    class Sector(models.TextChoices):
+        WATER = "water", _("drinking water")
+        ROAD = "road", _("road")
+        SCHOOL = "school", _("school")
+        KINDERGARTEN = "kindergarten", _("kindergarten")
+        HEALTH = "health", _("health care")
+        CULTURE = "culture", _("culture")
+        SPORT = "sport", _("sport")
+        HEAT = "heat", _("heating")
+        IMPROVEMENT = "improvement", _("public spaces")
+        MACHINERY = "machinery", _("machinery")
+        MIXED = "mixed", _("several kinds")
+
+    class BudgetKind(models.TextChoices):
+        PLANNED = "planned", _("planned")
+        NEEDED = "needed", _("said to be needed")
+        ESTIMATE = "estimate", _("estimate")
+        ALLOCATED = "allocated", _("allocated")
+        CONTRACT = "contract", _("contract value")
+        SPENT = "spent", _("reported as spent")
+
+    class Precision(models.TextChoices):
+        DAY = "day", _("day")
+        MONTH = "month", _("month")
+        YEAR = "year", _("year")
+
+    # Identity
+    identifier = models.SlugField(_("identifier"), max_length=50, unique=True)
+    public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
+    title_kk = models.CharField(_("title in Kazakh"), max_length=300, blank=True)
+    title_ru = models.CharField(_("title in Russian"), max_length=300, blank=True)
+    title_en = models.CharField(_("title in English"), max_length=300, blank=True)
+    description_kk = models.TextField(_("description in Kazakh"), blank=True)
+    description_ru = models.TextField(_("description in Russian"), blank=True)
+    description_en = models.TextField(_("description in English"), blank=True)
+    search_key = models.TextField(editable=False)
+
+    # Kind
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, null=True, blank=True, related_name="projects"
+    )
+    sector = models.CharField(_("sector"), max_length=16, choices=Sector.choices)
+    type = models.CharField(_("type"), max_length=16, choices=Type.choices, blank=True)
+    status = models.CharField(_("status"), max_length=16, choices=Status.choices)
+    # The source's own word, kept because ours may say less.
+    source_status = models.CharField(_("status as published"), max_length=100, blank=True)
+
+    # Place
+    place = models.ForeignKey(Place, models.PROTECT, related_name="projects")
+    latitude = models.DecimalField(
+        _("latitude"), max_digits=8, decimal_places=5, null=True, blank=True
+    )
+    longitude = models.DecimalField(
+        _("longitude"), max_digits=8, decimal_places=5, null=True, blank=True
+    )
+
+    # Parties
+    customer = models.ForeignKey(
+        Office, models.PROTECT, null=True, blank=True, related_name="works_ordered"
+    )
+    answering_office = models.ForeignKey(
+        Office, models.PROTECT, null=True, blank=True, related_name="works_answered_for"
+    )
+    operated_by = models.CharField(_("operated by"), max_length=300, blank=True)
+    operated_since = models.DateField(_("operated since"), null=True, blank=True)
+    implementer = models.ForeignKey(
+        InitiativeGroup, models.PROTECT, null=True, blank=True, related_name="grants"
+    )
+
+    # Promise
+    planned_start = models.DateField(_("planned start"), null=True, blank=True)
+    planned_start_precision = models.CharField(
+        max_length=5, choices=Precision.choices, default=Precision.DAY
+    )
+    planned_end = models.DateField(_("to be finished by"), null=True, blank=True)
+    planned_end_precision = models.CharField(
+        max_length=5, choices=Precision.choices, default=Precision.DAY
+    )
+    actual_start = models.DateField(_("started on"), null=True, blank=True)
+    actual_end = models.DateField(_("finished on"), null=True, blank=True)
+    warranty_until = models.DateField(_("warranty until"), null=True, blank=True)
+    budget_amount = models.DecimalField(
+        _("budget"), max_digits=18, decimal_places=2, null=True, blank=True
+    )
+    budget_kind = models.CharField(
+        _("what the sum is"), max_length=10, choices=BudgetKind.choices, blank=True
+    )
+    budget_shared = models.BooleanField(_("one sum for several works"), default=False)
+
+    # Declared by the office or the contractor (the newest of the history), and paid
+    declared_percent = models.PositiveSmallIntegerField(_("declared done, %"), null=True, blank=True)
+    declared_on = models.DateField(_("declared on"), null=True, blank=True)
+    paid_amount = models.DecimalField(
+        _("paid"), max_digits=18, decimal_places=2, null=True, editable=False
+    )
+    paid_on = models.DateField(null=True, editable=False)
+
+    # Source
+    source_url = models.TextField(_("source"), blank=True)
+    source_date = models.CharField(_("date of the source"), max_length=10, blank=True)
+
+    # Observed: summary that the reports above write in the same transaction
+    observed_stage = models.CharField(max_length=24, choices=Stage.choices, blank=True, editable=False)
+    observed_on = models.DateField(null=True, editable=False)
+    observed_count = models.PositiveIntegerField(default=0, editable=False)
+    last_seen_on = models.DateField(null=True, editable=False)
+    report_count = models.PositiveIntegerField(default=0, editable=False)
+    overdue_count = models.PositiveIntegerField(default=0, editable=False)
+
+    added_on = models.DateField(auto_now_add=True)
+
+    objects = ProjectQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["identifier"]
+        verbose_name = _("project")
+        verbose_name_plural = _("projects")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(budget_amount=None) | Q(budget_amount__gte=0),
+                name="project_budget_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=Q(declared_percent=None) | Q(declared_percent__lte=100),
+                name="project_declared_at_most_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(planned_start=None)
+                | Q(planned_end=None)
+                | Q(planned_end__gte=F("planned_start")),
+                name="project_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=~(Q(title_kk="") & Q(title_ru="") & Q(title_en="")),
+                name="project_has_a_title",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["place", "status"], name="project_place_status"),
+            models.Index(fields=["status", "planned_end"], name="project_lateness"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.identifier}: {self.title}"
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.fill_keys()
+        super().save(*args, **kwargs)
+
+    def fill_keys(self) -> None:
+        """Set what search looks into; bulk writers call it."""
+        self.search_key = names.search_key(
+            self.title_kk, self.title_ru, self.title_en, self.identifier
+        )
+
+    @property
+    def title(self) -> str:
+        return trilingual.pick(self, "title")[0]
+
+    @property
+    def title_language(self) -> str:
+        """The language the title is really in."""
+        return trilingual.pick(self, "title")[1]
+
+    @property
+    def title_lang_attribute(self) -> str:
+        """Empty when the title is in the reader's language, else what `lang` should say."""
+        return "" if self.title_language == get_language() else self.title_language
+
+    @property
+    def description(self) -> str:
+        return trilingual.pick(self, "description")[0]
+
+    @property
+    def description_language(self) -> str:
+        return trilingual.pick(self, "description")[1]
+
+    @property
+    def is_over(self) -> bool:
+        """Finished or given up: its dates can no longer be missed."""
+        return self.status in self.OVER
+
+    @property
+    def paid_percent(self) -> int | None:
+        """Paid of the budget, when both are published and the sum is this work's own."""
+        if self.paid_amount is None or not self.budget_amount or self.budget_shared:
+            return None
+        return round(self.paid_amount / self.budget_amount * 100)
+
+    def days_late(self, at: date | None = None) -> int | None:
+        """Days past the planned end while the work is not over; None when on time or unknown."""
+        if self.is_over or self.planned_end is None:
+            return None
+        late = ((at or today()) - self.planned_end).days
+        return late if late > 0 else None
+
+    def money(self) -> Decimal | None:
+        """The sum that may be added to others: shared sums may not."""
+        return None if self.budget_shared else self.budget_amount
+
+
+class ProjectFlag(models.Model):
+    """A difference the site computed on a project; see projects/flags.py."""
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="flags")
+    code = models.CharField(max_length=32)
+    numbers = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["code"]
+        constraints = [
+            models.UniqueConstraint(fields=["project", "code"], name="one_flag_per_code")
+        ]
+        indexes = [models.Index(fields=["code"], name="flag_code")]
+
+    def __str__(self) -> str:
+        return f"{self.project_id}: {self.code}"

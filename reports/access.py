@@ -1,0 +1,43 @@
+"""Fetch a report or refuse: what you may not touch is not there (404, never 403)."""
+
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from oversight import access
+from reports import receipts, services
+from reports.models import Report, ReportQuerySet
+
+
+def public_report(public_id: str) -> Report:
+    """A report that everybody may read."""
+    return get_object_or_404(Report.objects.public().for_lists(), public_id=public_id)
+
+
+def own_report(code: str) -> Report | None:
+    """The report of this receipt code, for its author alone; None for a wrong or unknown code.
+
+    One HMAC and one index look-up for a hit and a miss alike.
+    """
+    try:
+        fingerprint = services.fingerprint(receipts.fold(code))
+    except receipts.Malformed:
+        return None
+    return Report.objects.for_lists().filter(receipt=fingerprint).first()
+
+
+def reports_of_desk(request: HttpRequest) -> ReportQuerySet:
+    """The public reports that the user's own offices answer."""
+    return Report.objects.public().filter(office__in=access.offices_of(request.user))
+
+
+def report_to_answer(request: HttpRequest, public_id: str) -> Report:
+    """Only staff of the responsible office may answer; to others it is not there."""
+    return get_object_or_404(reports_of_desk(request).for_lists(), public_id=public_id)
+
+
+def report_to_moderate(request: HttpRequest, public_id: str) -> Report:
+    """A held report; after an appeal, never to the moderator who refused it."""
+    report = get_object_or_404(Report.objects.held().for_lists(), public_id=public_id)
+    if report.decisions.filter(moderator=request.user).exists():
+        raise Http404
+    return report

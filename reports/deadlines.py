@@ -1,0 +1,37 @@
+"""Days by which somebody must act, on the working calendar with the operator's transfers."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from oversight import calendar
+from oversight.models import DayTransfer
+
+ANSWER = 15  # working days for an office, counted from the day after publication
+DECISION = 3  # working days for a moderator
+OPPOSE = 30  # days in which anybody may say that a claim is not true
+
+
+@dataclass(frozen=True)
+class Deadlines:
+    """The working calendar as it stands now; asks the database once."""
+
+    start: date
+
+    @cached_property
+    def transfers(self) -> dict[date, bool]:
+        return dict(DayTransfer.objects.values_list("day", "is_working"))
+
+    @cached_property
+    def version(self) -> str:
+        """Which calendar the days were reckoned on, kept with each deadline."""
+        return calendar.version(self.transfers)
+
+    def answer_by(self) -> date:
+        return calendar.nth_working_day(self.start, ANSWER, self.transfers)
+
+    def decide_by(self) -> date:
+        return calendar.nth_working_day(self.start, DECISION, self.transfers)
+
+    def working_days(self, count: int) -> date:
+        return calendar.nth_working_day(self.start, count, self.transfers)

@@ -1,0 +1,19 @@
+"""What people see and say: reports, photos, answers, decisions, digests."""
+
+from reports.models.digest import DigestIssue
+from reports.models.moderation import Decision
+from reports.models.photo import Photo
+from reports.models.reply import Reply, Verdict
+from reports.models.report import Kind, Report, ReportQuerySet, Visibility
+
+__all__ = [
+    "Decision",
+    "DigestIssue",
+    "Kind",
+    "Photo",
+    "Reply",
+    "Report",
+    "ReportQuerySet",
+    "Verdict",
+    "Visibility",
+]

@@ -1,0 +1,68 @@
+"""What an office answers, and what the reporter or a group says to that."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from oversight.ids import public_id
+from oversight.models import InitiativeGroup, Office, User
+from reports.models.report import LANGUAGES, Report
+
+
+class Reply(models.Model):
+    """An office's public answer; with `is_claim` it says that the thing is done."""
+
+    class Reason(models.TextChoices):
+        DONE = "done", _("It is done.")
+        UNDER_WAY = "under_way", _("Work is under way.")
+        NOT_OURS = "not_ours", _("It is not ours to decide.")
+        NO_MONEY = "no_money", _("There is no money for it.")
+        NO_STAFF = "no_staff", _("There is nobody to do it.")
+        MACHINE_IN_TRUST = "machine_in_trust", _("The machine is in trust management.")
+        CONTRACTOR_DEFAULT = "contractor_default", _("The contractor failed.")
+        SEASON = "season", _("The season does not allow it.")
+        PLAN_FIXED_ABOVE = "plan_fixed_above", _("The plan was fixed higher up.")
+
+    public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
+    report = models.ForeignKey(Report, models.PROTECT, related_name="replies")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="replies")
+    author = models.ForeignKey(User, models.PROTECT, related_name="replies")
+    is_claim = models.BooleanField(_("says that it is done"), default=False)
+    reason = models.CharField(_("reason"), max_length=20, choices=Reason.choices)
+    text = models.TextField(_("answer"))
+    language = models.CharField(_("language"), max_length=2, choices=LANGUAGES)
+    replied_on = models.DateField(_("answered on"))
+
+    class Meta:
+        ordering = ["replied_on", "pk"]
+        verbose_name = _("reply")
+        verbose_name_plural = _("replies")
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class Verdict(models.Model):
+    """Yes or no to a claim: by the reporter through the receipt, or by a group on site."""
+
+    public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
+    report = models.ForeignKey(Report, models.PROTECT, related_name="verdicts")
+    group = models.ForeignKey(
+        InitiativeGroup, models.PROTECT, null=True, blank=True, related_name="verdicts"
+    )
+    is_done = models.BooleanField(_("it is done"))
+    text = models.TextField(_("words"), blank=True)
+    given_on = models.DateField(_("given on"))
+
+    class Meta:
+        ordering = ["given_on", "pk"]
+        verbose_name = _("verdict")
+        verbose_name_plural = _("verdicts")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_done=True) | Q(is_done=False), name="verdict_is_yes_or_no"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id

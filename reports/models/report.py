@@ -1,0 +1,175 @@
+"""What a resident saw, said about a work or a place."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from oversight import kato
+from oversight.calendar import today
+from oversight.ids import public_id
+from oversight.models import InitiativeGroup, Office, Place
+from projects.models import Project
+from projects.models.project import Stage
+from reports import workflow
+from reports.workflow import State
+
+LANGUAGES = [("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")]
+
+
+class Kind(models.TextChoices):
+    PROGRESS = "progress", _("progress of the work")
+    MISUSE = "misuse", _("something is wrong")
+
+
+class Visibility(models.TextChoices):
+    """Separate from the state: nothing is ever deleted."""
+
+    PUBLIC = "public", _("public")
+    HIDDEN = "hidden", _("hidden")
+    ERASED = "erased", _("erased")
+
+
+class ReportQuerySet(models.QuerySet):
+    def public(self) -> Self:
+        """Reports that everybody may see; held and refused ones have no public day."""
+        return self.filter(visibility=Visibility.PUBLIC, public_on__isnull=False)
+
+    def held(self) -> Self:
+        """Reports that wait for a moderator."""
+        return self.filter(state=State.HELD)
+
+    def needing_answer(self) -> Self:
+        return self.filter(needs_answer=True)
+
+    def owed(self) -> Self:
+        """Public reports on which the office owes the next word."""
+        return self.public().needing_answer().filter(state__in=workflow.OWED)
+
+    def overdue(self, at: date | None = None) -> Self:
+        """Reports the office did not answer by the day it should have."""
+        return self.owed().filter(answer_due_on__lt=at or today())
+
+    def below(self, place: Place) -> Self:
+        """Reports about the place and everything inside it."""
+        return self.filter(place__code__range=kato.below(place.code))
+
+    def newest_first(self) -> Self:
+        """The one public order: by day, then by a random key that tells no time of day."""
+        return self.order_by("-filed_on", "-public_id")
+
+    def for_lists(self) -> Self:
+        """Everything a card of a report shows, at a constant number of queries."""
+        return self.select_related("project", "place", "group", "office").prefetch_related(
+            "photos", "replies__photos", "replies__office", "verdicts"
+        )
+
+
+class Report(models.Model):
+    """One report. Who wrote it is not known here: only the fingerprint of the receipt code is."""
+
+    # Identity
+    public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
+    draft_id = models.UUIDField(unique=True, editable=False)
+    receipt = models.CharField(max_length=64, unique=True, null=True, editable=False)
+    content_hash = models.CharField(max_length=64, editable=False)
+
+    # About what
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices)
+    project = models.ForeignKey(
+        Project, models.PROTECT, null=True, blank=True, related_name="reports"
+    )
+    place = models.ForeignKey(Place, models.PROTECT, related_name="reports")
+    office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="reports")
+
+    # What was seen
+    stage = models.CharField(_("what stands there"), max_length=24, choices=Stage.choices)
+    text = models.TextField(_("words"), blank=True)
+    language = models.CharField(_("language"), max_length=2, choices=LANGUAGES)
+    observed_on = models.DateField(_("seen on"))
+    near_site = models.BooleanField(_("taken near the site"), default=False)
+    same_day = models.BooleanField(_("taken the same day"), default=False)
+
+    # By whom, as far as said
+    group = models.ForeignKey(
+        InitiativeGroup, models.PROTECT, null=True, blank=True, related_name="reports"
+    )
+    contact_email = models.EmailField(_("contact"), blank=True)
+
+    # Life
+    state = models.CharField(_("state"), max_length=16, choices=State.choices)
+    visibility = models.CharField(
+        max_length=8, choices=Visibility.choices, default=Visibility.PUBLIC
+    )
+    held_because = models.JSONField(default=list)
+    needs_answer = models.BooleanField(_("needs an answer"))
+    filed_on = models.DateField(_("filed on"))
+    public_on = models.DateField(_("public since"), null=True)
+    decide_by = models.DateField(_("moderator decides by"), null=True)
+    answer_due_on = models.DateField(_("answer expected by"), null=True)
+    calendar_version = models.CharField(max_length=40, blank=True, editable=False)
+    answered_on = models.DateField(_("first answered on"), null=True)
+    claimed_on = models.DateField(_("said to be done on"), null=True)
+    decided_on = models.DateField(_("confirmed or disputed on"), null=True)
+
+    # Fixed in the public log: the salt of each part the reporter can prove
+    photos_expected = models.PositiveSmallIntegerField(default=0)
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-filed_on", "-public_id"]
+        verbose_name = _("report")
+        verbose_name_plural = _("reports")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["held", "refused", "withdrawn"]) | Q(public_on__isnull=False),
+                name="public_report_has_its_day",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="misuse") | Q(needs_answer=True), name="misuse_needs_answer"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["project", "-filed_on", "-public_id"], name="report_of_project"),
+            models.Index(fields=["place", "-filed_on", "-public_id"], name="report_of_place"),
+            models.Index(fields=["-filed_on", "-public_id"], name="report_newest"),
+            models.Index(
+                fields=["office", "answer_due_on"],
+                condition=Q(needs_answer=True, state__in=["open", "disputed"]),
+                name="report_owed",
+            ),
+            models.Index(
+                fields=["decide_by"], condition=Q(state="held"), name="report_held"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+    @property
+    def is_public(self) -> bool:
+        return self.visibility == Visibility.PUBLIC and self.public_on is not None
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether the office owes the next word."""
+        return self.needs_answer and self.state in workflow.OWED
+
+    def days_left(self, at: date | None = None) -> int | None:
+        """Days until the answer is due, negative when overdue; None when none is owed."""
+        if not self.is_owed or self.answer_due_on is None:
+            return None
+        return (self.answer_due_on - (at or today())).days
+
+    @property
+    def days_since_seen(self) -> int:
+        """The clock that never pauses."""
+        return (today() - self.observed_on).days
+
+    @property
+    def subject(self) -> str:
+        """What the report is about, in the reader's language."""
+        return self.project.title if self.project else self.place.spoken

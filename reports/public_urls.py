@@ -1,0 +1,3 @@
+"""Public pages about reports, below a language."""
+
+urlpatterns = []

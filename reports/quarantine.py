@@ -1,0 +1,82 @@
+"""Files as they came, before anybody trusts them: outside the web root, under random names.
+
+A file is written beside its place, forced to disk and renamed, so that a row never names a
+file that is not whole.
+"""
+
+import hashlib
+import os
+import secrets
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.conf import settings
+
+
+class TooLarge(Exception):
+    """More bytes than a photo may have."""
+
+
+def keep(chunks: Iterable[bytes], limit: int) -> tuple[str, int, str]:
+    """Store a whole file. Returns its random name, its length and its SHA-256 in hex.
+
+    Raises TooLarge, and leaves nothing behind when it raises.
+    """
+    name = secrets.token_hex(16)
+    path = path_of(name)
+    digest, length = hashlib.sha256(), 0
+    try:
+        with _create(path) as file:
+            for chunk in chunks:
+                length += len(chunk)
+                if length > limit:
+                    raise TooLarge
+                digest.update(chunk)
+                file.write(chunk)
+            _force(file)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return name, length, digest.hexdigest()
+
+
+def extend(name: str, offset: int, piece: bytes) -> str:
+    """Write a piece at its offset; a repeated piece overwrites itself. Returns the name."""
+    name = name or secrets.token_hex(16)
+    path = path_of(name)
+    with _create(path) if not path.exists() else path.open("r+b") as file:
+        file.seek(offset)
+        file.write(piece)
+        _force(file)
+    return name
+
+
+def sha256(name: str) -> str:
+    with path_of(name).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def head(name: str, length: int = 64) -> bytes:
+    """The first bytes, for sniffing."""
+    with path_of(name).open("rb") as file:
+        return file.read(length)
+
+
+def drop(name: str) -> None:
+    """Delete the original; asking twice does no harm."""
+    if name:
+        path_of(name).unlink(missing_ok=True)
+
+
+def path_of(name: str) -> Path:
+    return settings.QUARANTINE_DIR / name
+
+
+def _create(path: Path) -> object:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "r+b")
+
+
+def _force(file: object) -> None:
+    file.flush()
+    os.fsync(file.fileno())

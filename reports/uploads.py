@@ -1,0 +1,119 @@
+"""Photos on their way in: whole or in pieces, each step safe to repeat."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.db import transaction
+
+from oversight import jobs
+from oversight.calendar import today
+from reports import darkroom, quarantine, services
+from reports.models import Photo, Report
+from reports.submission import MAX_PHOTOS
+
+
+class Refused(Exception):
+    """The file cannot be taken; `code` is one of darkroom.REASONS."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class WrongOffset(Exception):
+    """A piece that does not join what was received; `received` says where to go on."""
+
+    def __init__(self, received: int) -> None:
+        super().__init__(received)
+        self.received = received
+
+
+def take_whole(photo: Photo, chunks: Iterable[bytes], sha256: str = "") -> Photo:
+    """Take a whole file for the photo. Raises Refused; then nothing is kept."""
+    name, length = take_file(chunks, sha256)
+    photo.total = photo.received = length
+    return _hand_over(photo, name)
+
+
+def take_piece(photo: Photo, offset: int, total: int, piece: bytes, sha256: str = "") -> Photo:
+    """Take one piece; with the last one the photo is handed to the worker.
+
+    Raises WrongOffset for a gap, Refused for a file that cannot be a photo.
+    """
+    if total > settings.PHOTO_MAX_BYTES or offset + len(piece) > total:
+        raise Refused("too_large")
+    if offset > photo.received:
+        raise WrongOffset(photo.received)
+    photo.quarantine = quarantine.extend(photo.quarantine, offset, piece)
+    photo.total = total
+    photo.received = max(photo.received, offset + len(piece))
+    if photo.received < total:
+        photo.save()
+        return photo
+    return _finish_pieces(photo, sha256)
+
+
+def _finish_pieces(photo: Photo, sha256: str) -> Photo:
+    name = photo.quarantine
+    try:
+        _check(name, photo.total, quarantine.sha256(name), sha256)
+    except Refused:
+        quarantine.drop(name)
+        photo.quarantine, photo.received = "", 0
+        photo.save()
+        raise
+    return _hand_over(photo, name)
+
+
+def _check(name: str, length: int, digest: str, expected: str) -> None:
+    if length == 0:
+        raise Refused("empty")
+    if expected and digest != expected:
+        raise Refused("damaged")
+    if darkroom.sniff(quarantine.head(name)) is None:
+        raise Refused("not_image")
+
+
+@transaction.atomic
+def _hand_over(photo: Photo, name: str) -> Photo:
+    photo.quarantine, photo.state, photo.refusal = name, Photo.State.PROCESSING, ""
+    photo.save()
+    jobs.put("develop_photo", photo.pk)
+    return photo
+
+
+def photo_of(report: Report, number: int, code: str) -> Photo:
+    """The report's photo of this number, made when it was not announced. Raises Refused."""
+    if not 1 <= number <= MAX_PHOTOS:
+        raise Refused("too_many")
+    photo, _made = Photo.objects.get_or_create(
+        report=report,
+        number=number,
+        defaults={
+            "state": Photo.State.RECEIVING,
+            "salt": services.photo_salt(code, report, number),
+            "day": report.observed_on,
+        },
+    )
+    return photo
+
+
+def proof(chunks: Iterable[bytes], number: int) -> Photo:
+    """An office's photo, in quarantine but not saved: its reply does that. Raises Refused."""
+    name, length = take_file(chunks)
+    state = Photo.State.PROCESSING
+    return Photo(number=number, quarantine=name, total=length, state=state, day=today())
+
+
+def take_file(chunks: Iterable[bytes], sha256: str = "") -> tuple[str, int]:
+    """A checked file in quarantine: its name and length. Raises Refused, keeping nothing."""
+    try:
+        name, length, digest = quarantine.keep(chunks, settings.PHOTO_MAX_BYTES)
+    except quarantine.TooLarge:
+        raise Refused("too_large") from None
+    try:
+        _check(name, length, digest, sha256)
+    except Refused:
+        quarantine.drop(name)
+        raise
+    return name, length

@@ -1,0 +1,3 @@
+"""Addresses without a language: desk, moderation, photos, health."""
+
+urlpatterns = []

@@ -1,0 +1,153 @@
+"""The cast, and folders of their own for every test.
+
+Aigul reports. Daniyar is clerk of the Aksu office, Serik of another one. Madina and Baurzhan
+moderate. Olzhas operates. Gulnar supervises from the district. Symbat speaks for Dostyk.
+"""
+
+import re
+
+import pytest
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from django.core.cache import cache
+from django.test import Client
+from django.utils import translation
+
+from oversight.models import LogEntry, Office, Place
+from tests import factories
+
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.QUARANTINE_DIR = tmp_path / "quarantine"
+    settings.LETTERS_DIR = tmp_path / "letters"
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def site(db):
+    """An open site without demonstration data."""
+    cache.clear()
+    return factories.open_site()
+
+
+@pytest.fixture
+def aksu(site):
+    """The village of Aksu with everything above it."""
+    return factories.make_aksu()
+
+
+@pytest.fixture
+def district_office(aksu):
+    district = Place.objects.get(code="433600000")
+    return factories.make_office(district, kind=Office.Kind.DISTRICT_AKIM)
+
+
+@pytest.fixture
+def office(aksu, district_office):
+    """The akim's office of the Aksu rural district."""
+    return factories.make_office(aksu.parent, supervisor=district_office)
+
+
+@pytest.fixture
+def other_office(aksu, district_office):
+    """The akim's office of the Akkum rural district, in the same district."""
+    akkum = factories.make_place(
+        "433633000", Place.Kind.RURAL_DISTRICT, "Аққұм", "Аккумский", parent=aksu.parent.parent
+    )
+    return factories.make_office(akkum, supervisor=district_office)
+
+
+@pytest.fixture
+def project(office, aksu):
+    """The water pipe of Aksu."""
+    return factories.make_project(aksu, identifier="kz-aksu-water")
+
+
+@pytest.fixture
+def daniyar(office):
+    return factories.make_user("daniyar@akimat.test", name="Daniyar", side="office", offices=[office])
+
+
+@pytest.fixture
+def serik(other_office):
+    return factories.make_user(
+        "serik@akimat.test", name="Serik", side="office", offices=[other_office]
+    )
+
+
+@pytest.fixture
+def gulnar(district_office):
+    return factories.make_user(
+        "gulnar@akimat.test", name="Gulnar", side="office", offices=[district_office]
+    )
+
+
+@pytest.fixture
+def madina(site):
+    return factories.make_user("madina@moderators.test", name="Madina", side="moderator")
+
+
+@pytest.fixture
+def baurzhan(site):
+    return factories.make_user("baurzhan@moderators.test", name="Baurzhan", side="moderator")
+
+
+@pytest.fixture
+def olzhas(site):
+    return factories.make_user("olzhas@operators.test", name="Olzhas", side="operator")
+
+
+@pytest.fixture
+def dostyk(aksu):
+    symbat = factories.make_user("symbat@dostyk.test", name="Symbat")
+    return factories.make_group(aksu, members=[symbat])
+
+
+@pytest.fixture
+def signed_in():
+    """A browser signed in with password and second factor: `signed_in(daniyar).get(...)`."""
+
+    def sign_in(user):
+        client = Client()
+        client.force_login(user)
+        session = client.session
+        session["account_authentication_methods"] = [{"method": "mfa", "at": 1.0, "type": "totp"}]
+        session.save()
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def enrolled():
+    """Give a user a second factor; returns a function that tells the code of a step."""
+
+    def enrol(user):
+        TOTP.activate(user, SECRET)
+        return code_at
+
+    return enrol
+
+
+def code_at(moment: float) -> str:
+    """The one-time code at that moment (seconds since 1970)."""
+    return format_hotp_value(hotp_value(SECRET, int(moment) // 30))
+
+
+@pytest.fixture
+def logged(db):
+    """What the public log holds, oldest first: (kind, role)."""
+
+    def entries():
+        texts = LogEntry.objects.order_by("pk").values_list("kind", "text")
+        return [(kind, re.search(r"^role (\w+)$", text, re.M).group(1)) for kind, text in texts]
+
+    return entries

@@ -1,0 +1,205 @@
+"""One valid thing each, with what a test does not care about filled in."""
+
+import itertools
+import uuid
+from datetime import date
+from io import BytesIO
+
+from django.conf import settings
+from PIL import Image
+
+from oversight.calendar import today
+from oversight.models import (
+    Appointment,
+    GroupMember,
+    InitiativeGroup,
+    Installation,
+    Office,
+    Place,
+    Posting,
+    User,
+)
+from projects import services as register
+from projects.models import Programme, Project
+from reports import photos, receipts, services, uploads
+from reports.models import Photo, Reply, Report
+from reports.submission import Submission
+
+PASSWORD = "kök aspan astynda 7"
+SINCE = date(2026, 7, 17)
+_counter = itertools.count(1)
+
+
+def open_site(*, demonstration: bool = False) -> Installation:
+    installation, _made = Installation.objects.update_or_create(
+        pk=1, defaults={"opened_on": today(), "demonstration": demonstration}
+    )
+    return installation
+
+
+def make_place(code="433636100", kind=Place.Kind.VILLAGE, kk="Ақсу", ru="Аксу", **fields):
+    place = Place(
+        code=code, kind=kind, name_kk=kk, name_ru=ru, valid_from=SINCE, **{"name_en": "", **fields}
+    )
+    place.save()
+    return place
+
+
+def make_aksu():
+    """Region, district, rural district, village: the corner of Kyzylorda most tests live in."""
+    region = make_place("430000000", Place.Kind.REGION, "Қызылорда", "Кызылординская")
+    district = make_place(
+        "433600000", Place.Kind.DISTRICT, "Жалағаш", "Жалагашский", parent=region
+    )
+    rural = make_place(
+        "433636000", Place.Kind.RURAL_DISTRICT, "Ақсу", "Аксуский", parent=district
+    )
+    return make_place(parent=rural)
+
+
+def make_office(place, **fields):
+    fields = {
+        "name_kk": f"{place.name_kk} ауылдық округі әкімінің аппараты",
+        "name_ru": f"Аппарат акима: {place.name_ru}",
+        "name_en": f"Akim's office of {place.name_kk}",
+        "email": f"office{next(_counter)}@akimat.test",
+        "contact": Office.Contact.CONFIRMED,
+        **fields,
+    }
+    return Office.objects.create(place=place, **fields)
+
+
+def make_user(email="", *, side="", offices=(), **fields):
+    user = User.objects.create_user(
+        email or f"user{next(_counter)}@example.test",
+        PASSWORD,
+        is_superuser=side == Appointment.Side.OPERATOR,
+        **{"language": "en", **fields},
+    )
+    if side:
+        appointment = Appointment.objects.create(user=user, side=side)
+        for office in offices:
+            Posting.objects.create(appointment=appointment, office=office)
+    return user
+
+
+def make_group(place, slug="dostyk", members=()):
+    group = InitiativeGroup.objects.create(
+        slug=slug, name_kk="Достық", name_ru="Достык", name_en="Dostyk", place=place
+    )
+    for member in members:
+        GroupMember.objects.create(group=group, user=member)
+    return group
+
+
+def make_programme(code="ak-bulak", **fields):
+    return Programme.objects.create(
+        code=code, **{"name_kk": "Ақ бұлақ", "name_ru": "Ак Булак", "name_en": "Ak Bulak", **fields}
+    )
+
+
+def make_project(place, **fields):
+    return register.register_project(
+        place=place,
+        **{
+            "identifier": f"kz-{next(_counter):04}",
+            "title_kk": "Ауызсу құбыры",
+            "title_ru": "Водопровод",
+            "title_en": "Water pipe",
+            "sector": Project.Sector.WATER,
+            "type": Project.Type.CONSTRUCTION,
+            "status": Project.Status.IMPLEMENTATION,
+            "planned_start": date(2026, 3, 1),
+            "planned_end": date(2027, 10, 1),
+            "budget_amount": 186_400_000,
+            "budget_kind": Project.BudgetKind.ALLOCATED,
+            **fields,
+        },
+    )
+
+
+def make_submission(project=None, place=None, **fields):
+    return Submission(
+        **{
+            "draft_id": uuid.uuid4(),
+            "code": receipts.make_code(),
+            "kind": "progress",
+            "stage": "under_way",
+            "text": "Құбыр қазылып жатыр.",
+            "language": "kk",
+            "observed_on": today(),
+            "project": project,
+            "place": place or project.place,
+            **fields,
+        }
+    )
+
+
+def make_report(project=None, place=None, **fields) -> Report:
+    """A filed report; its receipt code is at hand as `report.code`, as on the reporter's paper."""
+    sent = make_submission(project, place, **fields)
+    report, _new = services.submit_report(sent)
+    report.code = sent.code
+    return report
+
+
+def make_stopped_report(project, **fields) -> Report:
+    """A report that needs an answer."""
+    return make_report(
+        project, **{"stage": "stopped", "text": "Құбыр көшеде жатыр, жұмыс тоқтап қалды.", **fields}
+    )
+
+
+def make_misuse_report(project, **fields) -> Report:
+    """A report that waits for a moderator."""
+    return make_report(
+        project,
+        **{"kind": "misuse", "stage": "stopped", "text": "Трактор жеке егістікте жүр.", **fields},
+    )
+
+
+def picture(width=640, height=480, colour=(156, 195, 217)) -> bytes:
+    """A small valid JPEG."""
+    out = BytesIO()
+    Image.new("RGB", (width, height), colour).save(out, "JPEG")
+    return out.getvalue()
+
+
+def proof_photo(number=1) -> Photo:
+    return uploads.proof([picture()], number)
+
+
+def make_reply(report, author, **fields) -> Reply:
+    return services.post_reply(
+        report,
+        **{
+            "author": author,
+            "office": report.office,
+            "reason": "under_way",
+            "text": "Жұмыс жалғасып жатыр.",
+            "language": "kk",
+            **fields,
+        },
+    )
+
+
+def make_claim(report, author, **fields) -> Reply:
+    return make_reply(
+        report,
+        author,
+        **{"is_claim": True, "reason": "done", "proof": [proof_photo()], **fields},
+    )
+
+
+def develop_all() -> None:
+    """Let the worker's code take every waiting photo."""
+    while photos.develop_waiting():
+        pass
+
+
+def all_files() -> list[str]:
+    """Everything below the folders that hold citizens' files."""
+    roots = [settings.MEDIA_ROOT, settings.QUARANTINE_DIR]
+    return sorted(str(path) for root in roots for path in root.rglob("*") if path.is_file())
+
+
