@@ -25,6 +25,16 @@ class PlaceQuerySet(models.QuerySet):
         """The place and everything that contains it."""
         return self.current().filter(code__in=place.ancestor_codes)
 
+    def at(self, code: str) -> "Place | None":
+        """What the code means today: the place in force, else what a retired one became."""
+        newest = F("valid_to").desc(nulls_first=True)
+        place = self.filter(code=code).order_by(newest).select_related("parent").first()
+        met = set()
+        while place and place.valid_to and place.successor and place.pk not in met:
+            met.add(place.pk)
+            place = place.successor
+        return place
+
     def named(self, words: str) -> "PlaceQuerySet":
         """Places whose names hold every one of these words, in any script and spelling."""
         found = self.current()

@@ -1,0 +1,66 @@
+"""How the list of works is narrowed: one filter for the page and the API."""
+
+from datetime import date
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from oversight.filters import WithinPlaceFilter
+from oversight.paging import Order
+from projects import flags
+from projects.models import Programme, Project
+
+_FIELDS = {
+    "identifier": "identifier",
+    "budget": "budget_amount",
+    "planned_end": "planned_end",
+    "last_seen": "last_seen_on",
+}
+# What `?ordering=` may say; what is not published comes last both ways.
+ORDERS = {"": Order("identifier", "identifier")} | {
+    sign + name: Order(sign + field, "identifier")
+    for name, field in _FIELDS.items()
+    for sign in ("", "-")
+}
+
+
+class ProjectFilter(django_filters.FilterSet):
+    """Works by place (with everything inside it), programme, kind, state, flag, year and words."""
+
+    q = django_filters.CharFilter(label=_("Words"), method="matching", max_length=100)
+    place = WithinPlaceFilter(label=_("Place"), max_length=9)
+    programme = django_filters.ModelChoiceFilter(
+        label=_("Programme"),
+        queryset=Programme.objects.all(),
+        to_field_name="code",
+        method="under",
+    )
+    sector = django_filters.ChoiceFilter(label=_("Kind of work"), choices=Project.Sector.choices)
+    status = django_filters.ChoiceFilter(label=_("Status"), choices=Project.Status.choices)
+    flag = django_filters.ChoiceFilter(
+        label=_("Flag"), field_name="flags__code", choices=list(flags.TITLES.items())
+    )
+    year = django_filters.NumberFilter(
+        label=_("Year"), method="in_year", min_value=1991, max_value=2100, decimal_places=0
+    )
+
+    class Meta:
+        model = Project
+        fields: list[str] = []
+
+    def matching(self, projects: QuerySet, name: str, value: str) -> QuerySet:
+        return projects.matching(value)
+
+    def under(self, projects: QuerySet, name: str, value: Programme) -> QuerySet:
+        """Works of the programme; those of an umbrella are the works of its members too."""
+        return projects.filter(Q(programme=value) | Q(programme__umbrella=value))
+
+    def in_year(self, projects: QuerySet, name: str, value: int) -> QuerySet:
+        """Works planned to go on in that year; a day not published counts as the other one."""
+        year = int(value)
+        return projects.alias(
+            begins=Coalesce("planned_start", "planned_end"),
+            ends=Coalesce("planned_end", "planned_start"),
+        ).filter(begins__lte=date(year, 12, 31), ends__gte=date(year, 1, 1))
