@@ -13,10 +13,10 @@ _FIRST_PAUSE = timedelta(minutes=1)
 _LONGEST_PAUSE = timedelta(hours=6)
 
 
-def put(kind: str, object_id: int, *, key: str = "") -> None:
-    """Ask for something to be done, once per key, in the caller's transaction."""
+def put(kind: str, *object_ids: int) -> None:
+    """Ask for something to be done to each object, once, in the caller's transaction."""
     Job.objects.bulk_create(
-        [Job(kind=kind, object_id=object_id, key=key or f"{kind}:{object_id}")],
+        [Job(kind=kind, object_id=pk, key=f"{kind}:{pk}") for pk in object_ids],
         ignore_conflicts=True,
     )
 

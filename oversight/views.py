@@ -1,15 +1,13 @@
-"""Pages of the ground floor: health, and where a signed-in user starts."""
+"""Pages of the ground floor: alive, and where a signed-in user starts."""
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
 
-from oversight import health
 from oversight.models import Appointment
 
 START = {
@@ -22,16 +20,6 @@ START = {
 def healthz(request: HttpRequest) -> HttpResponse:
     """Alive: this process answers."""
     return HttpResponse("ok\n", content_type="text/plain")
-
-
-def readyz(request: HttpRequest) -> JsonResponse:
-    """Whether the site can do its work: 200 when it can, 503 with the reasons when not."""
-    try:
-        report = health.report()
-    except DatabaseError:
-        connection.close()
-        report = health.Report(checks={"database": False}, figures={})
-    return JsonResponse(report.as_dict(), status=200 if report.is_ready else 503)
 
 
 def to_own_language(request: HttpRequest) -> HttpResponse:

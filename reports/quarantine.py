@@ -7,6 +7,7 @@ file that is not whole.
 import hashlib
 import os
 import secrets
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -66,6 +67,15 @@ def drop(name: str) -> None:
     """Delete the original; asking twice does no harm."""
     if name:
         path_of(name).unlink(missing_ok=True)
+
+
+def sweep(older_than: float = 72 * 3600) -> int:
+    """Delete originals nobody came back for; returns how many."""
+    edge = time.time() - older_than
+    old = [path for path in settings.QUARANTINE_DIR.glob("*") if path.stat().st_mtime < edge]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return len(old)
 
 
 def path_of(name: str) -> Path:

@@ -351,9 +351,10 @@ def _move(
     is refused.
     """
     step = workflow.check(report.state, state, role=role)
-    old, report.state = report.state, state
-    if not Report.objects.filter(pk=report.pk, state=old).update(state=state):
-        raise workflow.NotAllowed(f"{report} is no longer {old}")
+    locked = Report.objects.select_for_update().values_list("state", flat=True)
+    if locked.get(pk=report.pk) != report.state:
+        raise workflow.NotAllowed(f"{report} is no longer {report.state}")
+    report.state = state
     report.save()
     public_log.append(
         step.log_kind, object_id, role=role, ref=ref, reason=reason, parts=parts

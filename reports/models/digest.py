@@ -25,7 +25,6 @@ class DigestIssue(models.Model):
     text = models.TextField(_("text"))
     html = models.TextField(_("text with layout"))
     recipient = models.EmailField(_("to"))
-    message_id = models.CharField(max_length=200, unique=True)
     state = models.CharField(
         _("state"), max_length=8, choices=State.choices, default=State.WAITING
     )
@@ -44,3 +43,8 @@ class DigestIssue(models.Model):
 
     def __str__(self) -> str:
         return f"{self.office} {self.kind} {self.period_start}"
+
+    @property
+    def key(self) -> str:
+        """The identity of the letter, made of what is unique about the issue."""
+        return f"digest-{self.kind}-{self.office_id}-{self.period_start.isoformat()}"

@@ -1,0 +1,38 @@
+"""What the passing of a day changes."""
+
+from datetime import date, timedelta
+
+from oversight.calendar import today
+from projects import services as register
+from projects.models import Project
+from reports import quarantine, services, summaries
+from reports.deadlines import OPPOSE
+from reports.models import Report
+from reports.workflow import State
+
+
+def run(at: date | None = None) -> None:
+    """Close what nobody opposed, refresh what counts days, sweep what nobody wants any more."""
+    day = at or today()
+    close_unopposed(day)
+    refresh(day)
+    quarantine.sweep()
+
+
+def close_unopposed(day: date) -> int:
+    """Claims that stood for thirty days without objection; returns how many were closed."""
+    stale = Report.objects.filter(
+        state=State.CLAIMED, claimed_on__lt=day - timedelta(days=OPPOSE)
+    ).select_related("project", "place")
+    for report in stale:
+        services.close_unopposed(report)
+    return len(stale)
+
+
+def refresh(day: date) -> None:
+    """Overdue counts of projects that are owed an answer, and flags that count days."""
+    owed = Report.objects.owed().exclude(project=None).values("project")
+    for project in Project.objects.filter(pk__in=owed):
+        summaries.refresh_project(project)
+    for project in Project.objects.iterator():
+        register.refresh_flags(project, day)

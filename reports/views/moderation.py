@@ -1,0 +1,67 @@
+"""Held reports, decided by written rules by people independent of the offices."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from oversight import access as sides
+from reports import access, checks, services
+from reports.desk_forms import DecisionForm
+from reports.models import Decision, Report
+from reports.workflow import NotAllowed
+
+SHOWN = 100
+DECIDE = {
+    Decision.Action.PUBLISH: services.publish_report,
+    Decision.Action.REFUSE: services.refuse_report,
+}
+DONE = {
+    Decision.Action.PUBLISH: gettext_lazy("The report is public. The office's time to answer runs."),
+    Decision.Action.REFUSE: gettext_lazy("The report is refused. Its author reads the reason."),
+}
+
+
+@require_safe
+@never_cache
+@sides.moderators_only
+def waiting(request: HttpRequest) -> HttpResponse:
+    """Held reports, those to be decided first on top; never those one has decided before."""
+    held = (
+        Report.objects.held()
+        .exclude(decisions__moderator=request.user)
+        .select_related("project", "place")
+        .order_by("decide_by", "public_id")
+    )
+    context = {"reports": held[:SHOWN], "count": held.count()}
+    return render(request, "moderation/waiting.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@sides.moderators_only
+def decide(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One held report whole, what the checks noticed in it, and the decision."""
+    report = access.report_to_moderate(request, public_id)
+    form = DecisionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _decided(request, report, form):
+        return redirect("moderation:waiting")
+    context = {"report": report, "form": form, "noticed": checks.found(report.text)}
+    return render(request, "moderation/decide.html", context, status=400 if form.errors else 200)
+
+
+def _decided(request: HttpRequest, report: Report, form: DecisionForm) -> bool:
+    action, reason = form.cleaned_data["action"], form.cleaned_data["reason"]
+    try:
+        DECIDE[action](
+            report, moderator=request.user, reason=reason, note=form.cleaned_data["note"]
+        )
+    except NotAllowed:
+        form.add_error(None, ValidationError(_("Somebody has decided this report meanwhile.")))
+        return False
+    messages.success(request, DONE[action])
+    return True

@@ -1,0 +1,23 @@
+"""What makes a text wait for a moderator."""
+
+import pytest
+
+from reports.checks import found
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Құбыр көшеде жатыр, жұмыс тоқтап қалды.", []),
+        ("Жолға 12 000 000 теңге бөлінген, 320 орындық мектеп, 2026 жыл.", []),
+        ("Оның ЖСН 880101300123 екен.", ["iin"]),
+        ("Звоните 8 701 123 45 67", ["phone"]),
+        ("Тел: +77011234567", ["phone"]),
+        ("карта 4400 4301 2345 6789", ["card"]),
+        ("жазыңыз: akim@example.kz", ["email"]),
+        ("машина 123 ABC 11 тұр", ["plate"]),
+        ("қараңыз https://example.kz/x", ["link"]),
+    ],
+)
+def test_private_data_and_links_are_noticed(text, names):
+    assert found(text) == names
