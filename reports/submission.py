@@ -1,16 +1,30 @@
-"""What a reporter sends, before anything of it is stored."""
+"""What a reporter sends, before anything of it is stored, and the rules it must meet.
+
+The form and the API share these rules; each refuses with a sentence for the reader.
+"""
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from oversight.calendar import today
 from oversight.models import InitiativeGroup, Place
 from projects.models import Project
+from projects.models.project import Stage
+from reports import receipts
+from reports.models import Kind
 
 MAX_PHOTOS = 6
 MAX_TEXT = 4000
+OLDEST = timedelta(days=366)
+# Controls, marks that turn the direction of writing round, and halves of characters.
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -51,3 +65,38 @@ class Submission:
             [[photo.number, photo.sha256_original] for photo in self.photos],
         ]
         return hashlib.sha256(json.dumps(content).encode()).hexdigest()
+
+
+def clean_text(typed: str) -> str:
+    """The words with one kind of line end and nothing that cannot be seen: a repeat is equal."""
+    return _UNSEEN.sub("", typed.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def read_code(typed: str) -> str:
+    """The folded receipt code. Refuses what cannot be one."""
+    try:
+        return receipts.fold(typed)
+    except receipts.Malformed:
+        raise ValidationError(
+            _("Look again at the code: it has six groups of four letters and digits."),
+            code="malformed_code",
+        ) from None
+
+
+def check_day(day: date) -> None:
+    """A day somebody can have seen something on: not to come, not longer ago than a year."""
+    if day > today():
+        raise ValidationError(_("This day has not come yet."), code="future_day")
+    if day < today() - OLDEST:
+        raise ValidationError(_("This day is more than a year ago."), code="old_day")
+
+
+def check_words(*, kind: str, stage: str, text: str, has_photos: bool) -> None:
+    """Something wrong is told in words; "cannot tell" needs words or a photo."""
+    if kind == Kind.MISUSE and not text:
+        raise ValidationError(
+            {"text": ValidationError(_("Write what you saw."), code="words_needed")}
+        )
+    if stage == Stage.CANNOT_TELL and not text and not has_photos:
+        sentence = _("Write what you saw, or add a photo.")
+        raise ValidationError({"text": ValidationError(sentence, code="words_or_photo_needed")})
