@@ -1,0 +1,1 @@
+"""Kazakh dates and numbers: Django has none of its own."""

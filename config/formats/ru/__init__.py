@@ -1,0 +1,1 @@
+"""Russian dates: Django's own, but for what it gets wrong."""
