@@ -21,6 +21,12 @@ def put(kind: str, *object_ids: int) -> None:
     )
 
 
+def put_again(kind: str, object_id: int) -> None:
+    """Ask for something to be done anew, even if it was done or given up before."""
+    Job.objects.filter(kind=kind, object_id=object_id).delete()
+    put(kind, object_id)
+
+
 def claim(kind: str, limit: int = 20) -> list[Job]:
     """Lease waiting jobs to this process; two workers never get the same one.
 

@@ -57,6 +57,22 @@ def sha256(name: str) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def length(name: str) -> int:
+    return path_of(name).stat().st_size
+
+
+def move(name: str, to: str) -> None:
+    """Give a file another name; what had that name before is replaced."""
+    path_of(name).replace(path_of(to))
+
+
+def link(name: str) -> str:
+    """A second, random name for the same file. Returns it."""
+    other = secrets.token_hex(16)
+    path_of(other).hardlink_to(path_of(name))
+    return other
+
+
 def head(name: str, length: int = 64) -> bytes:
     """The first bytes, for sniffing."""
     with path_of(name).open("rb") as file:

@@ -11,6 +11,8 @@ from reports import darkroom, quarantine, services
 from reports.models import Photo, Report
 from reports.submission import MAX_PHOTOS
 
+_THERE = (Photo.State.PROCESSING, Photo.State.READY)
+
 
 class Refused(Exception):
     """The file cannot be taken; `code` is one of darkroom.REASONS."""
@@ -32,6 +34,12 @@ def take_whole(photo: Photo, chunks: Iterable[bytes], sha256: str = "") -> Photo
     """Take a whole file for the photo. Raises Refused; then nothing is kept."""
     name, length = take_file(chunks, sha256)
     photo.total = photo.received = length
+    return _hand_over(photo, name)
+
+
+def take_kept(photo: Photo, name: str) -> Photo:
+    """Take a file that was checked before and lies in quarantine under this name."""
+    photo.total = photo.received = quarantine.length(name)
     return _hand_over(photo, name)
 
 
@@ -77,8 +85,9 @@ def _check(name: str, length: int, digest: str, expected: str) -> None:
 @transaction.atomic
 def _hand_over(photo: Photo, name: str) -> Photo:
     photo.quarantine, photo.state, photo.refusal = name, Photo.State.PROCESSING, ""
+    photo.tries = 0
     photo.save()
-    jobs.put("develop_photo", photo.pk)
+    jobs.put_again("develop_photo", photo.pk)
     return photo
 
 
@@ -96,6 +105,33 @@ def photo_of(report: Report, number: int, code: str) -> Photo:
         },
     )
     return photo
+
+
+def add(report: Report, chunks: Iterable[bytes], code: str) -> Photo:
+    """Take one more photo of a report; the same picture again is the one that is there.
+
+    Raises Refused.
+    """
+    name, _length = take_file(chunks)
+    sha256 = quarantine.sha256(name)
+    known = report.photos.filter(state__in=_THERE, sha256_original=sha256).first()
+    if known:
+        quarantine.drop(name)
+        return known
+    try:
+        photo = photo_of(report, _free_number(report), code)
+    except Refused:
+        quarantine.drop(name)
+        raise
+    photo.sha256_original = photo.sha256_original or sha256
+    return take_kept(photo, name)
+
+
+def _free_number(report: Report) -> int:
+    """A number no photo has yet; else one whose photo never came or was refused."""
+    known = dict(report.photos.values_list("number", "state"))
+    free = [n for n in range(1, MAX_PHOTOS + 1) if known.get(n) not in _THERE]
+    return min(free, key=lambda number: (number in known, number), default=0)
 
 
 def proof(chunks: Iterable[bytes], number: int) -> Photo:
