@@ -41,7 +41,7 @@ class Photo(models.Model):
     salt = models.BinaryField(max_length=32, null=True, editable=False)
 
     # Public
-    folder = models.CharField(max_length=40, blank=True, editable=False)
+    folder = models.CharField(max_length=40, blank=True, editable=False, db_index=True)
     width = models.PositiveSmallIntegerField(default=0, editable=False)
     height = models.PositiveSmallIntegerField(default=0, editable=False)
     dhash = models.CharField(max_length=16, blank=True, editable=False)
