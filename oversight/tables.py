@@ -6,7 +6,7 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -25,6 +25,12 @@ MOST_UNZIPPED = 512 * 2**20
 MOST_HELD = 64 * 2**20  # parts other than sheets: openpyxl keeps them in memory
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 ERROR_VALUES = {"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"}
+
+_NOT_BELOW_LETTERS = bytes([*range(0x80), *range(0xC0, 0x100)])
+_UNSAVED = _(
+    "Cell {cell} holds a formula whose result was not saved. "
+    "Open the file in a spreadsheet program, save it, and try again."
+)
 
 Cells = Sequence[str]
 Grid = Callable[[], Iterator[Cells]]  # opens the file anew and yields every row of it
@@ -97,10 +103,11 @@ def read_table(
 
 def write_refused(path: Path, header: Sequence[str], rows: Iterable[Refusal]) -> None:
     """Write the rows as CSV with the reason last, so that no cell is taken for a formula."""
-    columns = [heading for heading in header if heading]
+    reason = str(_("reason"))
+    columns = [heading for heading in header if heading and heading != normalised(reason)]
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow([*map(_escaped, columns), str(_("reason"))])
+        writer = csv.writer(file)
+        writer.writerow([*map(_escaped, columns), reason])
         for row in rows:
             values = [_escaped(row.values.get(column, "")) for column in columns]
             writer.writerow([*values, _escaped(str(row.reason))])
@@ -150,9 +157,15 @@ def _unescaped(value: str) -> str:
 
 
 def _guarded(rows: Iterator[Cells]) -> Iterator[Cells]:
+    with _damage_told():
+        yield from rows
+
+
+@contextmanager
+def _damage_told() -> Iterator[None]:
     """Damaged files make csv, zipfile and openpyxl raise errors of every kind: one for all."""
     try:
-        yield from rows
+        yield
     except TableRefused:
         raise
     except Exception as error:
@@ -197,30 +210,23 @@ def _encoding(path: Path, start: bytes) -> str:
     )
 
 
-def _chunks(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        while chunk := file.read(2**20):
-            yield chunk
-
-
 def _is_utf8(path: Path) -> bool:
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    try:
-        return all("\0" not in decoder.decode(chunk) for chunk in _chunks(path)) and not (
-            decoder.decode(b"", final=True)
-        )
-    except UnicodeDecodeError:
-        return False
+    with path.open(encoding="utf-8") as file:
+        try:
+            return not any("\0" in text for text in iter(partial(file.read, 2**20), ""))
+        except UnicodeDecodeError:
+            return False
 
 
 def _is_cp1251(path: Path) -> bool:
     """Cyrillic letters fill the upper half; damaged UTF-8 has as many bytes below it."""
     letters = others = 0
-    for chunk in _chunks(path):
-        if b"\0" in chunk:
-            return False
-        letters += len(chunk.translate(None, bytes(range(0xC0))))
-        others += len(chunk.translate(None, bytes([*range(0x80), *range(0xC0, 0x100)])))
+    with path.open("rb") as file:
+        while chunk := file.read(2**20):
+            if b"\0" in chunk:
+                return False
+            letters += len(chunk.translate(None, bytes(range(0xC0))))
+            others += len(chunk.translate(None, _NOT_BELOW_LETTERS))
     return letters > 2 * others
 
 
@@ -228,38 +234,41 @@ def _is_cp1251(path: Path) -> bool:
 
 
 def _sheets(path: Path) -> Iterator[Grid]:
-    with closing(_guarded(_checked_sheet_numbers(path))) as numbers:
-        yield from (partial(_sheet_rows, path, number) for number in numbers)
+    with _damage_told():
+        count = _checked_sheet_count(path)
+    yield from (partial(_sheet_rows, path, number) for number in range(count))
 
 
-def _checked_sheet_numbers(path: Path) -> Iterator[int]:
+def _checked_sheet_count(path: Path) -> int:
+    """How many sheets there are, once none of them could hurt or mislead."""
     with ZipFile(path) as archive:
         parts = {part.filename: part.file_size for part in archive.infolist()}
-        sheets = [name for name in parts if name.startswith("xl/worksheets/")]
-        held = sum(parts.values()) - sum(parts[name] for name in sheets)
-        if sum(parts.values()) > MOST_UNZIPPED or held > MOST_HELD:
+        sheets = [name for name in parts if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name)]
+        held = sum(size for name, size in parts.items() if name not in sheets)
+        if held > MOST_HELD or sum(parts.values()) > MOST_UNZIPPED:
             raise TableRefused(_("The workbook is too large when unpacked."))
         for name in sheets:
-            if name.endswith(".xml") and (cell := _unsaved_formula(archive, name)):
-                words = _(
-                    "Cell {cell} holds a formula whose result was not saved. "
-                    "Open the file in a spreadsheet program, save it, and try again."
-                )
-                raise TableRefused(format_lazy(words, cell=cell))
+            if cell := _unsaved_formula(archive, name):
+                raise TableRefused(format_lazy(_UNSAVED, cell=cell))
     with path.open("rb") as file, closing(load_workbook(file, read_only=True)) as book:
-        yield from range(len(book.worksheets))
+        return len(book.worksheets)
 
 
 def _unsaved_formula(archive: ZipFile, name: str) -> str:
     """The first cell of the sheet with a formula and no value; such cells would read as blank."""
     with archive.open(name) as sheet:
         for _event, element in ElementTree.iterparse(sheet):
-            if element.tag.endswith("}c"):
-                if element.find("{*}f") is not None and element.find("{*}v") is None:
-                    return element.get("r", "")
-            elif element.tag.endswith("}row"):
+            if element.tag.endswith("}c") and _is_unsaved(element):
+                return element.get("r", "?")
+            if element.tag.endswith("}row"):
                 element.clear()
     return ""
+
+
+def _is_unsaved(cell: ElementTree.Element) -> bool:
+    """Only a formula that gives a text may have an empty value."""
+    is_text = cell.get("t") == "str"
+    return cell.find("{*}f") is not None and not cell.findtext("{*}v") and not is_text
 
 
 def _sheet_rows(path: Path, number: int) -> Iterator[Cells]:
