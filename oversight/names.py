@@ -8,12 +8,16 @@ from oversight.kato import Kind
 
 # Search. Everything is folded to the letters of a Russian keyboard.
 
-_FOLDED = str.maketrans("ёйәғқңөұүһіэўќїј", "еиагкноуухиеука", "ьъ")
-_ACCENTED = str.maketrans({"ş": "ш", "š": "ш", "ç": "ч", "č": "ч", "ž": "ж", "ý": "у", "ı": "и"})
+_FOLDED = str.maketrans("ёйәғқңөұүһіэўќїј", "еиагкноуухиеукуа", "ьъ")
+# What loses its accent but not its sound.
+_ACCENTED = str.maketrans(
+    {"ş": "sh", "š": "sh", "ç": "ch", "č": "ch", "ž": "zh", "ý": "u", "ı": "i"}
+)
 # Latin letters that slip into Cyrillic words, since they look the same.
 _LOOK_ALIKE = str.maketrans("acehikmoptxy", "асехикмортху")
 _LATIN = {
     "shch": "щ",
+    "tsh": "тш",
     "sh": "ш",
     "ch": "ч",
     "zh": "ж",
@@ -22,11 +26,19 @@ _LATIN = {
     "ts": "ц",
     "ya": "я",
     "yu": "ю",
-    "yo": "е",
-    "ye": "е",
     **dict(zip("abcdefghijklmnopqrstuvwxz", "абкдефгхижклмнопкрстувукз", strict=True)),
 }
 _LATIN_SOUND = re.compile("|".join(_LATIN))
+# The letter y, tried in this order: Сары-, Ёлка, Есил and Новое, й after a vowel, endings, ы.
+_Y = (
+    (r"(?<=^sar)y(?=[aeou])", "ы"),
+    (r"^yo", "е"),
+    (r"(?<![aeou])y(?=e)|y(?=e$)", ""),
+    (r"(?:(?<=[aeo])|(?<=[^aeo]u)|(?<=^u))y(?![au])", "и"),
+    (r"(?<=[iy])y$", "и"),
+    (r"(?<=sk)y$", "ии"),
+    (r"y(?![au])", "ы"),
+)
 
 
 def fold(text: str) -> str:
@@ -40,15 +52,9 @@ def fold(text: str) -> str:
 def _fold_word(word: str) -> str:
     if re.search("[а-я]", word):
         return word.translate(_LOOK_ALIKE)
-    # y is й after a vowel and at the end of -iy and -yy; it is ы elsewhere (Kostanay, Kyzylorda).
-    word = re.sub(r"y(?![aeou])", _y, word)
-    return _LATIN_SOUND.sub(lambda found: _LATIN[found[0]], word).replace("y", "ы")
-
-
-def _y(found: re.Match[str]) -> str:
-    before = found.string[: found.start()][-1:]
-    at_end = found.end() == len(found.string)
-    return "и" if before in tuple("aeou") or (at_end and before in tuple("iy")) else "ы"
+    for pattern, sound in _Y:
+        word = re.sub(pattern, sound, word)
+    return _LATIN_SOUND.sub(lambda found: _LATIN[found[0]], word)
 
 
 def search_key(*names: str) -> str:
@@ -65,12 +71,12 @@ def grams(key: str) -> set[str]:
     return {word[at : at + 3] for word in padded for at in range(len(word) - 2)}
 
 
-def _heard(word: str) -> str:
-    """Letters that are mixed up in writing made one: ы and и, щ and ш, double and single."""
-    return re.sub(r"(.)\1+", r"\1", word.translate(_MIXED_UP))
-
-
+# What is often written one for the other; also a double letter and a single one.
 _MIXED_UP = str.maketrans("ыщ", "иш")
+
+
+def _heard(word: str) -> str:
+    return re.sub(r"(.)\1+", r"\1", word.translate(_MIXED_UP))
 
 
 # English.
@@ -82,14 +88,19 @@ _USUAL = {
     "Солтүстік Қазақстан": "North Kazakhstan",
     "Шығыс Қазақстан": "East Kazakhstan",
 }
-_ROMAN = dict(
-    zip(
-        "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя",
-        "a a b v g g d e yo zh z i y k k l m n n o o p r s t u u u f kh h ts ch sh shch"
-        " ' y i ' e yu ya".split(),
-        strict=True,
-    )
-)
+_ROMAN = {
+    **dict(zip("аәбвгғдезийкқлмн", "aabvggdeziykklmn", strict=True)),
+    **dict(zip("ңоөпрстуұүфһыіэъь", ["n", *"ooprstuuufhyie", "", ""], strict=True)),
+    "ё": "yo",
+    "ж": "zh",
+    "х": "kh",
+    "ц": "ts",
+    "ч": "ch",
+    "ш": "sh",
+    "щ": "shch",
+    "ю": "yu",
+    "я": "ya",
+}
 
 
 def romanize(name: str) -> str:
@@ -97,8 +108,7 @@ def romanize(name: str) -> str:
     bare = re.sub(r"^имени | атындағы$", "", name)
     if bare in _USUAL:
         return _USUAL[bare]
-    short = re.sub(r"[ыи]й\b", "ы", bare)
-    return "".join(map(_roman, short)).replace("'", "")
+    return "".join(map(_roman, re.sub(r"[ыи]й\b", "ы", bare)))
 
 
 def _roman(letter: str) -> str:
@@ -106,11 +116,115 @@ def _roman(letter: str) -> str:
     return latin.capitalize() if letter.isupper() else latin
 
 
-# The name as people say it.
+# The name as people say it. Where there are two phrases, the second is for names that ask for it:
+# Kazakh ones that end in "named after", Russian adjectives («Аксуский», not «Достык»).
+
+_ADJECTIVE = re.compile("(?!имени ).*(?:[сц]к|[внч])(?:ий|ый|ой)$")
+_FEMININE = re.compile("(?!имени ).*(?:[сц]к|[внч])(?:ая|яя)$")
+_FEMININE_KINDS = {  # область, администрация
+    Kind.REGION,
+    Kind.CITY_ADMINISTRATION,
+    Kind.TOWN_ADMINISTRATION,
+    Kind.SETTLEMENT_ADMINISTRATION,
+    Kind.VILLAGE_ADMINISTRATION,
+}
+_Phrases = Mapping[str, Mapping[str, tuple[str, ...]]]
+_FULL: _Phrases = {
+    "kk": {
+        Kind.REGION: ("{} облысы", "{} облыс"),
+        Kind.REPUBLICAN_CITY: ("{} қаласы", "{} қала"),
+        Kind.DISTRICT: ("{} ауданы", "{} аудан"),
+        Kind.CITY_ADMINISTRATION: ("{} қалалық әкімдігі", "{} қалалық әкімдік"),
+        Kind.CITY_DISTRICT: ("{} ауданы", "{} аудан"),
+        Kind.TOWN: ("{} қаласы", "{} қала"),
+        Kind.TOWN_ADMINISTRATION: ("{} қалалық әкімдігі", "{} қалалық әкімдік"),
+        Kind.SETTLEMENT: ("{} кенті", "{} кент"),
+        Kind.SETTLEMENT_ADMINISTRATION: ("{} кенттік әкімдігі", "{} кенттік әкімдік"),
+        Kind.RURAL_DISTRICT: ("{} ауылдық округі", "{} ауылдық округ"),
+        Kind.VILLAGE_ADMINISTRATION: ("{} ауылдық әкімдігі", "{} ауылдық әкімдік"),
+        Kind.VILLAGE: ("{} ауылы", "{} ауыл"),
+        Kind.LOCALITY: ("{}",),
+    },
+    "ru": {
+        Kind.REGION: ("область {}", "{} область"),
+        Kind.REPUBLICAN_CITY: ("город {}",),
+        Kind.DISTRICT: ("район {}", "{} район"),
+        Kind.CITY_ADMINISTRATION: ("городская администрация {}", "{} городская администрация"),
+        Kind.CITY_DISTRICT: ("район {}", "{} район"),
+        Kind.TOWN: ("город {}",),
+        Kind.TOWN_ADMINISTRATION: ("городская администрация {}", "{} городская администрация"),
+        Kind.SETTLEMENT: ("посёлок {}",),
+        Kind.SETTLEMENT_ADMINISTRATION: (
+            "поселковая администрация {}",
+            "{} поселковая администрация",
+        ),
+        Kind.RURAL_DISTRICT: ("сельский округ {}", "{} сельский округ"),
+        Kind.VILLAGE_ADMINISTRATION: ("сельская администрация {}", "{} сельская администрация"),
+        Kind.VILLAGE: ("село {}",),
+        Kind.LOCALITY: ("{}",),
+    },
+    "en": {
+        Kind.REGION: ("{} Region",),
+        Kind.REPUBLICAN_CITY: ("{} city",),
+        Kind.DISTRICT: ("{} District",),
+        Kind.CITY_ADMINISTRATION: ("{} city administration",),
+        Kind.CITY_DISTRICT: ("{} District",),
+        Kind.TOWN: ("{} city",),
+        Kind.TOWN_ADMINISTRATION: ("{} town administration",),
+        Kind.SETTLEMENT: ("{} settlement",),
+        Kind.SETTLEMENT_ADMINISTRATION: ("{} settlement administration",),
+        Kind.RURAL_DISTRICT: ("{} rural district",),
+        Kind.VILLAGE_ADMINISTRATION: ("{} village administration",),
+        Kind.VILLAGE: ("{} village",),
+        Kind.LOCALITY: ("{}",),
+    },
+}
+_SHORT: _Phrases = {
+    "kk": {
+        Kind.REGION: ("{} обл.",),
+        Kind.REPUBLICAN_CITY: ("{} қ.",),
+        Kind.DISTRICT: ("{} ауд.",),
+        Kind.CITY_ADMINISTRATION: ("{} қ.ә.",),
+        Kind.CITY_DISTRICT: ("{} ауд.",),
+        Kind.TOWN: ("{} қ.",),
+        Kind.TOWN_ADMINISTRATION: ("{} қ.ә.",),
+        Kind.SETTLEMENT: ("{} к.",),
+        Kind.SETTLEMENT_ADMINISTRATION: ("{} к.ә.",),
+        Kind.RURAL_DISTRICT: ("{} а.о.",),
+        Kind.VILLAGE_ADMINISTRATION: ("{} а.ә.",),
+        Kind.VILLAGE: ("{} а.",),
+        Kind.LOCALITY: ("{}",),
+    },
+    "ru": {
+        Kind.REGION: ("обл. {}", "{} обл."),
+        Kind.REPUBLICAN_CITY: ("г. {}",),
+        Kind.DISTRICT: ("р-н {}", "{} р-н"),
+        Kind.CITY_ADMINISTRATION: ("г.а. {}", "{} г.а."),
+        Kind.CITY_DISTRICT: ("р-н {}", "{} р-н"),
+        Kind.TOWN: ("г. {}",),
+        Kind.TOWN_ADMINISTRATION: ("г.а. {}", "{} г.а."),
+        Kind.SETTLEMENT: ("п. {}",),
+        Kind.SETTLEMENT_ADMINISTRATION: ("п.а. {}", "{} п.а."),
+        Kind.RURAL_DISTRICT: ("с.о. {}", "{} с.о."),
+        Kind.VILLAGE_ADMINISTRATION: ("с.а. {}", "{} с.а."),
+        Kind.VILLAGE: ("с. {}",),
+        Kind.LOCALITY: ("{}",),
+    },
+    "en": _FULL["en"]
+    | {
+        Kind.REPUBLICAN_CITY: ("{}",),
+        Kind.TOWN: ("{}",),
+        Kind.SETTLEMENT: ("{}",),
+        Kind.RURAL_DISTRICT: ("{} r.d.",),
+        Kind.VILLAGE: ("{}",),
+    },
+}
 
 
 def spoken(kind: str, name: str, language: str) -> str:
-    """The whole phrase in a language, from the name in that language: «Ақсу ауылы», «село Аксу»."""
+    """The whole phrase in a language, from the name in that language: «Ақсу ауылы», «село Аксу».
+
+    English takes the Kazakh name too, and writes it in Latin letters."""
     return _phrase(_FULL, kind, name, language)
 
 
@@ -119,40 +233,33 @@ def short(kind: str, name: str, language: str) -> str:
     return _phrase(_SHORT, kind, name, language)
 
 
-def _phrase(phrases: "_Phrases", kind: str, name: str, language: str) -> str:
-    plain, other = phrases[language][kind]
-    if language == "en":
-        return plain.format(romanize(name))
-    return (other if _OTHER[language].search(name) else plain).format(name)
+def _phrase(phrases: _Phrases, kind: str, name: str, language: str) -> str:
+    plain, *other = phrases[language][kind]
+    written = romanize(name) if language == "en" else name
+    return (other[0] if other and _asks(kind, name, language) else plain).format(written)
 
 
-_Phrases = Mapping[str, Mapping[str, tuple[str, str]]]
-# Names that ask for the other phrase: Kazakh ones that end in "named after", Russian adjectives.
-_OTHER = {
-    "kk": re.compile(" атындағы$"),
-    "ru": re.compile("(?:[сц]к|[внч])(?:ий|ый|ой|ая|яя)$"),
-}
+def _asks(kind: str, name: str, language: str) -> bool:
+    """Whether the name is grammatically one with the word for its kind."""
+    if language == "kk":
+        return name.endswith(" атындағы")
+    adjective = _FEMININE if kind in _FEMININE_KINDS else _ADJECTIVE
+    return adjective.match(name) is not None
 
 
-def _by_kind(*phrases: tuple[str, str]) -> dict[str, tuple[str, str]]:
-    """In the order in which Kind names the kinds."""
-    return dict(zip(Kind.values, phrases, strict=True))
+# Order. Two plain letters stand for each letter, so that every database sorts them alike.
+
+_ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
+_PLACE = (
+    {letter: chr(97 + at // 26) + chr(97 + at % 26) for at, letter in enumerate(_ALPHABET)}
+    | {letter: "z" + letter for letter in "abcdefghijklmnopqrstuvwxyz"}
+    | {digit: "0" + digit for digit in "0123456789"}
+    | {" ": "00"}
+)
 
 
-_FULL: _Phrases = {
-    "kk": _by_kind(
-        ("{} облысы", "{} облыс"),
-        ("{} қаласы", "{} қала"),
-        ("{} ауданы", "{} аудан"),
-        ("{} қалалық әкімдігі", "{} қалалық әкімдік"),
-        ("{} ауданы", "{} аудан"),
-        ("{} қаласы", "{} қала"),
-        ("{} қалалық әкімдігі", "{} қалалық әкімдік"),
-        ("{} кенті", "{} кент"),
-        ("{} кенттік әкімдігі", "{} кенттік әкімдік"),
-        ("{} ауылдық округі", "{} ауылдық округ"),
-        ("{} ауылдық әкімдігі", "{} ауылдық әкімдік"),
-        ("{} ауылы", "{} ауыл"),
-        ("{}", "{}"),
-    ),
-}
+def sort_key(name: str) -> str:
+    """A key that sorts by the Kazakh alphabet, numbers by their size and before letters."""
+    plain = unicodedata.normalize("NFKC", name).casefold().replace("-", " ")
+    counted = re.sub(r"[0-9]+", lambda found: found[0].zfill(4), plain)
+    return "".join(_PLACE.get(letter, "") for letter in counted)
