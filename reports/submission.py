@@ -5,13 +5,14 @@ The form and the API share these rules; each refuses with a sentence for the rea
 
 import hashlib
 import json
-import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from oversight.calendar import today
 from oversight.models import InitiativeGroup, Place
@@ -22,9 +23,10 @@ from reports.models import Kind
 
 MAX_PHOTOS = 6
 MAX_TEXT = 4000
-OLDEST = timedelta(days=366)
-# Controls, marks that turn the direction of writing round, and halves of characters.
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+LEAST_LETTERS = 20  # in a report that something is wrong: nobody can judge or answer less
+OLDEST = timedelta(days=731)
+# Controls, marks without width or that turn the writing round, and halves of characters.
+_UNSEEN = {"Cc", "Cf", "Cs"}
 
 
 @dataclass(frozen=True)
@@ -68,8 +70,10 @@ class Submission:
 
 
 def clean_text(typed: str) -> str:
-    """The words with one kind of line end and nothing that cannot be seen: a repeat is equal."""
-    return _UNSEEN.sub("", typed.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    """The words in one form (NFC, one kind of line end) with nothing that cannot be seen."""
+    lines = unicodedata.normalize("NFC", typed).replace("\r\n", "\n").replace("\r", "\n")
+    seen = [char for char in lines if char in "\n\t" or unicodedata.category(char) not in _UNSEEN]
+    return "".join(seen).strip()
 
 
 def read_code(typed: str) -> str:
@@ -84,19 +88,22 @@ def read_code(typed: str) -> str:
 
 
 def check_day(day: date) -> None:
-    """A day somebody can have seen something on: not to come, not longer ago than a year."""
+    """A day somebody can have seen something on: not to come, not longer ago than two years."""
     if day > today():
         raise ValidationError(_("This day has not come yet."), code="future_day")
     if day < today() - OLDEST:
-        raise ValidationError(_("This day is more than a year ago."), code="old_day")
+        raise ValidationError(_("This day is more than two years ago."), code="old_day")
 
 
 def check_words(*, kind: str, stage: str, text: str, has_photos: bool) -> None:
     """Something wrong is told in words; "cannot tell" needs words or a photo."""
-    if kind == Kind.MISUSE and not text:
-        raise ValidationError(
-            {"text": ValidationError(_("Write what you saw."), code="words_needed")}
-        )
+    if kind == Kind.MISUSE and sum(map(str.isalpha, text)) < LEAST_LETTERS:
+        sentence = ngettext(
+            "Write what you saw, in at least %(count)d letter.",
+            "Write what you saw, in at least %(count)d letters.",
+            LEAST_LETTERS,
+        ) % {"count": LEAST_LETTERS}
+        raise ValidationError({"text": ValidationError(sentence, code="words_needed")})
     if stage == Stage.CANNOT_TELL and not text and not has_photos:
         sentence = _("Write what you saw, or add a photo.")
         raise ValidationError({"text": ValidationError(sentence, code="words_or_photo_needed")})
