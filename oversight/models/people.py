@@ -115,7 +115,9 @@ class Office(models.Model):
                 fields=["bin"], condition=~Q(bin=""), name="one_office_per_bin"
             ),
             models.UniqueConstraint(
-                fields=["place"], condition=Q(kind="akim"), name="one_akims_office_per_place"
+                fields=["place", "kind"],
+                condition=Q(kind__in=["akim", "district_akim", "region_akim"]),
+                name="one_akims_office_per_place",
             ),
             models.CheckConstraint(
                 condition=~Q(contact="confirmed") | ~Q(email=""),

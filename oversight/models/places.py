@@ -12,6 +12,13 @@ from oversight.calendar import today
 
 
 class PlaceQuerySet(models.QuerySet):
+    def at(self, code: str) -> "Place | None":
+        """The place a code means today: the current one, or what followed a retired one."""
+        place = self.filter(code=code).order_by(F("valid_to").desc(nulls_first=True)).first()
+        while place and place.valid_to and place.successor:
+            place = place.successor
+        return place
+
     def current(self) -> "PlaceQuerySet":
         """Places of the newest edition."""
         return self.filter(valid_to=None)
@@ -137,13 +144,23 @@ class Place(models.Model):
 
     @property
     def name(self) -> str:
-        """The bare name in the reader's language."""
-        return getattr(self, f"name_{get_language() or 'kk'}", "") or self.name_kk
+        """The bare name in the reader's language; English is written from the Kazakh one."""
+        return self.name_in(get_language() or "kk")
+
+    def name_in(self, language: str) -> str:
+        """The bare name in one of the three languages."""
+        if language == "en":
+            return self.name_en or names.romanize(self.name_kk)
+        return (self.name_ru if language == "ru" else self.name_kk) or self.name_kk or self.name_ru
 
     @property
     def spoken(self) -> str:
         """The name as people say it, in the reader's language."""
-        return names.spoken(self.kind, self.name, get_language() or "kk")
+        return self.spoken_in(get_language() or "kk")
+
+    def spoken_in(self, language: str) -> str:
+        """The name as people say it in one of the three languages."""
+        return names.spoken(self.kind, self.name_in(language), language)
 
     @property
     def has_point(self) -> bool:

@@ -1,0 +1,75 @@
+"""What every import command has in common: a dry run first, refused rows as a file, no surprise."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from oversight import tables
+from oversight.tables import Refusal, TableRefused
+
+SHOWN = 20  # lines of each kind printed by a dry run
+
+
+class ImportCommand(BaseCommand):
+    """Subclasses tell what would change (`plan`, `describe`) and how to do it (`apply`)."""
+
+    requires_migrations_checks = True
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--apply", action="store_true", help="write it; without this, only tell")
+        parser.add_argument(
+            "--refused", type=Path, help="where refused rows go, each with its reason"
+        )
+
+    def handle(self, *args: object, file: Path, apply: bool, **options: object) -> None:
+        try:
+            plan = self.plan(file, options)
+        except TableRefused as error:
+            raise CommandError(str(error.reason)) from None
+        except OSError as error:
+            raise CommandError(f"{file}: {error.strerror}") from None
+        for line in self.describe(plan):
+            self.stdout.write(line)
+        self._tell_refused(file, plan.refused, options["refused"])
+        if apply:
+            self.stdout.write(f"Done: {self.apply(plan)} rows written.")
+        else:
+            self.stdout.write("Nothing was written. Add --apply to do it.")
+
+    def plan(self, file: Path, options: dict[str, object]) -> object:
+        raise NotImplementedError
+
+    def describe(self, plan: object) -> list[str]:
+        raise NotImplementedError
+
+    def apply(self, plan: object) -> int:
+        raise NotImplementedError
+
+    def progress(self, count: int) -> None:
+        """One line that grows, for people who wait."""
+        if self.stdout.isatty():
+            self.stdout.write(f"\r{count} rows", ending="")
+            self.stdout.flush()
+
+    def _tell_refused(self, file: Path, refused: list[Refusal], target: Path | None) -> None:
+        if not refused:
+            return
+        path = target or file.with_name(f"{file.stem}.refused.csv")
+        header = list(dict.fromkeys(name for row in refused for name in row.values))
+        try:
+            tables.write_refused(path, header, refused)
+        except OSError as error:
+            raise CommandError(f"{path}: {error.strerror}. Name another file with --refused.") from None
+        for row in refused[:SHOWN]:
+            self.stderr.write(f"row {row.number}: {row.reason}")
+        self.stdout.write(f"{len(refused)} rows refused: {path}")
+
+
+def listed(title: str, lines: list[str]) -> list[str]:
+    """A count, and the first few of what is counted."""
+    if not lines:
+        return []
+    rest = [f"  … and {len(lines) - SHOWN} more"] if len(lines) > SHOWN else []
+    return [f"{len(lines)} {title}", *(f"  {line}" for line in lines[:SHOWN]), *rest]
