@@ -1,0 +1,128 @@
+"""Understands the cells of a project list: days, sums, code lists, names of firms. Pure."""
+
+import calendar
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from django.utils.translation import gettext_lazy as _
+
+STATUS = {
+    "planned": "identification",
+    "needed": "identification",
+    "design": "preparation",
+    "procurement": "preparation",
+    "contract": "preparation",
+    "in_progress": "implementation",
+    "overdue": "implementation",
+    "stopped": "implementation",
+    "disputed": "completion",
+    "failed": "completion",
+    "acceptance": "completion",
+    "done": "completion",
+    "cancelled": "cancelled",
+}
+TYPE = {
+    "new": "construction",
+    "capital_repair": "rehabilitation",
+    "medium_repair": "rehabilitation",
+    "current_repair": "rehabilitation",
+    "repair": "rehabilitation",
+    "reconstruction": "rehabilitation",
+    "mixed": "",
+}
+BUDGET_KIND = {
+    "project": "estimate",
+    "approx": "estimate",
+    "planned_approx": "planned",
+    "total_of_group": "allocated",
+    "contract_approx": "contract",
+    "contract_over": "contract",
+    "spent_approx": "spent",
+}
+SHARED = {"total_of_group"}
+# A sum that only residents name is not an official figure.
+NOT_OFFICIAL = {"citizen_claim"}
+
+
+class Unreadable(ValueError):
+    """A cell that makes no sense; `args[0]` is the sentence that says why."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """A day as published: with a year or a month alone it stands for its first or last day."""
+
+    day: date | None
+    precision: str = "day"
+
+
+def day(text: str, *, last: bool) -> Span:
+    """`2026-10-07`, `07.10.2026`, `2026-10` or `2026`. Raises Unreadable."""
+    text = text.strip()
+    if not text:
+        return Span(None)
+    if found := re.fullmatch(r"(\d{4})(?:\.0)?", text):
+        year = int(found[1])
+        return Span(_real(year, 12 if last else 1, 31 if last else 1), "year")
+    if found := re.fullmatch(r"(\d{4})-(\d{1,2})", text):
+        year, month = int(found[1]), int(found[2])
+        end = calendar.monthrange(year, month)[1] if last and 1 <= month <= 12 else 1
+        return Span(_real(year, month, end), "month")
+    if found := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00:00)?", text):
+        return Span(_real(*map(int, found.groups())))
+    if found := re.fullmatch(r"(\d{1,2})[./](\d{1,2})[./](\d{4})", text):
+        return Span(_real(int(found[3]), int(found[2]), int(found[1])))
+    raise Unreadable(_("The date “%(text)s” cannot be read.") % {"text": text})
+
+
+def _real(year: int, month: int, day_of_month: int) -> date:
+    if not 1991 <= year <= 2100:
+        raise Unreadable(_("The year %(year)d makes no sense.") % {"year": year})
+    try:
+        return date(year, month, day_of_month)
+    except ValueError:
+        raise Unreadable(_("There is no such day.")) from None
+
+
+def money(text: str) -> Decimal | None:
+    """Tenge: `186 400 000`, `186400000,50`. Raises Unreadable."""
+    plain = re.sub(r"[\s\u00a0\u202f']", "", text).replace(",", ".")
+    if not plain:
+        return None
+    try:
+        amount = Decimal(plain)
+    except InvalidOperation:
+        raise Unreadable(_("The sum “%(text)s” cannot be read.") % {"text": text}) from None
+    if not amount.is_finite() or not 0 <= amount < 10**16:
+        raise Unreadable(_("The sum “%(text)s” makes no sense.") % {"text": text})
+    return amount
+
+
+def number(text: str, smallest: int, largest: int) -> Decimal | None:
+    """A coordinate. Raises Unreadable."""
+    if not text.strip():
+        return None
+    try:
+        value = Decimal(text.strip().replace(",", "."))
+    except InvalidOperation:
+        raise Unreadable(_("“%(text)s” is not a number.") % {"text": text}) from None
+    if not value.is_finite() or not smallest <= value <= largest:
+        raise Unreadable(_("“%(text)s” is out of range.") % {"text": text})
+    return round(value, 5)
+
+
+def word(text: str, words: Mapping[str, str], known: list[str]) -> str:
+    """A word of a code list, ours or the source's. Raises Unreadable."""
+    meant = words.get(text, text)
+    if meant and meant not in known:
+        raise Unreadable(_("The word “%(text)s” is not in the list.") % {"text": text})
+    return meant
+
+
+def firms(text: str) -> list[str]:
+    """Several firms in one cell stand between semicolons, or between quoted names."""
+    parts = re.split(r";|(?<=»),(?=\s*«)", text)
+    return [part.strip() for part in parts if part.strip()]
