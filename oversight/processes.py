@@ -75,12 +75,14 @@ def _try_to_bind(host: str, port: int) -> None:
 
 @dataclass(frozen=True)
 class Program:
-    """What to run, under which name, and the signal that asks it to finish."""
+    """What to run, under which name, and how."""
 
     name: str
     command: list[str]
     environment: dict[str, str] = field(default_factory=dict)
     stop_signal: signal.Signals = signal.SIGTERM
+    delay: float = 0.0  # seconds in which those before it have the processor to themselves
+    log: str = ""  # where it writes what it does not say here
 
 
 class Child:
@@ -89,7 +91,7 @@ class Child:
     def __init__(self, program: Program, say: Say) -> None:
         self.program = program
         self.process: subprocess.Popen[bytes] | None = None
-        self.due_at = 0.0
+        self._due_at = time.monotonic() + program.delay
         self._say = say
         self._falls = 0
         self._started_at = 0.0
@@ -101,7 +103,7 @@ class Child:
 
     @property
     def is_due(self) -> bool:
-        return self.process is None and time.monotonic() >= self.due_at
+        return self.process is None and time.monotonic() >= self._due_at
 
     def start(self) -> None:
         """Run the program at the head of a process group of its own."""
@@ -119,11 +121,8 @@ class Child:
         os.set_blocking(self.process.stdout.fileno(), False)
 
     def relay(self) -> bool:
-        """Pass on the whole lines that wait; False when nothing was there."""
-        try:
-            words = os.read(self.process.stdout.fileno(), 65536)
-        except BlockingIOError:
-            return False
+        """Pass on the whole lines that wait; False when there will never be more."""
+        words = os.read(self.process.stdout.fileno(), 65536)
         *lines, self._unfinished_line = (self._unfinished_line + words).split(b"\n")
         for line in lines:
             self._say(self.program.name, line.decode(errors="replace"))
@@ -138,19 +137,21 @@ class Child:
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(self.process.pid, signal.SIGKILL)
         code = self.process.wait()
-        while self.relay():
-            pass
+        with suppress(BlockingIOError):  # only what escaped the group can still hold the pipe
+            while self.relay():
+                pass
         self.process.stdout.close()
         self.process = None
         return code
 
     def plan_restart(self, code: int) -> None:
-        """Wait longer after each fall, so that a program that cannot live does not eat the machine."""
+        """Wait longer after each fall: a program that cannot live must not eat the machine."""
         now = time.monotonic()
         self._falls = 1 if now - self._started_at > SETTLED else self._falls + 1
         pause = min(SHORTEST_PAUSE * 2 ** (self._falls - 1), LONGEST_PAUSE)
-        self.due_at = now + pause
-        self._say(self.program.name, f"ended with code {code}, starts again in {pause:g} s")
+        self._due_at = now + pause
+        why = f" (see {self.program.log})" if self.program.log else ""
+        self._say(self.program.name, f"ended with code {code}{why}, starts again in {pause:g} s")
 
 
 def _die_with(supervisor: int) -> None:
@@ -221,7 +222,9 @@ class Supervisor:
         deadline = time.monotonic() + GRACE
         for child in living:
             child.ask_to_stop()
-        while self._signals < 2 and time.monotonic() < deadline and any(c.is_running for c in living):
+        while any(child.is_running for child in living):
+            if self._signals > 1 or time.monotonic() > deadline:
+                break
             self._relay()
         for child in living:
             self._end(child)
