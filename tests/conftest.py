@@ -7,6 +7,7 @@ moderate. Olzhas operates. Gulnar supervises from the district. Symbat speaks fo
 import re
 
 import pytest
+from allauth.account.internal.flows import login
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.core.cache import cache
 from django.test import Client
@@ -23,6 +24,12 @@ def _own_folders(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.QUARANTINE_DIR = tmp_path / "quarantine"
     settings.LETTERS_DIR = tmp_path / "letters"
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings):
+    """Hashing slowly is the hasher's promise, not ours."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(autouse=True)
@@ -119,7 +126,8 @@ def signed_in():
         client = Client()
         client.force_login(user)
         session = client.session
-        session["account_authentication_methods"] = [{"method": "mfa", "at": 1.0, "type": "totp"}]
+        session[login.AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "type": "totp"}]
+        session[login._AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(user.pk)
         session.save()
         return client
 
