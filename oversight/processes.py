@@ -1,10 +1,5 @@
-"""Several programs under one supervisor: started in order, kept alive, stopped together.
+"""Several programs under one supervisor: started in order, kept alive, stopped together."""
 
-One thread and one loop: children die with the thread that started them, and code that runs
-between fork and exec is safe only while there are no other threads.
-"""
-
-import ctypes
 import fcntl
 import os
 import selectors
@@ -19,13 +14,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
+from oversight import guard
+
 GRACE = 10.0  # seconds to finish what is in hand before being killed
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.5, 30.0  # seconds before an ended program starts again
 SETTLED = 30.0  # seconds of life after which earlier falls are forgotten
 TURN = 0.1  # seconds between two looks at the children
-
-_PR_SET_PDEATHSIG = 1
-_libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 Say = Callable[[str, str], None]  # a program's name, and a line of what it says
 
@@ -107,7 +101,6 @@ class Child:
 
     def start(self) -> None:
         """Run the program at the head of a process group of its own."""
-        supervisor = os.getpid()
         self._started_at = time.monotonic()
         self.process = subprocess.Popen(
             self.program.command,
@@ -116,7 +109,6 @@ class Child:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             start_new_session=True,
-            preexec_fn=lambda: _die_with(supervisor),
         )
         os.set_blocking(self.process.stdout.fileno(), False)
 
@@ -154,13 +146,27 @@ class Child:
         self._say(self.program.name, f"ended with code {code}{why}, starts again in {pause:g} s")
 
 
-def _die_with(supervisor: int) -> None:
-    """In the child, before its program: be killed as soon as the supervisor is gone."""
-    if _libc is None:
-        return
-    _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != supervisor:  # it went before we asked
-        os._exit(1)
+class Guard:
+    """A process that kills the living groups when this one is gone, even by kill -9."""
+
+    def __init__(self) -> None:
+        command = [sys.executable, "-I", "-S", guard.__file__]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)
+
+    def watch(self, group: int) -> None:
+        self._tell(f"+{group}\n")
+
+    def forget(self, group: int) -> None:
+        self._tell(f"-{group}\n")
+
+    def dismiss(self) -> None:
+        self._process.stdin.close()
+        self._process.wait()
+
+    def _tell(self, line: str) -> None:
+        with suppress(BrokenPipeError):  # without a guard the programs are still supervised
+            self._process.stdin.write(line.encode())
+            self._process.stdin.flush()
 
 
 class Supervisor:
@@ -169,6 +175,7 @@ class Supervisor:
     def __init__(self, programs: list[Program], say: Say) -> None:
         self._children = [Child(program, say) for program in programs]
         self._selector = selectors.DefaultSelector()
+        self._guard = Guard()
         self._signals = 0
 
     def run(self, announce: Callable[[], bool]) -> None:
@@ -185,6 +192,7 @@ class Supervisor:
             # The others may still have a word to say to the broker.
             self._stop(self._children[1:])
             self._stop(self._children[:1])
+            self._guard.dismiss()
 
     def _listen_to_signals(self) -> None:
         signal.signal(signal.SIGINT, self._count)
@@ -199,6 +207,7 @@ class Supervisor:
         for child in self._children:
             if child.is_due:
                 child.start()
+                self._guard.watch(child.process.pid)
                 self._selector.register(child.process.stdout, selectors.EVENT_READ, child)
 
     def _relay(self) -> None:
@@ -214,7 +223,10 @@ class Supervisor:
     def _end(self, child: Child) -> int:
         with suppress(KeyError):  # it may have closed its mouth before
             self._selector.unregister(child.process.stdout)
-        return child.end()
+        group = child.process.pid
+        code = child.end()
+        self._guard.forget(group)
+        return code
 
     def _stop(self, children: list[Child]) -> None:
         """Ask; wait; a second signal, or the end of patience, kills."""
