@@ -30,7 +30,8 @@ def has_session(request: HttpRequest) -> bool:
 
 def has_second_factor(request: HttpRequest) -> bool:
     """Whether this very session has shown the second factor."""
-    return any(record.get("method") == "mfa" for record in get_authentication_records(request))
+    records = get_authentication_records(request, request.user)
+    return any(record.get("method") == "mfa" for record in records)
 
 
 def enrolment_url(request: HttpRequest) -> str:

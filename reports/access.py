@@ -1,16 +1,31 @@
 """Fetch a report or refuse: what you may not touch is not there (404, never 403)."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from oversight import access
-from reports import receipts, services
-from reports.models import Report, ReportQuerySet
+from reports import receipts
+from reports.models import Photo, Report, ReportQuerySet
 
 
 def public_report(public_id: str) -> Report:
     """A report that everybody may read."""
     return get_object_or_404(Report.objects.public().for_lists(), public_id=public_id)
+
+
+def public_photo(name: str) -> Photo:
+    """A picture everybody may see: ready, not hidden, of a public report or an answer to one."""
+    photos = Photo.objects.select_related("report", "reply__report")
+    photo = get_object_or_404(photos, folder=f"photos/{name}")
+    if not photo.is_ready or not (photo.report or photo.reply.report).is_public:
+        raise Http404
+    return photo
+
+
+def fingerprint(code: str) -> str:
+    """What the database knows of a receipt code."""
+    return receipts.fingerprint(code, settings.RECEIPT_KEY)
 
 
 def own_report(code: str) -> Report | None:
@@ -19,10 +34,10 @@ def own_report(code: str) -> Report | None:
     One HMAC and one index look-up for a hit and a miss alike.
     """
     try:
-        fingerprint = services.fingerprint(receipts.fold(code))
+        kept = fingerprint(receipts.fold(code))
     except receipts.Malformed:
         return None
-    return Report.objects.for_lists().filter(receipt=fingerprint).first()
+    return Report.objects.for_lists().filter(receipt=kept).first()
 
 
 def reports_of_desk(request: HttpRequest) -> ReportQuerySet:

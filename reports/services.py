@@ -1,6 +1,5 @@
 """Everything that changes a report. Each function is one fact in the public log."""
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from oversight import hashing, jobs, public_log
@@ -9,7 +8,7 @@ from oversight.models import InitiativeGroup, Office, User
 from oversight.public_log import Part
 from projects import services as register
 from projects.models.project import Stage
-from reports import checks, receipts, summaries, workflow
+from reports import access, checks, summaries, workflow
 from reports.deadlines import Deadlines
 from reports.models import Decision, Kind, Photo, Reply, Report, Verdict
 from reports.submission import Submission
@@ -45,13 +44,8 @@ def submit_report(sent: Submission) -> tuple[Report, bool]:
         return _same(known, sent), False
 
 
-def fingerprint(code: str) -> str:
-    """What the database knows of this code."""
-    return receipts.fingerprint(code, settings.RECEIPT_KEY)
-
-
 def _same(known: Report, sent: Submission) -> Report:
-    if known.content_hash != sent.content_hash or known.receipt != fingerprint(sent.code):
+    if known.content_hash != sent.content_hash or known.receipt != access.fingerprint(sent.code):
         raise DraftConflict
     return known
 
@@ -63,7 +57,7 @@ def _file(sent: Submission) -> Report:
     deadlines = Deadlines(day)
     report = Report(
         draft_id=sent.draft_id,
-        receipt=fingerprint(sent.code),
+        receipt=access.fingerprint(sent.code),
         content_hash=sent.content_hash,
         kind=sent.kind,
         project=sent.project,

@@ -32,7 +32,7 @@ from oversight.tables import Row
 from projects import importers
 from projects import services as register
 from projects.models import Programme, Project, Supplier
-from reports import receipts, services, uploads
+from reports import access, receipts, services, uploads
 from reports.demo.drawings import draw
 from reports.models import Photo, Report
 from reports.submission import DeclaredPhoto, Submission
@@ -92,7 +92,7 @@ def receipt_code(key: str) -> str:
 def a_claimed_report() -> tuple[Report, str] | None:
     """An invented report that waits for its reporter's verdict, and its code."""
     data = tomllib.loads((HERE / "invented.toml").read_text("utf-8"))
-    codes = {services.fingerprint(code): code for code in map(_code, data["report"])}
+    codes = {access.fingerprint(code): code for code in map(_code, data["report"])}
     claimed = Report.objects.filter(state="claimed", receipt__in=codes).order_by("pk").first()
     return (claimed, codes[claimed.receipt]) if claimed else None
 
@@ -206,7 +206,8 @@ def _works(demo: Demonstration) -> None:
 
 def _work(demo: Demonstration, row: Table) -> Project:
     parts = {
-        name: row.pop(name, []) for name in ("funding", "contract", "payment", "milestone", "declared")
+        name: row.pop(name, [])
+        for name in ("funding", "contract", "payment", "milestone", "declared")
     }
     row |= {name: demo.day + timedelta(days=row[name]) for name in DAYS if name in row}
     row["programme"] = Programme.objects.filter(code=row["programme"]).first()

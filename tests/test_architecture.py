@@ -1,0 +1,111 @@
+"""The arrow diagram of docs/architecture.md, as a test.
+
+config → reports → projects → oversight; inside an app from the entry points down to the pure
+modules. A module may import its own row and the rows below.
+"""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+APPS = ["oversight", "projects", "reports", "config"]  # from the ground up
+
+# What another app may use of an app below: never its views, forms, serializers or tasks.
+OPEN_TO_ALL = {
+    *("models", "services", "access", "public_log", "filters", "oc4ids", "jobs", "calendar"),
+    *("names", "kato", "tables", "trilingual", "ids", "hashing", "flags", "paging", "problems"),
+    *("origin", "signin", "health", "importing", "importers", "offices", "place_import"),
+}
+
+ROWS = [
+    {"urls", "admin", "management", "desk_urls", "moderation_urls", "public_urls"},
+    {"views", "api", "receipt_api", "feeds", "middleware", "context", "admin_site", "templatetags"},
+    {"forms", "desk_forms", "filters", "serializers", "signin", "problems", "origin", "importing"},
+    {"tasks"},
+    {"services", "digests", "letters", "importers", "demo", "nightly", "uploads", "photos"},
+    {"access", "public_log", "jobs", "paging", "desk", "health", "summaries", "deadlines"},
+    {"models"},
+]
+PURE_IMPORTS_NO = {"models", "views", "services", "access"}
+PURE = {
+    *("oversight.hashing", "oversight.ids", "oversight.kato", "oversight.names"),
+    *("oversight.tables", "oversight.trilingual", "projects.flags", "projects.matching"),
+    *("reports.workflow", "reports.receipts", "reports.checks", "reports.images"),
+}
+
+
+def modules():
+    for app in APPS:
+        for path in (ROOT / app).rglob("*.py"):
+            if "migrations" not in path.parts:
+                yield ".".join(path.relative_to(ROOT).with_suffix("").parts), path
+
+
+def imports(path):
+    """Each import of our own code: (module, is it inside a function)."""
+    tree = ast.parse(path.read_text())
+    inside = {
+        id(node)
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        for node in ast.walk(function)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found = [f"{node.module}.{alias.name}" for alias in node.names]
+        else:
+            continue
+        for name in found:
+            yield name, id(node) in inside
+
+
+def own(name):
+    return name.split(".")[0] in APPS
+
+
+def row_of(parts):
+    """The index of the row, from the sky down; None for pure and unnamed modules."""
+    for index, row in enumerate(ROWS):
+        if len(parts) > 1 and parts[1] in row:
+            return index
+    return None
+
+
+MODULES = list(modules())
+
+
+@pytest.mark.parametrize(("module", "path"), MODULES, ids=[name for name, _path in MODULES])
+def test_imports_only_point_down(module, path):
+    app = module.split(".")[0]
+    wrong = []
+    for name, is_inside in imports(path):
+        if is_inside:
+            wrong.append(f"{name} inside a function")
+        if not own(name):
+            continue
+        parts = name.split(".")
+        if APPS.index(parts[0]) > APPS.index(app):
+            wrong.append(f"{name} stands above {app}")
+        elif parts[0] != app and app != "config" and parts[1] not in OPEN_TO_ALL:
+            wrong.append(f"{name} is private to {parts[0]}")
+        elif parts[0] == app and _points_up(module, parts):
+            wrong.append(f"{name} stands in a row above")
+        if module in PURE and len(parts) > 1 and parts[1] in PURE_IMPORTS_NO:
+            wrong.append(f"{name}: {module} is pure")
+
+    assert wrong == []
+
+
+def _points_up(module, parts):
+    here, there = row_of(module.split(".")), row_of(parts)
+    return here is not None and there is not None and there < here
+
+
+def test_the_photo_program_imports_no_django():
+    names = [name for name, _inside in imports(ROOT / "reports" / "images.py")]
+
+    assert [name for name in names if name.split(".")[0] in ("django", *APPS)] == []
