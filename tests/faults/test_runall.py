@@ -32,13 +32,14 @@ class Site:
         self.folder = folder
         self.address = f"http://127.0.0.1:{port}"
         self.log = folder.parent / "runall.log"
-        self.process = subprocess.Popen(
-            [sys.executable, "manage.py", "runall"],
-            cwd=ROOT,
-            env=own(folder) | {"PORT": str(port)} | environment,
-            stdout=self.log.open("wb"),
-            stderr=subprocess.STDOUT,
-        )
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "manage.py", "runall"],
+                cwd=ROOT,
+                env=own(folder) | {"PORT": str(port)} | environment,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
 
     def parts(self):
         """The pids of its living processes, by the part they play."""
@@ -107,10 +108,17 @@ def port():
 
 @pytest.fixture
 def start(folder, port):
-    yield lambda **environment: Site(folder, port, **environment)
+    started = []
 
-    for pid, _ in processes_of(folder):
-        os.kill(pid, signal.SIGKILL)
+    def start_one(**environment):
+        started.append(Site(folder, port, **environment))
+        return started[-1]
+
+    yield start_one
+
+    for site in started:
+        site.process.kill()
+        site.process.wait()
 
 
 @pytest.fixture
