@@ -203,3 +203,14 @@ def all_files() -> list[str]:
     return sorted(str(path) for root in roots for path in root.rglob("*") if path.is_file())
 
 
+
+
+def phone_picture(width=1200, height=900) -> bytes:
+    """A JPEG as a phone writes it: on its side, with its make and where it was taken."""
+    exif = Image.Exif()
+    exif[0x0112] = 6  # orientation: turn it by a quarter
+    exif[0x0110] = "SM-A045F"
+    exif[0x8825] = {1: "N", 2: (45.0, 4.0, 51.0), 3: "E", 4: (64.0, 40.0, 37.0)}
+    out = BytesIO()
+    Image.new("RGB", (width, height), (184, 159, 116)).save(out, "JPEG", exif=exif)
+    return out.getvalue()

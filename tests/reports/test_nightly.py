@@ -1,0 +1,57 @@
+"""What the passing of a day changes."""
+
+import os
+from datetime import date, timedelta
+
+from oversight.calendar import as_of, today
+from reports import nightly, quarantine
+from reports.models import Report
+from reports.workflow import State
+from tests import factories
+
+
+def days_later(count):
+    return as_of(today() + timedelta(days=count))
+
+
+def test_a_claim_closes_after_thirty_days_without_objection(project, daniyar):
+    report = factories.make_stopped_report(project)
+    factories.make_claim(report, daniyar)
+
+    with days_later(30):
+        nightly.run()
+    report.refresh_from_db()
+    still = report.state
+    with days_later(31):
+        nightly.run()
+
+    report.refresh_from_db()
+    assert (still, report.state) == (State.CLAIMED, State.CLOSED_UNOPPOSED)
+
+
+def test_a_project_becomes_late_and_overdue_overnight(aksu, office):
+    project = factories.make_project(aksu, planned_end=today() + timedelta(days=1))
+    report = factories.make_stopped_report(project)
+    Report.objects.filter(pk=report.pk).update(answer_due_on=today() + timedelta(days=1))
+    before = [flag.code for flag in project.flags.all()]
+
+    with days_later(2):
+        nightly.run()
+
+    project.refresh_from_db()
+    assert before == []
+    assert [flag.code for flag in project.flags.all()] == ["late"]
+    assert project.overdue_count == 1
+
+
+def test_forgotten_originals_are_swept_after_three_days(project):
+    old, _length, _digest = quarantine.keep([factories.picture()], 10**6)
+    new, _length, _digest = quarantine.keep([factories.picture()], 10**6)
+    long_ago = date.today() - timedelta(days=4)
+    stamp = int(long_ago.strftime("%s"))
+    os.utime(quarantine.path_of(old), (stamp, stamp))
+
+    nightly.run()
+
+    assert not quarantine.path_of(old).exists()
+    assert quarantine.path_of(new).exists()
