@@ -22,6 +22,7 @@ from projects.matching import Unreadable
 from projects.models import Programme, Project
 
 BATCH = 100
+LIVED_IN = {Place.Kind.VILLAGE, Place.Kind.SETTLEMENT, Place.Kind.TOWN, Place.Kind.LOCALITY}
 COLUMNS = ("identifier", "status")
 ALIASES = {
     "id": "identifier",
@@ -215,12 +216,14 @@ class _Reader:
         if not name or not above:
             raise Unreadable(_("The row names no place."))
         first, last = kato.below(above)
-        found = [
+        inside = [place for code, place in self.places.items() if first <= code <= last]
+        named = [
             place
-            for place in self.places.values()
-            if first <= place.code <= last
-            and name in {names.fold(place.name_kk), names.fold(place.name_ru)}
+            for place in inside
+            if name in {names.fold(place.name_kk), names.fold(place.name_ru)}
         ]
+        # A village and its rural district often share the name; people mean the village.
+        found = [place for place in named if place.kind in LIVED_IN] or named
         if len(found) != 1:
             raise Unreadable(_unsure(found))
         return found[0]
@@ -264,7 +267,7 @@ def _write(entries: list[Entry]) -> None:
         if project is None:
             project = services.register_project(identifier=entry.identifier, **fields)
         else:
-            services.change_project(project, source_url=str(fields.get("source_url", "")), **fields)
+            services.change_project(project, **fields)
         _contract(project, entry.suppliers)
 
 

@@ -48,8 +48,10 @@ def register_project(**fields: object) -> Project:
 
 
 @transaction.atomic
-def change_project(project: Project, *, source_url: str = "", **fields: object) -> list[str]:
-    """Set fields that differ; official ones leave a dated change. Returns what changed."""
+def change_project(project: Project, **fields: object) -> list[str]:
+    """Set fields that differ; official ones leave a dated change with the source that the
+    project then names. Returns what changed."""
+    source_url = str(fields.get("source_url", project.source_url))
     moved = [name for name, value in fields.items() if getattr(project, name) != value]
     for name in moved:
         if name in OFFICIAL:

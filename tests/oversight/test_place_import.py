@@ -1,0 +1,177 @@
+"""An edition of the classifier on top of another: nothing turns silently into something else."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from oversight import place_import
+from oversight.models import Office, Place
+from tests import factories
+
+REAL = Path(__file__).resolve().parents[3] / "shared" / "data" / "kato-2026-07-17.xlsx"
+HEADER = "te,ab,cd,ef,hij,k,kaz_name,rus_name,nn"
+FIRST = [
+    "430000000,43,00,00,000,0,Қызылорда облысы,Кызылординская область,1",
+    "433600000,43,36,00,000,2,Жалағаш ауданы,Жалагашский район,2",
+    "433636000,43,36,36,000,2,Ақсу а.о.,Аксуский с.о.,3",
+    "433636100,43,36,36,100,2,Ақсу а.,с.Аксу,4",
+]
+EARLY, LATE = date(2025, 7, 17), date(2026, 7, 17)
+
+
+@pytest.fixture
+def write(tmp_path):
+    def write_file(rows, name="kato.csv"):
+        path = tmp_path / name
+        path.write_text("\n".join([HEADER, *rows, ""]), encoding="utf-8")
+        return path
+
+    return write_file
+
+
+def load(path, edition=EARLY):
+    plan = place_import.plan_places(path, edition)
+    place_import.apply_places(plan)
+    return plan
+
+
+def test_places_stand_inside_one_another(db, write):
+    load(write(FIRST))
+
+    village = Place.objects.get(code="433636100")
+    assert village.ancestor_codes == ["433636100", "433636000", "433600000", "430000000"]
+    assert (village.name_kk, village.name_ru, village.kind) == ("Ақсу", "Аксу", "village")
+    assert list(Place.objects.named("aksu").values_list("code", flat=True)) != []
+
+
+def test_a_second_run_changes_nothing(db, write):
+    load(write(FIRST))
+
+    plan = place_import.plan_places(write(FIRST), LATE)
+
+    assert (plan.is_empty, plan.unchanged) == (True, 4)
+
+
+def test_a_new_spelling_is_a_renaming_of_the_same_place(db, write):
+    load(write(FIRST))
+    before = Place.objects.get(code="433636100")
+
+    renamed = FIRST[:3] + ["433636100,43,36,36,100,2,Ақсу а.,с.Ак-Су,4"]
+    plan = load(write(renamed), LATE)
+
+    assert [row.name_ru for _place, row in plan.renamed] == ["Ак-Су"]
+    assert Place.objects.get(code="433636100").pk == before.pk
+
+
+def test_a_reused_code_never_turns_one_village_into_another(site, write):
+    load(write(FIRST))
+    old = Place.objects.get(code="433636100")
+    project = factories.make_project(old)
+
+    reused = FIRST[:3] + ["433636100,43,36,36,100,2,Талап а.,с.Талап,4"]
+    plan = load(write(reused), LATE)
+
+    project.refresh_from_db()
+    old.refresh_from_db()
+    assert [place for place, _row in plan.reused] == [old]
+    assert (project.place, old.valid_to) == (old, date(2026, 7, 16))
+    assert Place.objects.current().get(code="433636100").name_kk == "Талап"
+
+
+def test_a_place_that_is_gone_is_kept_with_its_last_day(db, write):
+    load(write(FIRST))
+
+    plan = load(write(FIRST[:3]), LATE)
+
+    assert [place.code for place in plan.gone] == ["433636100"]
+    assert Place.objects.get(code="433636100").valid_to == date(2026, 7, 16)
+    assert Place.objects.current().count() == 3
+
+
+def test_invented_places_leave_with_no_edition(db, write):
+    load(write(FIRST))
+    factories.make_place("990100000", "district", "Үлгі", "Улгинский", invented=True)
+
+    assert place_import.plan_places(write(FIRST), LATE).gone == []
+
+
+def test_rows_that_make_no_sense_come_out_and_the_rest_goes_in(db, write):
+    rows = [*FIRST, "43363,43,36,36,200,2,Жаңа а.,с.Жана,5", "433637100,43,36,37,100,2,,,6"]
+
+    plan = load(write(rows))
+
+    assert len(plan.refused) == 2
+    assert Place.objects.count() == 4
+
+
+def test_every_report_has_somebody_to_answer_it(db, write):
+    alone = "434000000,43,40,00,000,2,Арал ауданы,Аральский район,5"
+    village = "434030100,43,40,30,100,2,Бөген а.,с.Боген,6"
+
+    load(write([*FIRST, alone, village]))
+
+    kinds = Office.objects.values_list("place__code", "kind").order_by("place__code")
+    assert list(kinds) == [
+        ("430000000", "region_akim"),
+        ("433600000", "district_akim"),
+        ("433636000", "akim"),
+        ("434000000", "district_akim"),
+        ("434030100", "akim"),
+    ]
+    rural = Office.objects.get(place__code="433636000")
+    assert rural.name_kk == "Ақсу ауылдық округі әкімінің аппараты"
+    assert rural.name_ru == "Аппарат акима Аксуского сельского округа"
+    assert rural.contact == Office.Contact.UNCONFIRMED
+    assert rural.supervisor.place.code == "433600000"
+
+
+def test_the_command_only_tells_until_asked(db, write, capsys):
+    call_command("import_places", write(FIRST))
+    told = capsys.readouterr().out
+    nothing = Place.objects.count()
+
+    call_command("import_places", write(FIRST), "--apply")
+
+    assert "4 new" in told
+    assert (nothing, Place.objects.count()) == (0, 4)
+
+
+def test_the_edition_is_the_day_in_the_files_name(db, write):
+    call_command("import_places", write(FIRST, "kato-2026-07-17.csv"), "--apply", stdout=None)
+
+    assert set(Place.objects.values_list("valid_from", flat=True)) == {LATE}
+
+
+def test_refused_rows_become_a_file_with_reasons(db, write, tmp_path):
+    target = tmp_path / "refused.csv"
+
+    call_command(
+        "import_places", write([*FIRST, "43363,,,,,2,Жаңа а.,с.Жана,5"]), "--refused", target
+    )
+
+    assert "The code is not nine digits." in target.read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize("content", [b"", b"a,b\n1,2\n", b"PK\x03\x04 broken"])
+def test_a_file_that_is_no_classifier_is_refused_in_one_sentence(db, tmp_path, content):
+    path = tmp_path / "kato.csv"
+    path.write_bytes(content)
+
+    with pytest.raises(CommandError):
+        call_command("import_places", path, "--apply")
+
+    assert Place.objects.count() == 0
+
+
+@pytest.mark.real_data
+@pytest.mark.skipif(not REAL.exists(), reason="the real classifier is not beside the project")
+def test_the_whole_edition_of_2026_goes_in(db):
+    plan = place_import.plan_places(REAL, LATE)
+    place_import.apply_places(plan)
+
+    assert plan.refused == []
+    assert Place.objects.current().count() == 15_594
+    assert Office.objects.filter(kind=Office.Kind.AKIM).count() > 2_200
+    assert place_import.plan_places(REAL, LATE).is_empty
