@@ -37,8 +37,9 @@ class Taken:
 
 def take(draft_id: UUID, kept: Sequence[str], files: Sequence[UploadedFile]) -> Taken:
     """Keep the good ones of the files beside those kept before; the same picture counts once."""
-    filed = Report.objects.filter(draft_id=draft_id).exists()
-    hashes = [sha256 for sha256 in kept if filed or is_kept(draft_id, sha256)]
+    hashes = [sha256 for sha256 in kept if _is_kept(draft_id, sha256)]
+    if len(hashes) < len(kept) and Report.objects.filter(draft_id=draft_id).exists():
+        hashes = list(kept)  # filed already: the same form is sent again
     refusals = [Refusal(0, GONE)] if len(hashes) < len(kept) else []
     for number, file in enumerate(files, start=1):
         try:
@@ -49,15 +50,13 @@ def take(draft_id: UUID, kept: Sequence[str], files: Sequence[UploadedFile]) -> 
     return Taken(once[:MAX_PHOTOS], tuple(refusals))
 
 
-def is_kept(draft_id: UUID, sha256: str) -> bool:
-    return quarantine.path_of(_name(draft_id, sha256)).exists()
-
-
 def file(sent: Submission) -> tuple[Report, bool]:
     """File the report together with its kept photos, once, however often the form is sent.
 
     Raises DraftConflict. Nothing is filed without its photos, and no photo without its report.
     """
+    if not sent.photos:
+        return services.submit_report(sent)
     with transaction.atomic():
         report, is_new = services.submit_report(sent)
         waiting = report.photos.filter(state=Photo.State.RECEIVING)
@@ -66,6 +65,10 @@ def file(sent: Submission) -> tuple[Report, bool]:
     for declared in sent.photos:
         quarantine.drop(_name(sent.draft_id, declared.sha256_original))
     return report, is_new
+
+
+def _is_kept(draft_id: UUID, sha256: str) -> bool:
+    return quarantine.path_of(_name(draft_id, sha256)).exists()
 
 
 def _keep(draft_id: UUID, file: UploadedFile) -> str:
@@ -77,8 +80,8 @@ def _keep(draft_id: UUID, file: UploadedFile) -> str:
 
 def _hand_over(draft_id: UUID, photo: Photo) -> None:
     """The draft keeps its name until the row is safe: a crash in between loses nothing."""
-    name = _name(draft_id, photo.sha256_original)
-    if quarantine.path_of(name).exists():
+    if _is_kept(draft_id, photo.sha256_original):
+        name = _name(draft_id, photo.sha256_original)
         uploads.take_kept(photo, quarantine.link(name))
 
 

@@ -1,11 +1,19 @@
 """Addresses without a language: desk, moderation, photos, health."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 
-from reports.views import health
+from reports.models import Photo
+from reports.views import health, media
+
+_SIZES = "|".join(Photo.SIZES)
 
 urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
+    re_path(
+        rf"^media/photos/(?P<name>[0-9a-f]{{20}})/(?P<size>{_SIZES})\.jpg$",
+        media.photo,
+        name="photo",
+    ),
     path("desk/", include("reports.desk_urls")),
     path("moderation/", include("reports.moderation_urls")),
 ]

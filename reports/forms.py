@@ -1,0 +1,226 @@
+"""What a resident may say in a form."""
+
+import re
+from collections.abc import Sequence
+from uuid import uuid4
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.functional import cached_property
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from oversight.calendar import today
+from oversight.models import Place
+from projects.models import Project
+from projects.models.project import Stage
+from reports import darkroom, drafts, receipts, submission
+from reports.desk_forms import PhotosInput
+from reports.models import Kind
+from reports.submission import MAX_PHOTOS, MAX_TEXT, DeclaredPhoto, Submission
+
+_SHA256 = re.compile("[0-9a-f]{64}")
+
+
+class TextField(forms.CharField):
+    """Words with one kind of line end, so that a form sent twice is the same twice."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: object) -> str:
+        return submission.clean_text(super().to_python(value))
+
+
+class CodeField(forms.CharField):
+    """A receipt code, forgiven as people write it. Cleans to the folded code."""
+
+    def clean(self, value: object) -> str:
+        return submission.read_code(super().clean(value))
+
+
+class FilesField(forms.FileField):
+    """Several files as they came."""
+
+    widget = PhotosInput(attrs={"accept": "image/*"})
+
+    def clean(self, data: object, initial: object = None) -> list[UploadedFile]:
+        return [file for file in data or [] if file is not None]
+
+
+class KeptField(forms.Field):
+    """Hashes of photos that the server keeps from the same form sent before."""
+
+    widget = forms.MultipleHiddenInput
+
+    def clean(self, value: Sequence[str] | None) -> list[str]:
+        return [sha256 for sha256 in value or [] if _SHA256.fullmatch(sha256)][:MAX_PHOTOS]
+
+
+def too_many() -> forms.ValidationError:
+    sentence = _("A report has at most %(count)d photos. Choose again.") % {"count": MAX_PHOTOS}
+    return forms.ValidationError(sentence, code="too_many_photos")
+
+
+def refusal_sentence(code: str) -> str:
+    """Why a photo was not taken."""
+    if code == drafts.GONE:
+        return _("A photo chosen earlier is no longer kept. Choose it again.")
+    return str(darkroom.REASONS[code])
+
+
+class ReportForm(forms.Form):
+    """A report on a work or a place. It asks no name."""
+
+    draft_id = forms.UUIDField(widget=forms.HiddenInput)
+    receipt_code = CodeField(widget=forms.HiddenInput)
+    stage = forms.ChoiceField(
+        label=gettext_lazy("What do you see?"),
+        choices=Stage.choices,
+        widget=forms.RadioSelect,
+        required=False,
+        error_messages={"required": gettext_lazy("Choose what you see.")},
+    )
+    is_misuse = forms.BooleanField(
+        label=gettext_lazy("Something is wrong here"),
+        help_text=gettext_lazy(
+            "Write what you saw, not what you think of the person. A moderator reads it first."
+        ),
+        required=False,
+    )
+    text = TextField(label=gettext_lazy("In your own words"), max_length=MAX_TEXT, required=False)
+    photos = FilesField(
+        label=gettext_lazy("Photos"),
+        help_text=gettext_lazy("Up to 6. What a camera writes into them besides is removed."),
+        required=False,
+    )
+    kept = KeptField(required=False)
+    same_day = forms.BooleanField(
+        label=gettext_lazy("The photos were taken on that day"), required=False
+    )
+    near_site = forms.BooleanField(
+        label=gettext_lazy("The photos were taken near the site"), required=False
+    )
+    observed_on = forms.DateField(
+        label=gettext_lazy("The day you saw it"),
+        initial=today,
+        validators=[submission.check_day],
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+    contact_email = forms.EmailField(
+        label=gettext_lazy("E-mail"),
+        help_text=gettext_lazy(
+            "Only if you want a letter when there is an answer. We keep it beside the report and "
+            "show it to nobody. You can do without: the receipt code shows you the answers too."
+        ),
+        required=False,
+    )
+
+    @classmethod
+    def fresh(cls) -> "ReportForm":
+        """An empty form with a draft id and a code of its own, for phones without JavaScript."""
+        code = receipts.make_code()
+        return cls(initial={"draft_id": uuid4(), "receipt_code": receipts.spell(code)})
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean()
+        self._check_keys()
+        self._check_stage()
+        if len(cleaned["photos"]) + len(cleaned["kept"]) > MAX_PHOTOS:
+            cleaned["photos"] = []
+            self.add_error("photos", too_many())
+        if "text" in cleaned:
+            submission.check_words(
+                kind=self.kind,
+                stage=cleaned.get("stage", ""),
+                text=cleaned["text"],
+                has_photos=bool(self.taken.hashes) or "photos" in self.errors,
+            )
+        return cleaned
+
+    def _check_keys(self) -> None:
+        """What no reader can mend is said once, above the form, instead of beside hidden fields."""
+        broken = [name for name in ("draft_id", "receipt_code") if self._errors.pop(name, None)]
+        if broken:
+            self.add_error(None, _("This form came back damaged. Open it anew, please."))
+
+    def _check_stage(self) -> None:
+        """What stands there is the heart of a report; beside something wrong it may lack."""
+        if self.cleaned_data.get("stage") == "":
+            if self.kind == Kind.PROGRESS:
+                self.add_error("stage", self.fields["stage"].error_messages["required"])
+            else:
+                self.cleaned_data["stage"] = Stage.CANNOT_TELL
+
+    @property
+    def kind(self) -> str:
+        return Kind.MISUSE if self.cleaned_data.get("is_misuse") else Kind.PROGRESS
+
+    @cached_property
+    def taken(self) -> drafts.Taken:
+        """The chosen photos, in quarantine under the draft's name; good ones outlive a refusal."""
+        draft_id = self.cleaned_data.get("draft_id")
+        if draft_id is None:
+            return drafts.Taken()
+        return drafts.take(
+            draft_id, self.cleaned_data["kept"], self.cleaned_data.get("photos", [])
+        )
+
+    @property
+    def refused_photos(self) -> list[tuple[int, str]]:
+        """The chosen photos that were not taken: which one (0: one kept before), and why."""
+        return [
+            (refusal.number, refusal_sentence(refusal.code)) for refusal in self.taken.refusals
+        ]
+
+    def submission(self, place: Place, project: Project | None) -> Submission:
+        """The checked report about this place or work, in the language of the page."""
+        cleaned = self.cleaned_data
+        return Submission(
+            draft_id=cleaned["draft_id"],
+            code=cleaned["receipt_code"],
+            kind=self.kind,
+            stage=cleaned["stage"],
+            text=cleaned["text"],
+            language=get_language(),
+            observed_on=cleaned["observed_on"],
+            place=place,
+            project=project,
+            contact_email=cleaned["contact_email"],
+            near_site=cleaned["near_site"],
+            same_day=cleaned["same_day"],
+            photos=tuple(
+                DeclaredPhoto(number, sha256)
+                for number, sha256 in enumerate(self.taken.hashes, start=1)
+            ),
+        )
+
+
+class CodeForm(forms.Form):
+    """The key to one's own report."""
+
+    receipt_code = CodeField(
+        label=gettext_lazy("Receipt code"),
+        help_text=gettext_lazy("24 letters and digits. Case, spaces and dashes do not matter."),
+        max_length=100,
+        error_messages={"required": gettext_lazy("Type the code from your receipt.")},
+    )
+
+
+class VerdictForm(forms.Form):
+    """Yes or no to what the office says is done."""
+
+    text = TextField(max_length=1000, required=False)
+
+
+class MorePhotosForm(forms.Form):
+    """Further photos of a report that is there."""
+
+    photos = FilesField()
+
+    def clean_photos(self) -> list[UploadedFile]:
+        photos = self.cleaned_data["photos"]
+        if not photos:
+            raise forms.ValidationError(_("Choose a photo."))
+        if len(photos) > MAX_PHOTOS:
+            raise too_many()
+        return photos

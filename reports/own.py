@@ -1,0 +1,87 @@
+"""A report as its author sees it: how it stands, what happens next, what may be done."""
+
+import base64
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from oversight.calendar import today
+from reports import darkroom, workflow
+from reports.models import Decision, Photo, Report
+from reports.submission import MAX_PHOTOS
+from reports.workflow import Role, State
+
+CLOSED_TO_PHOTOS = {State.REFUSED, State.WITHDRAWN}
+
+
+@dataclass(frozen=True)
+class OwnPhoto:
+    """One of the author's photos; shown to the author even while the report is held."""
+
+    number: int
+    state: str
+    refusal: str
+    src: str
+
+
+@dataclass(frozen=True)
+class OwnReport:
+    """What the receipt page shows beside the report itself."""
+
+    photos: list[OwnPhoto]
+    decisions: list[Decision]
+    days_waiting: int
+    days_to_decide: int | None
+    can_confirm: bool
+    can_dispute: bool
+    can_withdraw: bool
+    can_appeal: bool
+    can_add_photos: bool
+
+
+def view(report: Report) -> OwnReport:
+    photos = list(report.photos.all())
+    decisions = list(report.decisions.all())
+    steps = {
+        state for state, step in workflow.NEXT[report.state].items() if Role.CITIZEN in step.by
+    }
+    return OwnReport(
+        photos=[_own(photo, report) for photo in photos],
+        decisions=decisions,
+        days_waiting=(today() - report.filed_on).days,
+        days_to_decide=_days_to_decide(report),
+        can_confirm=State.RESOLVED in steps,
+        can_dispute=State.DISPUTED in steps,
+        can_withdraw=State.WITHDRAWN in steps,
+        can_appeal=State.HELD in steps and _refusals(decisions) == 1,
+        can_add_photos=report.state not in CLOSED_TO_PHOTOS and _there(photos) < MAX_PHOTOS,
+    )
+
+
+def _days_to_decide(report: Report) -> int | None:
+    if report.state != State.HELD or report.decide_by is None:
+        return None
+    return (report.decide_by - today()).days
+
+
+def _refusals(decisions: list[Decision]) -> int:
+    return sum(decision.action == Decision.Action.REFUSE for decision in decisions)
+
+
+def _there(photos: list[Photo]) -> int:
+    return sum(photo.state in (Photo.State.PROCESSING, Photo.State.READY) for photo in photos)
+
+
+def _own(photo: Photo, report: Report) -> OwnPhoto:
+    refusal = str(darkroom.REASONS[photo.refusal]) if photo.refusal else ""
+    return OwnPhoto(photo.number, photo.state, refusal, _src(photo, report))
+
+
+def _src(photo: Photo, report: Report) -> str:
+    """A public photo by its address; one that is not public travels inside the page."""
+    if not photo.is_ready:
+        return ""
+    if report.is_public:
+        return photo.thumb_url
+    thumb = settings.MEDIA_ROOT / photo.folder / "thumb.jpg"
+    return "data:image/jpeg;base64," + base64.b64encode(thumb.read_bytes()).decode()

@@ -1,0 +1,97 @@
+"""Filing a report: choose the place, fill in one page, take the receipt code home."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from oversight.models import Installation, Place
+from oversight.origin import public_post
+from projects.models import Project
+from reports import drafts, receipts, slips
+from reports.forms import ReportForm
+from reports.services import DraftConflict
+
+FOUND = 30  # places shown for one search
+NEARBY = 8  # works of the place, offered before an unlisted one is reported
+
+
+@public_post
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_project(request: HttpRequest, identifier: str) -> HttpResponse:
+    """A report on a work of the register."""
+    works = Project.objects.select_related("place", "answering_office__place")
+    project = get_object_or_404(works, identifier=identifier)
+    return _report(request, project.place, project)
+
+
+@public_post
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: HttpRequest) -> HttpResponse:
+    """A report on a work that is not listed: first the place, then the form."""
+    if "place" not in request.GET:
+        return _choose_place(request)
+    place = Place.objects.at(request.GET["place"])
+    if place is None:
+        raise Http404
+    return _report(request, place)
+
+
+def _choose_place(request: HttpRequest) -> HttpResponse:
+    words = request.GET.get("q", "").strip()
+    found = Place.objects.named(words).select_related("parent__parent__parent") if words else []
+    context = {"words": words, "places": found[: FOUND + 1], "shown": FOUND}
+    return render(request, "reports/report_place.html", context)
+
+
+def _report(request: HttpRequest, place: Place, project: Project | None = None) -> HttpResponse:
+    if not Installation.current().takes_reports:
+        context = {"place": place, "project": project}
+        status = 503 if request.method == "POST" else 200
+        return render(request, "reports/report_form_closed.html", context, status=status)
+    if request.method != "POST":
+        return _show(request, ReportForm.fresh(), place, project)
+    form = ReportForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _show(request, form, place, project, status=400)
+    return _file(request, form, place, project)
+
+
+def _file(
+    request: HttpRequest, form: ReportForm, place: Place, project: Project | None
+) -> HttpResponse:
+    try:
+        filed, _is_new = drafts.file(form.submission(place, project))
+    except DraftConflict:
+        form.add_error(
+            None,
+            _("This form was sent before with other words. What was sent first stands."),
+        )
+        return _show(request, form, place, project, status=409)
+    code = form.cleaned_data["receipt_code"]
+    context = {
+        "report": filed,
+        "spelled": receipts.spell(code),
+        "qr": slips.qr_uri(code),
+        "refused_photos": form.refused_photos,
+    }
+    return render(request, "reports/sent.html", context)
+
+
+def _show(
+    request: HttpRequest,
+    form: ReportForm,
+    place: Place,
+    project: Project | None,
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "place": place,
+        "project": project,
+        "works": [] if project else Project.objects.below(place).order_by("-pk")[:NEARBY],
+    }
+    return render(request, "reports/report_form.html", context, status=status)

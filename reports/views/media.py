@@ -1,0 +1,28 @@
+"""Public photos: a photo is served while its report is public, and is not there otherwise."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_safe
+
+from reports import access
+from reports.models import Photo
+
+
+@require_safe
+def photo(request: HttpRequest, name: str, size: str) -> HttpResponse:
+    """One size of a photo. Whoever kept a copy asks again whether it may still be shown."""
+    response = HttpResponse(_bytes(access.public_photo(name), size), content_type="image/jpeg")
+    response["Content-Disposition"] = 'inline; filename="photo.jpg"'
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Cache-Control"] = "no-cache"
+    # The name is random and its files never change: it says all that an ETag must.
+    response["ETag"] = f'"{name}-{size}"'
+    return get_conditional_response(request, etag=response["ETag"], response=response)
+
+
+def _bytes(shown: Photo, size: str) -> bytes:
+    try:
+        return (settings.MEDIA_ROOT / shown.folder / f"{size}.jpg").read_bytes()
+    except FileNotFoundError:
+        raise Http404 from None

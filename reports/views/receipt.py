@@ -1,0 +1,130 @@
+"""The receipt: with the code, and with nothing else, the reporter's own report.
+
+The code comes in the body of a POST only; the answer is a page, never an address with the code.
+"""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from oversight.origin import public_post
+from reports import access, own, receipts, services, slips, uploads
+from reports.forms import CodeForm, MorePhotosForm, VerdictForm, refusal_sentence
+from reports.models import Report, Visibility
+from reports.workflow import NotAllowed
+
+
+class Refused(Exception):
+    """What the reporter asked for cannot be done; the sentence says why."""
+
+
+@public_post
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def receipt(request: HttpRequest) -> HttpResponse:
+    """Ask for the code; with it show the report and do what its author asks."""
+    form = CodeForm(request.POST) if request.method == "POST" else CodeForm()
+    if not form.is_valid():
+        return _ask(request, form, status=400 if form.is_bound else 200)
+    code = form.cleaned_data["receipt_code"]
+    if request.POST.get("action") == "qr":
+        return HttpResponse(slips.qr_svg(code), content_type="image/svg+xml")
+    report = _own(code)
+    if report is None:
+        form.add_error("receipt_code", _("There is no report for this code."))
+        return _ask(request, form, status=404)
+    return _act(request, report, code)
+
+
+def _own(code: str) -> Report | None:
+    """The report; an erased one is as unknown as one that never was."""
+    report = access.own_report(code)
+    return None if report and report.visibility == Visibility.ERASED else report
+
+
+def _ask(request: HttpRequest, form: CodeForm, status: int) -> HttpResponse:
+    return render(request, "reports/receipt.html", {"form": form}, status=status)
+
+
+def _act(request: HttpRequest, report: Report, code: str) -> HttpResponse:
+    action = ACTIONS.get(request.POST.get("action", ""), _look)
+    context: dict[str, object] = {"status": 200}
+    try:
+        context["notice"] = action(request, report, code)
+    except Refused as refusal:
+        context |= {"error": str(refusal), "status": 400}
+    except NotAllowed:
+        sentence = _("This can no longer be done. The page shows how the report stands now.")
+        context |= {"error": sentence, "status": 409}
+    context["asks_to_withdraw"] = request.POST.get("action") == "ask_to_withdraw"
+    return _show(request, code, context)
+
+
+def _show(request: HttpRequest, code: str, context: dict[str, object]) -> HttpResponse:
+    report = access.own_report(code)
+    status = context.pop("status")
+    context |= {
+        "report": report,
+        "own": own.view(report),
+        "spelled": receipts.spell(code),
+        "qr": slips.qr_uri(code),
+    }
+    return render(request, "reports/receipt_report.html", context, status=status)
+
+
+def _look(request: HttpRequest, report: Report, code: str) -> str:
+    return ""
+
+
+def _say_done(request: HttpRequest, report: Report, code: str) -> str:
+    services.give_verdict(report, is_done=True, text=_words(request))
+    return _("Thank you. The report says now: confirmed as done.")
+
+
+def _say_not_done(request: HttpRequest, report: Report, code: str) -> str:
+    services.give_verdict(report, is_done=False, text=_words(request))
+    return _("Thank you. The office must answer again.")
+
+
+def _words(request: HttpRequest) -> str:
+    form = VerdictForm(request.POST)
+    if not form.is_valid():
+        raise Refused(form.errors["text"][0])
+    return form.cleaned_data["text"]
+
+
+def _add_photos(request: HttpRequest, report: Report, code: str) -> str:
+    if not own.view(report).can_add_photos:
+        raise NotAllowed
+    form = MorePhotosForm(request.POST, request.FILES)
+    if not form.is_valid():
+        raise Refused(form.errors["photos"][0])
+    try:
+        for file in form.cleaned_data["photos"]:
+            uploads.add(report, file.chunks(), code)
+    except uploads.Refused as refusal:
+        raise Refused(refusal_sentence(refusal.code)) from None
+    return _("The photos arrived and are being prepared.")
+
+
+def _withdraw(request: HttpRequest, report: Report, code: str) -> str:
+    services.withdraw_report(report)
+    return _("The report is withdrawn.")
+
+
+def _appeal(request: HttpRequest, report: Report, code: str) -> str:
+    services.appeal_refusal(report)
+    return _("Another moderator will decide anew.")
+
+
+ACTIONS: dict[str, Callable[[HttpRequest, Report, str], str]] = {
+    "done": _say_done,
+    "not_done": _say_not_done,
+    "photos": _add_photos,
+    "withdraw": _withdraw,
+    "appeal": _appeal,
+}
