@@ -30,9 +30,9 @@ def close_unopposed(day: date) -> int:
 
 
 def refresh(day: date) -> None:
-    """Overdue counts of projects that are owed an answer, and flags that count days."""
-    owed = Report.objects.owed().exclude(project=None).values("project")
-    for project in Project.objects.filter(pk__in=owed):
-        summaries.refresh_project(project)
+    """What counts days: overdue and recent reports of works seen, and the flags of all."""
     for project in Project.objects.iterator():
-        register.refresh_flags(project, day)
+        if project.report_count:
+            summaries.refresh_project(project)
+        else:
+            register.refresh_flags(project, day)

@@ -4,19 +4,13 @@ Everything goes through the importers and services that real data goes through, 
 transaction: a demonstration is there whole or not at all.
 """
 
-import hashlib
-import tomllib
-import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date, timedelta
-from decimal import Decimal
-from pathlib import Path as FilePath
+from datetime import date
 
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.db import transaction
 
-from oversight import calendar, kato, offices, place_import, tables
+from oversight import kato, offices, place_import, tables
 from oversight.calendar import today
 from oversight.models import (
     Appointment,
@@ -31,36 +25,18 @@ from oversight.models import (
 from oversight.tables import Row
 from projects import importers
 from projects import services as register
-from projects.models import Programme, Project, Supplier
-from reports import access, receipts, services, uploads
-from reports.demo.drawings import draw
-from reports.models import Photo, Report
-from reports.submission import DeclaredPhoto, Submission
+from reports import access, nightly
+from reports.demo import stories, works
+from reports.demo.stage import HERE, Demonstration, Table, invented, receipt_code
+from reports.models import Report
 
-HERE = FilePath(__file__).parent
 EDITION = date(2026, 7, 17)
 INVENTED = "99"  # no region of the classifier has this number
 PASSWORD = "ulgi-audany-2026"
-DAYS = ("planned_start", "planned_end", "actual_start", "actual_end", "warranty_until")
-
-Table = dict[str, object]
 
 
 class NotEmpty(Exception):
     """The database holds real reports: a demonstration would mix with them."""
-
-
-@dataclass
-class Demonstration:
-    """What is being loaded, by the keys of invented.toml."""
-
-    data: Table
-    day: date
-    offices: dict[str, Office] = field(default_factory=dict)
-    suppliers: dict[str, Supplier] = field(default_factory=dict)
-    users: dict[str, User] = field(default_factory=dict)
-    groups: dict[str, InitiativeGroup] = field(default_factory=dict)
-    projects: dict[str, Project] = field(default_factory=dict)
 
 
 def load() -> bool:
@@ -73,32 +49,25 @@ def load() -> bool:
     with transaction.atomic():
         installation.demonstration = True
         installation.save()
-        demo = Demonstration(tomllib.loads((HERE / "invented.toml").read_text("utf-8")), today())
+        demo = Demonstration(invented(), today())
         _real_places()
         _invented_places(demo)
         _real_works()
-        for step in (_offices, _suppliers, _groups, _accounts, _works, _reports):
+        for step in (_offices, _suppliers, _groups, _accounts, works.put_up, stories.tell):
             step(demo)
+        nightly.refresh(demo.day)
     return True
-
-
-def receipt_code(key: str) -> str:
-    """The receipt code of an invented report: no secret, so that anybody can try the receipt."""
-    digest = hashlib.sha256(f"demonstration {key}".encode()).digest()
-    body = "".join(receipts.ALPHABET[byte % 32] for byte in digest[: receipts.LENGTH - 1])
-    return body + receipts.check_symbol(body)
 
 
 def a_claimed_report() -> tuple[Report, str] | None:
     """An invented report that waits for its reporter's verdict, and its code."""
-    data = tomllib.loads((HERE / "invented.toml").read_text("utf-8"))
-    codes = {access.fingerprint(code): code for code in map(_code, data["report"])}
+    data = invented()
+    codes = {
+        access.fingerprint(code): code
+        for code in (receipt_code(row["key"]) for row in data["report"])
+    }
     claimed = Report.objects.filter(state="claimed", receipt__in=codes).order_by("pk").first()
     return (claimed, codes[claimed.receipt]) if claimed else None
-
-
-def _code(row: Table) -> str:
-    return receipt_code(row["key"])
 
 
 # Real places and works ------------------------------------------------------------------------
@@ -194,146 +163,3 @@ def _appoint(demo: Demonstration, user: User, row: Table) -> None:
     appointment = Appointment.objects.create(user=user, side=row["side"])
     if "office" in row:
         Posting.objects.create(appointment=appointment, office=demo.offices[row["office"]])
-
-
-# Works ----------------------------------------------------------------------------------------
-
-
-def _works(demo: Demonstration) -> None:
-    for row in demo.data["project"]:
-        demo.projects[row["identifier"]] = _work(demo, dict(row))
-
-
-def _work(demo: Demonstration, row: Table) -> Project:
-    parts = {
-        name: row.pop(name, [])
-        for name in ("funding", "contract", "payment", "milestone", "declared")
-    }
-    row |= {name: demo.day + timedelta(days=row[name]) for name in DAYS if name in row}
-    row["programme"] = Programme.objects.filter(code=row["programme"]).first()
-    row["place"] = Place.objects.at(row["place"])
-    for name in ("customer", "answering_office"):
-        row[name] = demo.offices[row[name]]
-    if "implementer" in row:
-        row["implementer"] = demo.groups[row["implementer"]]
-    project = register.register_project(**row)
-    for line in parts["funding"]:
-        project.funding.create(**line)
-    for line in parts["milestone"]:
-        project.milestones.create(**_dated(demo, line, "due_date", "date_met"))
-    _money(demo, project, parts)
-    for line in parts["declared"]:
-        register.declare_progress(project, **_dated(demo, line, "on"))
-    return project
-
-
-def _money(demo: Demonstration, project: Project, parts: dict[str, list[Table]]) -> None:
-    contracts = {}
-    for line in parts["contract"]:
-        line = _dated(demo, line, "signed_on", "starts_on", "ends_on")
-        line["supplier"] = demo.suppliers[line["supplier"]]
-        line["contract_value"] = line.pop("value")
-        contracts[line["number"]] = project.contracts.create(**line)
-    for line in parts["payment"]:
-        register.record_payment(
-            contracts[line["contract"]],
-            amount=Decimal(line["amount"]),
-            on=demo.day + timedelta(days=line["paid_on"]),
-        )
-    project.refresh_from_db()
-
-
-def _dated(demo: Demonstration, line: Table, *names: str) -> Table:
-    days = {name: demo.day + timedelta(days=line[name]) for name in names if name in line}
-    return {**line, **days}
-
-
-# Reports --------------------------------------------------------------------------------------
-
-
-def _reports(demo: Demonstration) -> None:
-    """In the order of their days, each filed and followed on its own days."""
-    for row in sorted(demo.data["report"], key=lambda row: -row["days_ago"]):
-        report = _on(demo, row, lambda row=row: _file(demo, row))
-        for step in row.get("step", []):
-            _on(demo, step, lambda step=step, report=report: STEPS[step["do"]](demo, report, step))
-
-
-def _on(demo: Demonstration, row: Table, act: object) -> object:
-    with calendar.as_of(demo.day - timedelta(days=row["days_ago"])):
-        return act()
-
-
-def _file(demo: Demonstration, row: Table) -> Report:
-    project = demo.projects.get(row.get("project", ""))
-    pictures = [_draw(photo) for photo in row["photos"]]
-    code = _code(row)
-    sent = Submission(
-        draft_id=uuid.uuid5(uuid.NAMESPACE_OID, row["key"]),
-        code=code,
-        kind=row["kind"],
-        stage=row["stage"],
-        text=row["text"],
-        language=row["language"],
-        observed_on=demo.day - timedelta(days=row["observed_days_ago"]),
-        place=project.place if project else Place.objects.at(row["place"]),
-        project=project,
-        group=demo.groups.get(row.get("group", "")),
-        photos=tuple(
-            DeclaredPhoto(number, hashlib.sha256(picture).hexdigest())
-            for number, picture in enumerate(pictures, start=1)
-        ),
-    )
-    report, _new = services.submit_report(sent)
-    for number, picture in enumerate(pictures, start=1):
-        uploads.take_whole(uploads.photo_of(report, number, code), [picture])
-    return report
-
-
-def _draw(photo: Table) -> bytes:
-    return draw(photo["scene"], photo["phase"], photo["seed"])
-
-
-def _decide(demo: Demonstration, report: Report, step: Table) -> None:
-    act = services.publish_report if step["do"] == "publish" else services.refuse_report
-    act(
-        report,
-        moderator=demo.users[step["by"]],
-        reason=step.get("reason", "fits"),
-        note=step.get("text", ""),
-    )
-
-
-def _reply(demo: Demonstration, report: Report, step: Table) -> None:
-    proof: list[Photo] = [
-        uploads.proof([_draw(photo)], number)
-        for number, photo in enumerate(step.get("photos", []), start=1)
-    ]
-    services.post_reply(
-        report,
-        author=demo.users[step["by"]],
-        office=report.office,
-        reason=step["reason"],
-        text=step["text"],
-        language=step["language"],
-        proof=proof,
-        is_claim=step["do"] == "claim",
-    )
-
-
-def _verdict(demo: Demonstration, report: Report, step: Table) -> None:
-    user = demo.users.get(step["by"])
-    group = user.groups_joined.first() if user else None
-    is_done = step["answer"] == "yes"
-    services.give_verdict(report, is_done=is_done, text=step.get("text", ""), group=group)
-
-
-STEPS = {
-    "publish": _decide,
-    "refuse": _decide,
-    "reply": _reply,
-    "claim": _reply,
-    "verdict": _verdict,
-    "withdraw": lambda demo, report, step: services.withdraw_report(report),
-    "close": lambda demo, report, step: services.close_unopposed(report),
-}

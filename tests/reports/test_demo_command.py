@@ -1,0 +1,84 @@
+"""The demonstration: there whole or not at all, and never mixed with what is real."""
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import override_settings
+
+from oversight.models import Installation, Office, Place
+from projects.models import Project
+from reports import access, summaries
+from reports.demo import load
+from reports.models import Report
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def _loaded_once(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Drawing forty pictures takes seconds: the module shares one loaded demonstration."""
+    folder = tmp_path_factory.mktemp("demo")
+    with (
+        django_db_blocker.unblock(),
+        override_settings(MEDIA_ROOT=folder / "media", QUARANTINE_DIR=folder / "quarantine"),
+        transaction.atomic(),
+    ):
+        call_command("demo")
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def loaded(_loaded_once, db):
+    """The demonstration; what a test does to it is undone."""
+
+
+def test_it_loads_once(loaded, capsys):
+    reports = Report.objects.count()
+
+    call_command("demo")
+
+    assert "The demonstration is there." in capsys.readouterr().out
+    assert Report.objects.count() == reports
+
+
+def test_invented_reports_stand_in_the_invented_district_alone(loaded):
+    assert Report.objects.exclude(place__invented=True).count() == 0
+    assert set(Report.objects.values_list("state", flat=True)) == {
+        *("held", "refused", "open", "answered", "claimed", "resolved", "disputed"),
+        *("closed_unopposed", "withdrawn"),
+    }
+    assert Project.objects.filter(place__invented=False).count() >= 30
+    assert Place.objects.filter(kind__in=["region", "republican_city"]).count() == 20
+
+
+def test_letters_go_to_addresses_that_end_in_test(loaded):
+    emails = Office.objects.exclude(email="").values_list("email", flat=True)
+    assert len(emails) > 0
+    assert [email for email in emails if not email.endswith(".test")] == []
+
+
+def test_it_leaves_the_summaries_in_step(loaded):
+    assert summaries.rebuild() == []
+
+
+def test_a_claimed_report_can_be_tried_with_its_code(loaded):
+    report, code = load.a_claimed_report()
+
+    assert access.own_report(code) == report
+
+
+def test_it_goes_into_no_database_with_real_reports(project):
+    factories.make_report(project)
+
+    with pytest.raises(CommandError):
+        call_command("demo")
+
+    assert Installation.current().demonstration is False
+
+
+def test_if_empty_leaves_a_database_with_places_alone(aksu):
+    call_command("demo", "--if-empty")
+
+    assert Installation.current().demonstration is False
