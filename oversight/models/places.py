@@ -12,13 +12,6 @@ from oversight.calendar import today
 
 
 class PlaceQuerySet(models.QuerySet):
-    def at(self, code: str) -> "Place | None":
-        """The place a code means today: the current one, or what followed a retired one."""
-        place = self.filter(code=code).order_by(F("valid_to").desc(nulls_first=True)).first()
-        while place and place.valid_to and place.successor:
-            place = place.successor
-        return place
-
     def current(self) -> "PlaceQuerySet":
         """Places of the newest edition."""
         return self.filter(valid_to=None)
@@ -35,7 +28,8 @@ class PlaceQuerySet(models.QuerySet):
     def at(self, code: str) -> "Place | None":
         """What the code means today: the place in force, else what a retired one became."""
         newest = F("valid_to").desc(nulls_first=True)
-        place = self.filter(code=code).order_by(newest).select_related("parent").first()
+        places = self.filter(code=code).order_by(newest)
+        place = places.select_related("parent__parent__parent").first()
         met = set()
         while place and place.valid_to and place.successor and place.pk not in met:
             met.add(place.pk)
@@ -141,6 +135,11 @@ class Place(models.Model):
     def ancestor_codes(self) -> list[str]:
         """Its own code first, then the codes of what contains it, up to the region."""
         return self.path.split()
+
+    @property
+    def lineage(self) -> list["Place"]:
+        """From the region down to the place itself; costs no query where parents are loaded."""
+        return [*self.parent.lineage, self] if self.parent else [self]
 
     @property
     def name(self) -> str:
