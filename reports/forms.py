@@ -161,16 +161,12 @@ class ReportForm(forms.Form):
         draft_id = self.cleaned_data.get("draft_id")
         if draft_id is None:
             return drafts.Taken()
-        return drafts.take(
-            draft_id, self.cleaned_data["kept"], self.cleaned_data.get("photos", [])
-        )
+        return drafts.take(draft_id, self.cleaned_data["kept"], self.cleaned_data.get("photos", []))
 
     @property
     def refused_photos(self) -> list[tuple[int, str]]:
         """The chosen photos that were not taken: which one (0: one kept before), and why."""
-        return [
-            (refusal.number, refusal_sentence(refusal.code)) for refusal in self.taken.refusals
-        ]
+        return [(refusal.number, refusal_sentence(refusal.code)) for refusal in self.taken.refusals]
 
     def submission(self, place: Place, project: Project | None) -> Submission:
         """The checked report about this place or work, in the language of the page."""

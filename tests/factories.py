@@ -165,6 +165,11 @@ def picture(width=640, height=480, colour=(156, 195, 217)) -> bytes:
     return out.getvalue()
 
 
+def add_photo(report) -> Photo:
+    """A photo the reporter sent, waiting for the worker."""
+    return uploads.add(report, [picture()], report.code)
+
+
 def proof_photo(number=1) -> Photo:
     return uploads.proof([picture()], number)
 

@@ -317,9 +317,7 @@ def test_a_damaged_form_says_so_once(client, url, damage):
     response = client.post(url, filled(**damage))
 
     assert response.status_code == 400
-    assert errors(response) == {
-        "__all__": ["This form came back damaged. Open it anew, please."]
-    }
+    assert errors(response) == {"__all__": ["This form came back damaged. Open it anew, please."]}
 
 
 def test_an_empty_body_is_refused_not_a_crash(client, url):
