@@ -1,16 +1,15 @@
 """The demonstration: there whole or not at all, and never mixed with what is real."""
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.db import transaction
 from django.test import override_settings
 
-from oversight.models import Installation, Office, Place
+from oversight.models import Office, Place
 from projects.models import Project
 from reports import access, summaries
 from reports.demo import load
 from reports.models import Report
-from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -67,18 +66,3 @@ def test_a_claimed_report_can_be_tried_with_its_code(loaded):
     report, code = load.a_claimed_report()
 
     assert access.own_report(code) == report
-
-
-def test_it_goes_into_no_database_with_real_reports(project):
-    factories.make_report(project)
-
-    with pytest.raises(CommandError):
-        call_command("demo")
-
-    assert Installation.current().demonstration is False
-
-
-def test_if_empty_leaves_a_database_with_places_alone(aksu):
-    call_command("demo", "--if-empty")
-
-    assert Installation.current().demonstration is False
