@@ -11,15 +11,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
+from django.core.exceptions import ValidationError
+from django.db import DataError
 from django.db.models import F, Model, Q, QuerySet
 from django.http import HttpRequest
-from rest_framework.exceptions import NotFound
+from django.utils.translation import gettext as _
+from rest_framework import exceptions
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 PAGE_SIZE = 50
-LARGEST = 200
+LONGEST_CURSOR = 1000
+# What a database or its driver says of a value that is not of the column's kind.
+_NOT_OF_ITS_KIND = (ValueError, TypeError, ArithmeticError, ValidationError, DataError)
 
 
 class BadCursor(ValueError):
@@ -42,13 +47,17 @@ class Order:
         return self.field.startswith("-")
 
     def apply(self, rows: QuerySet, *, backwards: bool) -> QuerySet:
-        down = self.descending != backwards
+        """The rows in this order, or in its opposite.
+
+        Only a column that can be null says where nulls go: an index need not serve it then.
+        """
+        nulls = {}
+        if rows.model._meta.get_field(self.name).null:
+            nulls = {"nulls_first": True} if backwards else {"nulls_last": True}
         field, key = F(self.name), F(self.key)
-        if down:
-            first = field.desc(nulls_first=backwards or None, nulls_last=None if backwards else True)
-            return rows.order_by(first, key.desc())
-        first = field.asc(nulls_first=backwards or None, nulls_last=None if backwards else True)
-        return rows.order_by(first, key.asc())
+        if self.descending != backwards:
+            return rows.order_by(field.desc(**nulls), key.desc())
+        return rows.order_by(field.asc(**nulls), key.asc())
 
     def beyond(self, value: object, key: object, *, backwards: bool) -> Q:
         """Rows after the pair in reading direction; before it when backwards."""
@@ -57,7 +66,9 @@ class Order:
         if value is None:
             tie = Q(**{f"{self.name}__isnull": True, f"{self.key}__{sign}": key})
             return Q(**{f"{self.name}__isnull": False}) | tie if backwards else tie
-        other = Q(**{f"{self.name}__{sign}": value}) | tie
+        # The bound says nothing new, but an index can start at it.
+        bound = Q(**{f"{self.name}__{sign}e": value})
+        other = bound & (Q(**{f"{self.name}__{sign}": value}) | tie)
         return other if backwards else other | Q(**{f"{self.name}__isnull": True})
 
     def pair_of(self, row: Model) -> list[object]:
@@ -79,6 +90,8 @@ class Cursor:
     @classmethod
     def read(cls, text: str) -> Self:
         """Raises BadCursor."""
+        if len(text) > LONGEST_CURSOR:
+            raise BadCursor
         try:
             value, key, backwards = json.loads(base64.urlsafe_b64decode(text.encode() + b"=="))
         except (ValueError, binascii.Error, TypeError) as error:
@@ -106,11 +119,11 @@ def page(rows: QuerySet, order: Order, cursor: str = "", size: int = PAGE_SIZE) 
     start = Cursor.read(cursor) if cursor else None
     backwards = bool(start and start.backwards)
     found = order.apply(rows, backwards=backwards)
-    if start:
-        found = found.filter(order.beyond(start.value, start.key, backwards=backwards))
     try:
+        if start:
+            found = found.filter(order.beyond(start.value, start.key, backwards=backwards))
         fetched = list(found[: size + 1])
-    except (ValueError, TypeError) as error:
+    except _NOT_OF_ITS_KIND as error:
         raise BadCursor from error
     more, shown = len(fetched) > size, fetched[:size]
     if backwards:
@@ -148,23 +161,30 @@ class KeysetPagination(BasePagination):
     """
 
     def paginate_queryset(self, queryset: QuerySet, request: Request, view: object = None) -> list:
-        orders: Mapping[str, Order] = view.orders
-        order = orders.get(request.query_params.get("ordering", ""), orders[""])
+        order = self._order(view.orders, request.query_params.get("ordering", ""))
         try:
             self.page = page(queryset, order, request.query_params.get("cursor", ""))
-        except BadCursor as error:
-            raise NotFound from error
+        except BadCursor:
+            sentence = _("This is not a page of this list. Take addresses from next and previous.")
+            raise exceptions.ValidationError({"cursor": [sentence]}) from None
         self.request = request
         return self.page.rows
 
+    def _order(self, orders: Mapping[str, Order], name: str) -> Order:
+        if name not in orders:
+            sentence = _("The list cannot be put in this order.")
+            raise exceptions.ValidationError({"ordering": [sentence]})
+        return orders[name]
+
     def get_paginated_response(self, data: list) -> Response:
-        return Response(
-            {
-                "next": self._address(self.page.next),
-                "previous": self._address(self.page.previous),
-                "results": data,
-            }
-        )
+        body = {
+            "next": self._address(self.page.next),
+            "previous": self._address(self.page.previous),
+            "results": data,
+        }
+        if getattr(self.request, "demonstration", False):
+            body = {"demonstration": True, **body}
+        return Response(body)
 
     def _address(self, cursor: str) -> str | None:
         if not cursor:
@@ -177,16 +197,27 @@ class KeysetPagination(BasePagination):
         return {
             "type": "object",
             "required": ["next", "previous", "results"],
-            "properties": {"next": address, "previous": address, "results": schema},
+            "properties": {
+                "demonstration": {"type": "boolean", "description": "True: nothing here is real."},
+                "next": address,
+                "previous": address,
+                "results": schema,
+            },
         }
 
     def get_schema_operation_parameters(self, view: object) -> list[dict]:
-        return [
-            {
-                "name": "cursor",
-                "in": "query",
-                "required": False,
-                "description": "Where the page starts: take it from `next` or `previous`.",
-                "schema": {"type": "string"},
-            }
-        ]
+        cursor = _parameter("cursor", "Where the page starts: take it from `next` or `previous`.")
+        names = [name for name in view.orders if name]
+        if not names:
+            return [cursor]
+        return [cursor, _parameter("ordering", "What the list is sorted by.", enum=names)]
+
+
+def _parameter(name: str, description: str, **schema: object) -> dict[str, object]:
+    return {
+        "name": name,
+        "in": "query",
+        "required": False,
+        "description": description,
+        "schema": {"type": "string", **schema},
+    }
