@@ -23,7 +23,7 @@ def put(kind: str, *object_ids: int) -> None:
 
 def put_again(kind: str, object_id: int) -> None:
     """Ask for something to be done anew, even if it was done or given up before."""
-    Job.objects.filter(kind=kind, object_id=object_id).delete()
+    Job.objects.filter(key=f"{kind}:{object_id}").delete()
     put(kind, object_id)
 
 

@@ -10,6 +10,7 @@ import secrets
 import time
 from collections.abc import Iterable
 from pathlib import Path
+from typing import IO
 
 from django.conf import settings
 
@@ -27,7 +28,7 @@ def keep(chunks: Iterable[bytes], limit: int) -> tuple[str, int, str]:
     path = path_of(name)
     digest, length = hashlib.sha256(), 0
     try:
-        with _create(path) as file:
+        with _open(path, os.O_CREAT | os.O_EXCL) as file:
             for chunk in chunks:
                 length += len(chunk)
                 if length > limit:
@@ -41,15 +42,12 @@ def keep(chunks: Iterable[bytes], limit: int) -> tuple[str, int, str]:
     return name, length, digest.hexdigest()
 
 
-def extend(name: str, offset: int, piece: bytes) -> str:
-    """Write a piece at its offset; a repeated piece overwrites itself. Returns the name."""
-    name = name or secrets.token_hex(16)
-    path = path_of(name)
-    with _create(path) if not path.exists() else path.open("r+b") as file:
+def extend(name: str, offset: int, piece: bytes) -> None:
+    """Write a piece at its offset; a repeated piece overwrites itself, the first makes the file."""
+    with _open(path_of(name), os.O_CREAT) as file:
         file.seek(offset)
         file.write(piece)
         _force(file)
-    return name
 
 
 def sha256(name: str) -> str:
@@ -98,11 +96,11 @@ def path_of(name: str) -> Path:
     return settings.QUARANTINE_DIR / name
 
 
-def _create(path: Path) -> object:
+def _open(path: Path, flags: int) -> IO[bytes]:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "r+b")
+    return os.fdopen(os.open(path, os.O_RDWR | flags, 0o600), "r+b")
 
 
-def _force(file: object) -> None:
+def _force(file: IO[bytes]) -> None:
     file.flush()
     os.fsync(file.fileno())

@@ -31,10 +31,18 @@ class WrongOffset(Exception):
 
 
 def take_whole(photo: Photo, chunks: Iterable[bytes], sha256: str = "") -> Photo:
-    """Take a whole file for the photo. Raises Refused; then nothing is kept."""
-    name, length = take_file(chunks, sha256)
-    photo.total = photo.received = length
-    return _hand_over(photo, name)
+    """Take a whole file for the photo; one that is there already stays, unless this one is larger.
+
+    Raises Refused; then the file is not kept, and what was there before still is.
+    """
+    if photo.state == Photo.State.READY:
+        return photo
+    try:
+        name, length = take_file(chunks, sha256)
+    except Refused as refusal:
+        _note(photo, refusal.code)
+        raise
+    return _replace(photo, name, length)
 
 
 def take_kept(photo: Photo, name: str) -> Photo:
@@ -46,31 +54,73 @@ def take_kept(photo: Photo, name: str) -> Photo:
 def take_piece(photo: Photo, offset: int, total: int, piece: bytes, sha256: str = "") -> Photo:
     """Take one piece; with the last one the photo is handed to the worker.
 
-    Raises WrongOffset for a gap, Refused for a file that cannot be a photo.
+    The first piece begins anew. A photo that is there already takes no more. Raises WrongOffset
+    for a gap or another file's piece, Refused for a file that cannot be a photo.
     """
-    if total > settings.PHOTO_MAX_BYTES or offset + len(piece) > total:
-        raise Refused("too_large")
-    if offset > photo.received:
-        raise WrongOffset(photo.received)
-    photo.quarantine = quarantine.extend(photo.quarantine, offset, piece)
-    photo.total = total
-    photo.received = max(photo.received, offset + len(piece))
-    if photo.received < total:
-        photo.save()
+    if photo.state in _THERE:
         return photo
-    return _finish_pieces(photo, sha256)
+    if total > settings.PHOTO_MAX_BYTES:
+        raise Refused("too_large")
+    name = f"{photo.public_id}-{total}"
+    received = _received(photo, name)
+    if offset > received:
+        raise WrongOffset(received)
+    quarantine.extend(name, offset, piece)
+    received = max(received if offset else 0, offset + len(piece))
+    _keep_piece(photo, name, total, received)
+    return photo if received < total else _finish_pieces(photo, sha256)
+
+
+def _received(photo: Photo, name: str) -> int:
+    """How much of the file under this name is there: nothing of another, or of a swept one."""
+    same = photo.state == Photo.State.RECEIVING and photo.quarantine == name
+    return photo.received if same and quarantine.path_of(name).exists() else 0
+
+
+def _keep_piece(photo: Photo, name: str, total: int, received: int) -> None:
+    if photo.quarantine != name:
+        quarantine.drop(photo.quarantine)
+    photo.quarantine, photo.total, photo.received = name, total, received
+    photo.state, photo.refusal = Photo.State.RECEIVING, ""
+    photo.save(update_fields=["quarantine", "total", "received", "state", "refusal"])
 
 
 def _finish_pieces(photo: Photo, sha256: str) -> Photo:
     name = photo.quarantine
     try:
         _check(name, photo.total, quarantine.sha256(name), sha256)
-    except Refused:
+    except Refused as refusal:
         quarantine.drop(name)
         photo.quarantine, photo.received = "", 0
-        photo.save()
+        photo.save(update_fields=["quarantine", "received"])
+        _note(photo, refusal.code)
         raise
     return _hand_over(photo, name)
+
+
+def _note(photo: Photo, code: str) -> None:
+    """Tell the reporter why the photo is not there; a damaged one is only awaited again."""
+    if code != "damaged":
+        waiting = Photo.objects.filter(pk=photo.pk).exclude(state__in=_THERE)
+        waiting.update(state=Photo.State.REFUSED, refusal=code)
+
+
+def _replace(photo: Photo, name: str, length: int) -> Photo:
+    """Of two files for one photo keep the larger, until a worker has begun with the other."""
+    with transaction.atomic():
+        now = Photo.objects.select_for_update().get(pk=photo.pk)
+        spare = name if _stays(now, length) else now.quarantine
+        if spare != name:
+            now.total = now.received = length
+            _hand_over(now, name)
+    quarantine.drop(spare)
+    return now
+
+
+def _stays(photo: Photo, length: int) -> bool:
+    """Whether what is there outlasts a file of this length."""
+    begun = photo.tries > 0 or length <= photo.total
+    return photo.state == Photo.State.READY or (photo.state == Photo.State.PROCESSING and begun)
 
 
 def _check(name: str, length: int, digest: str, expected: str) -> None:
