@@ -1,0 +1,128 @@
+"""Places and offices for other software, read only."""
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import Http404
+from django.urls import reverse
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.generics import ListAPIView, RetrieveAPIView
+
+from oversight.filters import PlaceFilter
+from oversight.models import Office, Place
+from oversight.paging import Order
+from oversight.problems import told
+
+
+class PlaceSerializer(serializers.ModelSerializer):
+    """A unit of the classifier, with what the site knows below it."""
+
+    spoken = serializers.CharField(help_text="The name as people say it, in your language.")
+    parent = serializers.SlugRelatedField(slug_field="code", read_only=True)
+    latitude = serializers.FloatField()
+    longitude = serializers.FloatField()
+    url = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Place
+        fields = [
+            "code",
+            "kind",
+            "parent",
+            "name_kk",
+            "name_ru",
+            "name_en",
+            "spoken",
+            "invented",
+            "latitude",
+            "longitude",
+            "population",
+            "population_year",
+            "valid_from",
+            "valid_to",
+            "project_count",
+            "report_count",
+            "last_seen_on",
+            "url",
+        ]
+        read_only_fields = fields
+
+    def get_url(self, place: Place) -> str:
+        return settings.SITE_URL + reverse("place", args=[place.code])
+
+
+@extend_schema(responses={200: PlaceSerializer(many=True), **told(400)})
+class Places(ListAPIView):
+    """Places of the newest edition, by the Kazakh alphabet."""
+
+    queryset = Place.objects.current().select_related("parent")
+    serializer_class = PlaceSerializer
+    filterset_class = PlaceFilter
+    orders = {"": Order("sort_key", "code")}
+
+
+@extend_schema(
+    parameters=[OpenApiParameter("code", str, OpenApiParameter.PATH, description="KATO code.")],
+    responses={200: PlaceSerializer, **told(404)},
+)
+class PlaceDetail(RetrieveAPIView):
+    """One place. For a code no longer in force: what became of it, with that place's own `code`."""
+
+    queryset = Place.objects.none()
+    serializer_class = PlaceSerializer
+
+    def get_object(self) -> Place:
+        place = Place.objects.at(self.kwargs["code"])
+        if place is None:
+            raise Http404
+        return place
+
+
+class OfficeSerializer(serializers.ModelSerializer):
+    """A public body that answers. Its e-mail, where letters go, is not told."""
+
+    name = serializers.CharField(help_text="The name in your language.")
+    place = serializers.SlugRelatedField(slug_field="code", read_only=True)
+    place_name = serializers.CharField(source="place.spoken")
+    url = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Office
+        fields = [
+            "id",
+            "kind",
+            "bin",
+            "name",
+            "name_kk",
+            "name_ru",
+            "name_en",
+            "place",
+            "place_name",
+            "supervisor",
+            "phone",
+            "contact",
+            "akim_elected_on",
+            "akim_term_ends_on",
+            "url",
+        ]
+        read_only_fields = fields
+
+    def get_url(self, office: Office) -> str:
+        return settings.SITE_URL + reverse("office", args=[office.pk])
+
+
+@extend_schema(responses={200: OfficeSerializer(many=True), **told(400)})
+class Offices(ListAPIView):
+    """Akims' offices and departments, by their Kazakh names."""
+
+    queryset: QuerySet[Office] = Office.objects.select_related("place")
+    serializer_class = OfficeSerializer
+    orders = {"": Order("name_kk", "id")}
+
+
+@extend_schema(responses={200: OfficeSerializer, **told(404)})
+class OfficeDetail(RetrieveAPIView):
+    """One office."""
+
+    queryset = Office.objects.select_related("place")
+    serializer_class = OfficeSerializer

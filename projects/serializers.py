@@ -1,0 +1,236 @@
+"""What other software is told of a work: planned, declared and observed side by side."""
+
+from django.conf import settings
+from django.urls import reverse
+from rest_framework import serializers
+
+from projects import flags
+from projects.models import (
+    Contract,
+    Declaration,
+    Document,
+    FigureChange,
+    FundingLine,
+    Milestone,
+    Modification,
+    Payment,
+    Project,
+    ProjectFlag,
+)
+
+
+class PlannedSerializer(serializers.ModelSerializer):
+    """What was promised. Null is "not published", never zero and never on time."""
+
+    class Meta:
+        model = Project
+        fields = [
+            "planned_start",
+            "planned_start_precision",
+            "planned_end",
+            "planned_end_precision",
+            "budget_amount",
+            "budget_kind",
+            "budget_shared",
+        ]
+
+
+class DeclaredSerializer(serializers.ModelSerializer):
+    """What the office or the contractor says, and what was paid."""
+
+    class Meta:
+        model = Project
+        fields = [
+            "declared_percent",
+            "declared_on",
+            "paid_amount",
+            "paid_on",
+            "actual_start",
+            "actual_end",
+        ]
+
+
+class ObservedSerializer(serializers.ModelSerializer):
+    """What residents see: the stage of the newest report, and how many stand behind it."""
+
+    class Meta:
+        model = Project
+        fields = [
+            "observed_stage",
+            "observed_on",
+            "observed_count",
+            "last_seen_on",
+            "report_count",
+            "overdue_count",
+        ]
+
+
+class FlagSerializer(serializers.ModelSerializer):
+    """A difference the site computed, with its numbers and the sentence they make."""
+
+    title = serializers.SerializerMethodField()
+    sentence = serializers.SerializerMethodField()
+    numbers = serializers.DictField(child=serializers.IntegerField())
+
+    class Meta:
+        model = ProjectFlag
+        fields = ["code", "title", "sentence", "numbers"]
+
+    def get_title(self, flag: ProjectFlag) -> str:
+        return str(flags.TITLES[flag.code])
+
+    def get_sentence(self, flag: ProjectFlag) -> str:
+        return flags.sentence(flag.code, flag.numbers)
+
+
+class ProjectSerializer(serializers.ModelSerializer):
+    """A work as a row of the list."""
+
+    title = serializers.CharField(help_text="In your language, else in the first that has it.")
+    title_language = serializers.CharField()
+    place = serializers.SlugRelatedField(slug_field="code", read_only=True)
+    place_name = serializers.CharField(source="place.spoken")
+    programme = serializers.SlugRelatedField(slug_field="code", read_only=True)
+    latitude = serializers.FloatField()
+    longitude = serializers.FloatField()
+    planned = PlannedSerializer(source="*")
+    declared = DeclaredSerializer(source="*")
+    observed = ObservedSerializer(source="*")
+    flags = FlagSerializer(many=True)
+    url = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Project
+        fields = [
+            "identifier",
+            "title",
+            "title_language",
+            "title_kk",
+            "title_ru",
+            "title_en",
+            "place",
+            "place_name",
+            "latitude",
+            "longitude",
+            "programme",
+            "sector",
+            "type",
+            "status",
+            "source_status",
+            "answering_office",
+            "planned",
+            "declared",
+            "observed",
+            "flags",
+            "url",
+        ]
+
+    def get_url(self, project: Project) -> str:
+        return settings.SITE_URL + reverse("project", args=[project.identifier])
+
+
+class ModificationSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Modification
+        fields = ["changed_on", "rationale", "old_value", "new_value", "old_end", "new_end"]
+
+
+class PaymentSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Payment
+        fields = ["amount", "paid_on", "source_url"]
+
+
+class ContractSerializer(serializers.ModelSerializer):
+    """What a supplier promised, how the promise changed, and what it was paid."""
+
+    supplier = serializers.CharField(source="supplier.name")
+    supplier_bin = serializers.CharField(source="supplier.bin")
+    modifications = ModificationSerializer(many=True)
+    payments = PaymentSerializer(many=True)
+
+    class Meta:
+        model = Contract
+        fields = [
+            "number",
+            "supplier",
+            "supplier_bin",
+            "signed_on",
+            "contract_value",
+            "starts_on",
+            "ends_on",
+            "final_value",
+            "modifications",
+            "payments",
+        ]
+
+
+class MilestoneSerializer(serializers.ModelSerializer):
+    title = serializers.CharField()
+
+    class Meta:
+        model = Milestone
+        fields = ["title", "title_kk", "title_ru", "title_en", "due_date", "date_met"]
+
+
+class FundingSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = FundingLine
+        fields = ["source", "giver", "promised", "paid"]
+
+
+class DeclarationSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Declaration
+        fields = ["percent", "declared_on", "by", "source_url"]
+
+
+class DocumentSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Document
+        fields = ["kind", "title", "url", "published_on"]
+
+
+class FigureChangeSerializer(serializers.ModelSerializer):
+    """An official figure that moved; `id` is its name in the public log."""
+
+    id = serializers.CharField(source="public_id")
+
+    class Meta:
+        model = FigureChange
+        fields = ["id", "field", "old", "new", "changed_on", "source_url"]
+
+
+class ProjectDetailSerializer(ProjectSerializer):
+    """A work with all that is published of it."""
+
+    implementer = serializers.SlugRelatedField(slug_field="slug", read_only=True)
+    funding = FundingSerializer(many=True)
+    contracts = ContractSerializer(many=True)
+    milestones = MilestoneSerializer(many=True)
+    declarations = DeclarationSerializer(many=True)
+    documents = DocumentSerializer(many=True)
+    figure_changes = FigureChangeSerializer(many=True)
+
+    class Meta:
+        model = Project
+        fields = [
+            *ProjectSerializer.Meta.fields,
+            "description_kk",
+            "description_ru",
+            "description_en",
+            "customer",
+            "implementer",
+            "operated_by",
+            "operated_since",
+            "warranty_until",
+            "funding",
+            "contracts",
+            "milestones",
+            "declarations",
+            "documents",
+            "figure_changes",
+            "source_url",
+            "source_date",
+            "added_on",
+        ]
