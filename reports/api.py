@@ -1,0 +1,73 @@
+"""Public reports for other software, and filing one."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework.generics import ListAPIView, RetrieveAPIView
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from oversight.endpoints import SentTo
+from oversight.paging import Order
+from oversight.problems import Problem, told
+from reports import services
+from reports.filing_serializers import FiledSerializer, FilingSerializer
+from reports.filters import ReportFilter
+from reports.models import Report
+from reports.serializers import ReportSerializer
+
+
+class NotOpen(Problem):
+    status_code = 503
+    default_code = "not_open"
+    default_detail = _("The site does not take reports yet. Keep the draft and send it later.")
+    wait = 3600
+
+
+class DraftConflict(Problem):
+    status_code = 409
+    default_code = "draft_conflict"
+    default_detail = _("This draft was sent before with other content. What was sent first stands.")
+
+
+class Reports(SentTo, ListAPIView):
+    """Public reports, newest day first; and filing one."""
+
+    queryset: QuerySet[Report] = Report.objects.public().for_lists()
+    serializer_class = ReportSerializer
+    filterset_class = ReportFilter
+    orders = {"": Order("-filed_on", "public_id")}
+
+    @extend_schema(responses={200: ReportSerializer(many=True), **told(400)})
+    def get(self, request: Request) -> Response:
+        return super().get(request)
+
+    @extend_schema(
+        request=FilingSerializer,
+        responses={
+            201: FiledSerializer,
+            200: OpenApiResponse(FiledSerializer, "This very draft was sent before."),
+            **told(400, 403, 409, 413, 415, 503),
+        },
+        filters=False,
+    )
+    def post(self, request: Request) -> Response:
+        """File a report, once however often it is sent. The sender makes draft id and code."""
+        if not request.installation.takes_reports:
+            raise NotOpen
+        filing = FilingSerializer(data=request.data)
+        filing.is_valid(raise_exception=True)
+        try:
+            report, is_new = services.submit_report(filing.submission())
+        except services.DraftConflict:
+            raise DraftConflict from None
+        return Response(FiledSerializer(report).data, status=201 if is_new else 200)
+
+
+@extend_schema(responses={200: ReportSerializer, **told(404)})
+class ReportDetail(RetrieveAPIView):
+    """One public report. One that is held, refused, hidden or erased is not there."""
+
+    queryset: QuerySet[Report] = Report.objects.public().for_lists()
+    serializer_class = ReportSerializer
+    lookup_field = "public_id"

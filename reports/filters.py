@@ -1,0 +1,40 @@
+"""How the list of reports is narrowed."""
+
+import django_filters
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from oversight.filters import WithinPlaceFilter
+from projects.models import Project
+from reports.models import Kind, Report
+from reports.workflow import State
+
+# A held or refused report is not public, so nobody may ask for one.
+PUBLIC_STATES = [choice for choice in State.choices if choice[0] not in (State.HELD, State.REFUSED)]
+
+
+class ReportFilter(django_filters.FilterSet):
+    """Public reports by place (with everything inside it), work, kind, state, delay and day."""
+
+    place = WithinPlaceFilter(label=_("Place"), max_length=9)
+    project = django_filters.ModelChoiceFilter(
+        label=_("Project"), queryset=Project.objects.all(), to_field_name="identifier"
+    )
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=Kind.choices)
+    state = django_filters.ChoiceFilter(label=_("State"), choices=PUBLIC_STATES)
+    overdue = django_filters.ChoiceFilter(
+        label=_("Overdue"),
+        choices=[("true", _("answer overdue")), ("false", _("not overdue"))],
+        method="by_delay",
+    )
+    since = django_filters.DateFilter(
+        label=_("Public since"), field_name="public_on", lookup_expr="gte"
+    )
+
+    class Meta:
+        model = Report
+        fields: list[str] = []
+
+    def by_delay(self, reports: QuerySet, name: str, value: str) -> QuerySet:
+        overdue = Report.objects.overdue()
+        return reports.overdue() if value == "true" else reports.exclude(pk__in=overdue)

@@ -1,0 +1,104 @@
+"""The reporter's own report, with the receipt code and with nothing else."""
+
+from collections.abc import Callable
+from functools import partial
+
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from oversight.endpoints import SentTo
+from oversight.problems import Problem, told
+from reports import access, own, services
+from reports.models import Report, Visibility
+from reports.receipt_serializers import CodeSerializer, OwnReportSerializer, SayingSerializer
+from reports.workflow import NotAllowed
+
+
+class UnknownReceipt(Problem):
+    """The same for a wrong, an unknown and an erased code."""
+
+    status_code = 404
+    default_code = "receipt_unknown"
+    default_detail = _("There is no report for this code.")
+
+
+class StepNotAllowed(Problem):
+    status_code = 409
+    default_code = "not_allowed"
+    default_detail = _("This can no longer be done. Look how the report stands now.")
+
+
+_ANSWERS = {200: OwnReportSerializer, **told(400, 403, 404, 409, 415)}
+Sent = dict[str, object]
+
+
+def report_of(code: str) -> Report:
+    """The report of this code. Raises UnknownReceipt."""
+    report = access.own_report(code)
+    if report is None or report.visibility == Visibility.ERASED:
+        raise UnknownReceipt
+    return report
+
+
+class Receipt(SentTo):
+    """The report as its author sees it."""
+
+    private = True
+
+    @extend_schema(request=CodeSerializer, responses=_ANSWERS)
+    def post(self, request: Request) -> Response:
+        return _shown(_read(CodeSerializer, request)["receipt_code"])
+
+
+class GiveVerdict(SentTo):
+    """Say whether what the office claims is done; "no" starts its clock again."""
+
+    private = True
+
+    @extend_schema(request=SayingSerializer, responses=_ANSWERS)
+    def post(self, request: Request) -> Response:
+        sent = _read(SayingSerializer, request)
+        give = partial(services.give_verdict, is_done=sent["is_done"], text=sent["text"])
+        return _step(give, sent)
+
+
+class Withdraw(SentTo):
+    """Take the report back; that it was there stays known."""
+
+    private = True
+
+    @extend_schema(request=CodeSerializer, responses=_ANSWERS)
+    def post(self, request: Request) -> Response:
+        return _step(services.withdraw_report, _read(CodeSerializer, request))
+
+
+class Appeal(SentTo):
+    """Ask another moderator to decide anew; once."""
+
+    private = True
+
+    @extend_schema(request=CodeSerializer, responses=_ANSWERS)
+    def post(self, request: Request) -> Response:
+        return _step(services.appeal_refusal, _read(CodeSerializer, request))
+
+
+def _read(serializer: type[CodeSerializer], request: Request) -> Sent:
+    sent = serializer(data=request.data)
+    sent.is_valid(raise_exception=True)
+    return sent.validated_data
+
+
+def _step(step: Callable[[Report], object], sent: Sent) -> Response:
+    code = sent["receipt_code"]
+    try:
+        step(report_of(code))
+    except NotAllowed:
+        raise StepNotAllowed from None
+    return _shown(code)
+
+
+def _shown(code: str) -> Response:
+    report = report_of(code)
+    return Response(OwnReportSerializer({"report": report, "own": own.view(report)}).data)

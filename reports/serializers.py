@@ -1,0 +1,144 @@
+"""What other software is told of a report: what everybody may know, and nothing else."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from rest_framework import serializers
+
+from reports.models import Photo, Reply, Report, Verdict
+
+
+def page_of(report: Report) -> str:
+    """The report's page, in the language it was written in."""
+    with translation.override(report.language):
+        return settings.SITE_URL + reverse("report-detail", args=[report.public_id])
+
+
+class ReadyPhotos(serializers.ListSerializer):
+    """Photos that everybody may see."""
+
+    def to_representation(self, photos: object) -> list[dict[str, object]]:
+        return super().to_representation([photo for photo in photos.all() if photo.is_ready])
+
+
+class PhotoSerializer(serializers.ModelSerializer):
+    """A picture in its three public sizes, and what its author ticked and the file confirmed."""
+
+    n = serializers.IntegerField(source="number")
+    thumb = serializers.SerializerMethodField()
+    phone = serializers.SerializerMethodField()
+    large = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Photo
+        list_serializer_class = ReadyPhotos
+        fields = [
+            "n",
+            "width",
+            "height",
+            "thumb",
+            "phone",
+            "large",
+            "same_day",
+            "near_site",
+            "is_incomplete",
+        ]
+
+    def get_thumb(self, photo: Photo) -> str:
+        return settings.SITE_URL + photo.thumb_url
+
+    def get_phone(self, photo: Photo) -> str:
+        return settings.SITE_URL + photo.phone_url
+
+    def get_large(self, photo: Photo) -> str:
+        return settings.SITE_URL + photo.large_url
+
+
+class ReplySerializer(serializers.ModelSerializer):
+    """What an office answered; `is_claim`: it says that the thing is done."""
+
+    id = serializers.CharField(source="public_id")
+    office_name = serializers.CharField(source="office.name")
+    reason_words = serializers.CharField(source="get_reason_display")
+    photos = PhotoSerializer(many=True)
+
+    class Meta:
+        model = Reply
+        fields = [
+            "id",
+            "office",
+            "office_name",
+            "is_claim",
+            "reason",
+            "reason_words",
+            "text",
+            "language",
+            "replied_on",
+            "photos",
+        ]
+
+
+class VerdictSerializer(serializers.ModelSerializer):
+    """What the reporter, or a group on site, says to a claim."""
+
+    id = serializers.CharField(source="public_id")
+    group = serializers.SlugRelatedField(slug_field="slug", read_only=True)
+
+    class Meta:
+        model = Verdict
+        fields = ["id", "group", "is_done", "text", "given_on"]
+
+
+class ReportSerializer(serializers.ModelSerializer):
+    """A public report with its photos, answers and verdicts."""
+
+    id = serializers.CharField(source="public_id")
+    project = serializers.SlugRelatedField(slug_field="identifier", read_only=True)
+    place = serializers.SlugRelatedField(slug_field="code", read_only=True)
+    subject = serializers.CharField(help_text="The work or the place, in your language.")
+    office_name = serializers.CharField(source="office.name", default=None)
+    group = serializers.SlugRelatedField(slug_field="slug", read_only=True)
+    state_words = serializers.CharField(source="get_state_display")
+    days_left = serializers.IntegerField(
+        allow_null=True, help_text="Days until the answer is due, negative when overdue."
+    )
+    photos = PhotoSerializer(many=True)
+    replies = ReplySerializer(many=True)
+    verdicts = VerdictSerializer(many=True)
+    url = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Report
+        fields = [
+            "id",
+            "kind",
+            "project",
+            "place",
+            "subject",
+            "office",
+            "office_name",
+            "group",
+            "stage",
+            "text",
+            "language",
+            "observed_on",
+            "near_site",
+            "same_day",
+            "state",
+            "state_words",
+            "needs_answer",
+            "filed_on",
+            "public_on",
+            "answer_due_on",
+            "days_left",
+            "answered_on",
+            "claimed_on",
+            "decided_on",
+            "photos",
+            "replies",
+            "verdicts",
+            "url",
+        ]
+
+    def get_url(self, report: Report) -> str:
+        return page_of(report)
