@@ -1,3 +1,91 @@
-"""The API: the only list of its endpoints."""
+"""The API: the only list of its endpoints, and their description."""
 
-urlpatterns = []
+from csp.constants import SELF, UNSAFE_INLINE
+from csp.decorators import csp_update
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path, re_path
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.renderers import (
+    OpenApiJsonRenderer,
+    OpenApiJsonRenderer2,
+    OpenApiYamlRenderer,
+    OpenApiYamlRenderer2,
+)
+from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import NotFound
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+from rest_framework.views import APIView
+
+from oversight import api as oversight
+from projects import api as projects
+from reports import api as reports
+from reports import photo_api, receipt_api
+
+ENDPOINTS = ("places", "projects", "reports", "receipt", "offices", "schema", "docs")
+
+
+class Root(APIView):
+    """Where to begin: the endpoints by name."""
+
+    @extend_schema(responses={200: {"type": "object", "additionalProperties": True}})
+    def get(self, request: Request) -> Response:
+        addresses = {name: reverse(f"api-{name}", request=request) for name in ENDPOINTS}
+        return Response({"demonstration": request.demonstration, **addresses})
+
+
+class Schema(APIView):
+    """This API in OpenAPI 3, as JSON or YAML, in your language."""
+
+    renderer_classes = [
+        OpenApiJsonRenderer2,
+        OpenApiJsonRenderer,
+        OpenApiYamlRenderer2,
+        OpenApiYamlRenderer,
+    ]
+
+    @extend_schema(exclude=True)
+    def get(self, request: Request) -> Response:
+        return Response(SchemaGenerator().get_schema(request=request, public=True))
+
+
+# The program that shows the description styles its own elements: no other page may.
+@csp_update({"style-src": [SELF, UNSAFE_INLINE]})
+def docs(request: HttpRequest) -> HttpResponse:
+    """The description to read and try, without any other server."""
+    return render(request, "api/docs.html")
+
+
+class Nothing(APIView):
+    """Any other address below the API: a problem that says so, not a page."""
+
+    @extend_schema(exclude=True)
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> Response:
+        return super().dispatch(request, *args, **kwargs)
+
+    def initial(self, request: Request, *args: object, **kwargs: object) -> None:
+        raise NotFound
+
+
+urlpatterns = [
+    path("", Root.as_view(), name="api"),
+    path("places/", oversight.Places.as_view(), name="api-places"),
+    path("places/<slug:code>/", oversight.PlaceDetail.as_view(), name="api-place"),
+    path("offices/", oversight.Offices.as_view(), name="api-offices"),
+    path("offices/<int:pk>/", oversight.OfficeDetail.as_view(), name="api-office"),
+    path("projects/", projects.Projects.as_view(), name="api-projects"),
+    path("projects/<slug:identifier>/", projects.ProjectDetail.as_view(), name="api-project"),
+    path("reports/", reports.Reports.as_view(), name="api-reports"),
+    path("reports/<slug:public_id>/", reports.ReportDetail.as_view(), name="api-report"),
+    path("receipt/", receipt_api.Receipt.as_view(), name="api-receipt"),
+    path("receipt/verdict/", receipt_api.GiveVerdict.as_view(), name="api-verdict"),
+    path("receipt/withdraw/", receipt_api.Withdraw.as_view(), name="api-withdraw"),
+    path("receipt/appeal/", receipt_api.Appeal.as_view(), name="api-appeal"),
+    path("receipt/photos/<int:n>/", photo_api.ReceiptPhoto.as_view(), name="api-receipt-photo"),
+    path("schema/", Schema.as_view(), name="api-schema"),
+    path("docs/", docs, name="api-docs"),
+    # Only with a slash, so that an address without one still leads to the one with it.
+    re_path(r"^.*/$", Nothing.as_view()),
+]

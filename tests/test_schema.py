@@ -1,0 +1,72 @@
+"""The API describes itself, whole and valid, and can be read without any other server."""
+
+import re
+
+import pytest
+import yaml
+from django.contrib.staticfiles import finders
+from django.core.management import call_command
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_the_description_is_valid_and_leaves_nothing_to_guess(language, tmp_path):
+    file = tmp_path / "schema.yml"
+
+    call_command("spectacular", lang=language, file=str(file), validate=True, fail_on_warn=True)
+
+    assert sorted(yaml.safe_load(file.read_text())["paths"]) == [
+        "/api/v1/",
+        "/api/v1/offices/",
+        "/api/v1/offices/{id}/",
+        "/api/v1/places/",
+        "/api/v1/places/{code}/",
+        "/api/v1/projects/",
+        "/api/v1/projects/{identifier}/",
+        "/api/v1/receipt/",
+        "/api/v1/receipt/appeal/",
+        "/api/v1/receipt/photos/{n}/",
+        "/api/v1/receipt/verdict/",
+        "/api/v1/receipt/withdraw/",
+        "/api/v1/reports/",
+        "/api/v1/reports/{public_id}/",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("accept", "kind"),
+    [
+        ("*/*", "application/json"),
+        ("application/vnd.oai.openapi", "application/vnd.oai.openapi; charset=utf-8"),
+    ],
+)
+def test_the_description_is_served(client, site, accept, kind):
+    response = client.get("/api/v1/schema/", headers={"Accept": accept})
+
+    assert (response.status_code, response["Content-Type"]) == (200, kind)
+
+
+@pytest.mark.parametrize("query", ["?lang=zz", "?version=%0a", "?format=exe", "?script"])
+def test_the_description_does_not_stumble_over_odd_wishes(client, site, query):
+    assert client.get(f"/api/v1/schema/{query}").status_code in {200, 404}
+
+
+def test_only_the_page_of_the_description_may_style_itself(client, site):
+    docs, other = (
+        set(client.get(address)["Content-Security-Policy"].split("; "))
+        for address in ["/api/v1/docs/", "/api/v1/"]
+    )
+
+    assert docs - other == {"style-src 'self' 'unsafe-inline'"}
+    assert other - docs == {"style-src 'self'"}
+
+
+def test_the_page_asks_this_server_only_and_all_it_asks_for_is_there(client, site):
+    page = client.get("/api/v1/docs/").content.decode()
+
+    addresses = re.findall(r'(?:src|href)="([^"]+)"', page)
+    files = [address.removeprefix("/static/") for address in addresses if "/static/" in address]
+    assert [address for address in addresses if not address.startswith("/")] == []
+    assert len(files) == 4
+    assert [file for file in files if finders.find(file) is None] == []
+    assert "<style" not in page
+    assert re.findall(r"<script(?![^>]* src=)", page) == []
