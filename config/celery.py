@@ -25,6 +25,12 @@ app.conf.beat_schedule = {
     "develop-photos": {"task": "reports.develop_photos", "schedule": SWEEP, "options": _brief},
     # Letters and digests whose rows wait are delivered.
     "send-letters": {"task": "reports.send_letters", "schedule": SWEEP, "options": _brief},
+    # People who forgot their password get a way back in.
+    "send-account-letters": {
+        "task": "oversight.send_letters",
+        "schedule": SWEEP,
+        "options": _brief,
+    },
     # This week's digests are made once; asking often lets a beat that slept catch up.
     "make-digests": {"task": "reports.make_digests", "schedule": crontab(minute="*/10")},
     # Claims nobody opposed for thirty days close, reports whose moment has come are flagged.

@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "oversight.middleware.SessionClock",
     "oversight.middleware.OwnLanguage",
     "oversight.middleware.SecondFactor",
     "oversight.middleware.Demonstration",
@@ -118,6 +119,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
+        # With the usual 300, three hundred invented accounts would push out a real one's count.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 
@@ -175,7 +178,8 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
-DATA_UPLOAD_MAX_NUMBER_FILES = 6
+# More than a report may have, so that the form can say so in words.
+DATA_UPLOAD_MAX_NUMBER_FILES = 30
 FILE_UPLOAD_PERMISSIONS = 0o600
 PHOTO_MAX_BYTES = 16 * 1024 * 1024
 
@@ -212,13 +216,26 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 # Keyed by account, not by address: a village and an office each share one.
-ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key", "reset_password": "3/h/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "login_failed": "5/5m/key",
+    "reset_password": "3/h/key",
+    "reset_password_from_key": None,
+}
+ACCOUNT_FORMS = {"reset_password": "oversight.forms.ForgottenPasswordForm"}
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+# allauth's own would keep a second copy of each address, and ask to verify it.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+PASSWORD_RESET_TIMEOUT = 4 * 3600
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Baqylau"
+MFA_TOTP_TOLERANCE = 1  # a code may be typed as slowly as it is shown
+MFA_ADAPTER = "oversight.signin.SecondFactorAdapter"
 MFA_FORMS = {
-    "authenticate": "oversight.signin.SecondFactorForm",
-    "reauthenticate": "oversight.signin.SecondFactorAgainForm",
-    "activate_totp": "oversight.signin.EnrolForm",
+    "authenticate": "oversight.forms.SecondFactorForm",
+    "reauthenticate": "oversight.forms.SecondFactorAgainForm",
+    "activate_totp": "oversight.forms.EnrolForm",
 }
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 
@@ -245,7 +262,8 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     }
 }
-SECURE_REFERRER_POLICY = "no-referrer"
+# Other sites learn nothing. Not "no-referrer": with it browsers name no origin in our own forms.
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31536000 if SITE_URL.startswith("https://") else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = bool(SECURE_HSTS_SECONDS)
 SECURE_SSL_REDIRECT = SITE_URL.startswith("https://")
@@ -276,6 +294,16 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "ENUM_NAME_OVERRIDES": {
+        "PlaceKindEnum": "oversight.models.Place.Kind",
+        "OfficeKindEnum": "oversight.models.Office.Kind",
+        "ReportKindEnum": "reports.models.Kind",
+        "DocumentKindEnum": "projects.models.Document.Kind",
+        "ProjectStatusEnum": "projects.models.Project.Status",
+        "PhotoStatusEnum": "reports.models.Photo.State",
+        "PrecisionEnum": "projects.models.Project.Precision",
+        "StageEnum": "projects.models.project.Stage",
+    },
 }
 
 # The site's own rules -----------------------------------------------------------------------

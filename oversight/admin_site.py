@@ -1,22 +1,85 @@
-"""The Django admin's door."""
+"""The Django admin's door, and the page that opens the site."""
 
+from collections.abc import Callable
+
+from django.contrib import messages
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, URLResolver, path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
 
-from oversight import signin
+from oversight import readiness, signin, views
+from oversight.models import Installation
+
+View = Callable[..., HttpResponse]
 
 
 class OperatorsAdmin(AdminSite):
-    """Operators only, with a second factor in this session; everybody else is sent to sign in."""
+    """Operators only, with a second factor in this session; to others it is not there."""
 
-    site_header = site_title = _("Baqylau: operators")
+    site_header = site_title = gettext_lazy("Baqylau: operators")
+    index_title = gettext_lazy("The register, the people and the work of the site")
     site_url = None
+    enable_nav_sidebar = False
 
     def has_permission(self, request: HttpRequest) -> bool:
         return super().has_permission(request) and signin.has_second_factor(request)
 
+    def admin_view(self, view: View, cacheable: bool = False) -> View:
+        """What you may not touch is not there: no sign-in page offered, no hint given."""
+        inner = super().admin_view(view, cacheable)
+
+        def gate(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+            if request.user.is_authenticated and not self.has_permission(request):
+                raise Http404
+            return inner(request, *args, **kwargs)
+
+        return gate
+
     def login(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
-        return redirect(f"{reverse('account_login')}?next={reverse('admin:index')}")
+        if request.user.is_authenticated and not self.has_permission(request):
+            raise Http404
+        return redirect("account_login")
+
+    def logout(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        return views.sign_out(request)
+
+    def password_change(
+        self, request: HttpRequest, extra_context: dict | None = None
+    ) -> HttpResponse:
+        return redirect("account_change_password")
+
+    def password_change_done(
+        self, request: HttpRequest, extra_context: dict | None = None
+    ) -> HttpResponse:
+        return redirect("account_change_password")
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        ready = self.admin_view(require_http_methods(["GET", "HEAD", "POST"])(self.ready))
+        return [path("ready/", ready, name="ready"), *super().get_urls()]
+
+    def ready(self, request: HttpRequest) -> HttpResponse:
+        """What is missing before the site can open, and the button that opens it."""
+        if request.method == "POST":
+            return self._open(request)
+        found = readiness.checks()
+        context = {
+            **self.each_context(request),
+            "title": _("Ready to open?"),
+            "checks": found,
+            "is_ready": readiness.is_ready(found),
+            "installation": Installation.current(),
+        }
+        return render(request, "admin/ready.html", context)
+
+    def _open(self, request: HttpRequest) -> HttpResponse:
+        try:
+            readiness.open_site()
+        except readiness.NotReady:
+            messages.error(request, _("The site cannot be opened yet: see what is missing."))
+        else:
+            messages.success(request, _("The site is open and takes reports."))
+        return redirect("admin:ready")

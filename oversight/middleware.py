@@ -1,12 +1,15 @@
 """Rules that hold for whole parts of the site."""
 
+import time
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from oversight import signin
 from oversight.models import Installation
@@ -17,6 +20,31 @@ STAFF_PATHS = ("/desk/", "/moderation/", "/admin/")
 OWN_LANGUAGE_PATHS = (*STAFF_PATHS, "/accounts/")
 
 
+class SessionClock:
+    """A session ends after half an hour of silence and after a working day. Public pages keep no
+    time: they never look at a session."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(OWN_LANGUAGE_PATHS) and signin.has_session(request):
+            self._keep_time(request)
+        return self.get_response(request)
+
+    def _keep_time(self, request: HttpRequest) -> None:
+        now = time.time()
+        if not request.user.is_authenticated:
+            return
+        if not signin.is_over(request.session, now):
+            signin.note_activity(request.session, now)
+            return
+        with translation.override(request.user.language):
+            sentence = _("You were signed out because nothing had been done here for a while.")
+        logout(request)
+        messages.info(request, sentence)
+
+
 class OwnLanguage:
     """The offices' side speaks the signed-in user's own language; public pages their address's."""
 
@@ -24,10 +52,10 @@ class OwnLanguage:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path.startswith(OWN_LANGUAGE_PATHS) and signin.has_session(request):
-            if request.user.is_authenticated:
-                translation.activate(request.user.language)
-                request.LANGUAGE_CODE = request.user.language
+        ours = request.path.startswith(OWN_LANGUAGE_PATHS) and signin.has_session(request)
+        if ours and request.user.is_authenticated:
+            translation.activate(request.user.language)
+            request.LANGUAGE_CODE = request.user.language
         return self.get_response(request)
 
 
@@ -40,7 +68,7 @@ class SecondFactor:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path.startswith(STAFF_PATHS):
             if not request.user.is_authenticated:
-                return redirect(f"{reverse('account_login')}?next={request.path}")
+                return redirect(signin.sign_in_again_url(request))
             if not signin.has_second_factor(request):
                 return redirect(signin.enrolment_url(request))
         return self.get_response(request)
@@ -55,7 +83,8 @@ class Demonstration:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path.startswith((settings.STATIC_URL, "/healthz")):
             return self.get_response(request)
-        request.demonstration = Installation.current().demonstration
+        request.installation = Installation.current()
+        request.demonstration = request.installation.demonstration
         response = self.get_response(request)
         if request.demonstration:
             response["Baqylau-Demonstration"] = "yes"

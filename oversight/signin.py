@@ -1,26 +1,33 @@
-"""Signing in: closed sign-up, a second factor for everybody, and a word on wrong clocks."""
+"""Signing in: nobody signs up, the second factor opens the desks, and a session ends in time."""
 
 import time
+from io import BytesIO
+from urllib.parse import urlencode
 
+import segno
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
-from allauth.account.internal.flows.login import record_authentication
-from allauth.core import context
-from allauth.core.internal.cryptokit import compare_user_code
-from allauth.mfa import app_settings
-from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.account.internal.flows.login import (
+    AUTHENTICATION_METHODS_SESSION_KEY,
+    perform_login,
+    record_authentication,
+)
+from allauth.account.models import Login
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from allauth.mfa.utils import decrypt, is_mfa_enabled
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.contrib.auth import logout
+from django.contrib.sessions.backends.base import SessionBase
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-CLOCK_SEARCH = 60 * 60  # seconds: a phone's clock up to an hour off is recognised
+from oversight.models import User
+
+SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+IDLE = 30 * 60  # seconds
+NOTED_EVERY = 60  # seconds: a session is not written at each click
 
 
 def has_session(request: HttpRequest) -> bool:
@@ -28,88 +35,118 @@ def has_session(request: HttpRequest) -> bool:
     return settings.SESSION_COOKIE_NAME in request.COOKIES
 
 
+# The second factor --------------------------------------------------------------------------
+
+
+def is_enrolled(user: User) -> bool:
+    """Whether the user has a second factor; recovery codes alone are none."""
+    return is_mfa_enabled(user, SECOND_FACTORS)
+
+
 def has_second_factor(request: HttpRequest) -> bool:
     """Whether this very session has shown the second factor."""
-    records = get_authentication_records(request, request.user)
-    return any(record.get("method") == "mfa" for record in records)
+    return any(record["method"] == "mfa" for record in _records(request))
+
+
+def note_second_factor(request: HttpRequest) -> None:
+    """A factor that was proven while it was enrolled counts as shown."""
+    record_authentication(request, request.user, method="mfa")
+
+
+def forget_second_factor(request: HttpRequest) -> None:
+    """With the last factor gone, the session must not live on what it once showed."""
+    kept = [record for record in _records(request) if record["method"] != "mfa"]
+    request.session[AUTHENTICATION_METHODS_SESSION_KEY] = kept
 
 
 def enrolment_url(request: HttpRequest) -> str:
     """Where a session without a second factor goes: enrol one, or show the one that is there."""
-    if is_mfa_enabled(request.user, [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]):
-        return f"{reverse('mfa_reauthenticate')}?next={request.path}"
+    if is_enrolled(request.user):
+        return f"{reverse('mfa_reauthenticate')}?{urlencode({'next': request.get_full_path()})}"
     return reverse("mfa_activate_totp")
 
 
+def sign_in_again_url(request: HttpRequest) -> str:
+    """The sign-in page that leads back here."""
+    return f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}"
+
+
+def was_shown_recently(request: HttpRequest) -> bool:
+    """Whether the strongest thing the user has was shown in the last quarter of an hour."""
+    method = "mfa" if is_enrolled(request.user) else "password"
+    since = time.time() - app_settings.REAUTHENTICATION_TIMEOUT
+    return any(
+        record["method"] == method and record.get("at", 0) > since for record in _records(request)
+    )
+
+
+def _records(request: HttpRequest) -> list[dict]:
+    return get_authentication_records(request, request.user)
+
+
+# Sessions -----------------------------------------------------------------------------------
+
+
+def admit(request: HttpRequest, user: User, *, to: str) -> HttpResponse:
+    """Sign in somebody who has just chosen a password, and lead them on."""
+    logout(request)
+    record_authentication(request, user, method="password")
+    return perform_login(request, Login(user=user, redirect_url=to))
+
+
+def is_over(session: SessionBase, at: float) -> bool:
+    """Half an hour of silence or a working day ends a session."""
+    began, seen = session.get("began_at", at), session.get("seen_at", at)
+    return at - seen > IDLE or at - began > settings.SESSION_COOKIE_AGE
+
+
+def note_activity(session: SessionBase, at: float) -> None:
+    """Remember when the session began and when it was last used."""
+    if at - session.get("seen_at", 0) > NOTED_EVERY:
+        session.setdefault("began_at", at)
+        session["seen_at"] = at
+
+
+# What allauth asks --------------------------------------------------------------------------
+
+
 class Adapter(DefaultAccountAdapter):
-    """Nobody signs up: operators, supervisors and groups invite."""
+    """Nobody signs up: operators invite."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def authenticate(self, request: HttpRequest, **credentials: str) -> User | None:
+        """A closed account answers like a wrong password."""
+        user = super().authenticate(request, **credentials)
+        return user if user and user.is_active else None
 
-def minutes_off(secret: str, code: str) -> int | None:
-    """How far the phone's clock is off if this code was right at another time, or None."""
-    period = app_settings.TOTP_PERIOD
-    now = int(time.time()) // period
-    for step in range(1, CLOCK_SEARCH // period + 1):
-        for counter in (now - step, now + step):
-            if compare_user_code(actual=code, expected=_code_at(secret, counter)):
-                return max(1, round(step * period / 60))
-    return None
+    def is_reauthentication_required(self, **kwargs: str) -> bool:
+        """Whoever has just signed in need not do it twice; enrolled, only the factor counts."""
+        return not was_shown_recently(self.request)
 
+    def get_reauthentication_methods(self, user: User) -> list[dict]:
+        """Whoever has a second factor shows that one again: a password opens nothing grave."""
+        methods = super().get_reauthentication_methods(user)
+        return [method for method in methods if method["id"] != "reauthenticate"] or methods
 
-def _code_at(secret: str, counter: int) -> str:
-    return format_hotp_value(hotp_value(secret, counter))
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """The change signs out everywhere, here too."""
+        return reverse("account_login")
 
-
-def wrong_clock(minutes: int) -> ValidationError:
-    """The sentence for a right code from a wrong clock."""
-    return ValidationError(
-        ngettext(
-            "The clock of your phone is about %(minutes)d minute off, so its codes do not fit. "
-            "Set the phone to automatic time and use a new code.",
-            "The clock of your phone is about %(minutes)d minutes off, so its codes do not fit. "
-            "Set the phone to automatic time and use a new code.",
-            minutes,
-        )
-        % {"minutes": minutes},
-        code="wrong_clock",
-    )
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: str) -> str:
+        """Counted by account alone: a Host header has as many ports as a guesser wants counts."""
+        return credentials.get("email", "").lower()
 
 
-class ClockHint:
-    """Adds to a refused code the reason that people cannot see: the clock of their phone."""
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """The picture that a phone reads, and the name a passkey is kept under."""
 
-    def clean_code(self) -> str:
-        try:
-            return super().clean_code()
-        except ValidationError:
-            minutes = minutes_off(self._secret(), self.cleaned_data["code"])
-            if minutes is None:
-                raise
-            raise wrong_clock(minutes) from None
+    def build_totp_svg(self, url: str) -> str:
+        out = BytesIO()
+        code = segno.make(url, error="m", micro=False)
+        code.save(out, kind="svg", border=4, light="#fff", xmldecl=False, svgclass=None)
+        return out.getvalue().decode()
 
-    def _secret(self) -> str:
-        totp = Authenticator.objects.filter(user=self.user, type=Authenticator.Type.TOTP).first()
-        return decrypt(totp.data["secret"]) if totp else ""
-
-
-class SecondFactorForm(ClockHint, AuthenticateForm):
-    """The second step of signing in."""
-
-
-class SecondFactorAgainForm(ClockHint, ReauthenticateForm):
-    """Asked again before something grave, or in a session that has not shown it yet."""
-
-
-class EnrolForm(ClockHint, ActivateTOTPForm):
-    """The first right code enrols the phone, and counts as this session's second factor."""
-
-    def clean_code(self) -> str:
-        code = super().clean_code()
-        record_authentication(context.request, self.user, method="mfa", type="totp")
-        return code
-
-    def _secret(self) -> str:
-        return self.secret
+    def _get_site_name(self) -> str:
+        return "Baqylau"

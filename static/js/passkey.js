@@ -41,10 +41,6 @@ for (const form of document.querySelectorAll("[data-passkey]")) {
   form.hidden = !window.PublicKeyCredential;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const failed = form.querySelector("[role=alert][hidden], [role=alert][data-failed]");
-    send(form).catch(() => {
-      failed.dataset.failed = "";
-      failed.hidden = false;
-    });
+    send(form).catch(() => (form.querySelector("[data-passkey-failed]").hidden = false));
   });
 }

@@ -1,0 +1,65 @@
+"""Letters about accounts: a way back to a forgotten password, and invitations."""
+
+import smtplib
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from oversight import jobs
+from oversight.models import Installation, Job, User
+
+
+def send_waiting() -> None:
+    """Send what signed-out people asked for. No transaction is open meanwhile."""
+    for job in jobs.claim("reset_password"):
+        _try(job)
+
+
+def _try(job: Job) -> None:
+    try:
+        send_reset(job.object_id)
+    except (smtplib.SMTPException, OSError) as error:
+        jobs.failed(job, type(error).__name__)
+    else:
+        jobs.done(job)
+
+
+def send_reset(pk: int) -> None:
+    """Lead back in whoever has chosen a password before; strangers' addresses get nothing."""
+    user = User.objects.filter(pk=pk, is_active=True).first()
+    if user is None or not user.has_usable_password():
+        return
+    key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
+    # From the settings, not from the request: a forged Host must not lead the user elsewhere.
+    path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
+    link = settings.SITE_URL + path.replace("UID-KEY", key)
+    with translation.override(user.language):
+        _send(user, _("A new password"), "reset_password", link)
+
+
+def send_invitation(user: User, link: str) -> None:
+    """Hand over a fresh link at once: only its hash is kept, so it cannot be sent later."""
+    with translation.override(user.language):
+        _send(user, _("Your account at Baqylau"), "invitation", link)
+
+
+def send_test(address: str) -> None:
+    """A letter that only shows that letters arrive."""
+    EmailMessage(
+        _("Letters leave this site"),
+        _("This is a test. If you can read it, the site can send letters."),
+        to=[address],
+    ).send()
+
+
+def _send(user: User, subject: str, template: str, link: str) -> None:
+    context = {"user": user, "link": link, "demonstration": Installation.current().demonstration}
+    text = render_to_string(f"oversight/email/{template}.txt", context)
+    headers = {"Auto-Submitted": "auto-generated"}
+    EmailMessage(subject, text, to=[user.email], headers=headers).send()
