@@ -80,7 +80,8 @@ def install(lock: str) -> None:
         make_environment(uv)
     words = ["install", "--quiet", "--require-hashes", "-r", lock]
     if uv:
-        call(uv, "pip", *words, "--python", PYTHON)
+        # As pip does: else every start reads all the sources where writing bytecode is off.
+        call(uv, "pip", *words, "--python", PYTHON, "--compile-bytecode")
     else:
         call(PYTHON, "-m", "pip", *words)
 
