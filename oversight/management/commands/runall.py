@@ -32,6 +32,7 @@ The site is ready: {site}/
   letters          {letters}
 Ctrl-C stops it.
 """
+BROKEN = "The web server is up, but answers with an error: see the lines above."
 DEMONSTRATION = "`make codes` shows them, with the one-time codes of this moment"
 NOBODY_YET = "`manage.py setup` makes the first one"
 
@@ -100,7 +101,7 @@ def clock(folder: Path) -> Program:
 
 
 def _celery(name: str, *words: str) -> Program:
-    words = ["--quiet", "--app", "config", *words, "--loglevel", "WARNING"]
+    words = ["--quiet", "--app", "config.celery", *words, "--loglevel", "WARNING"]
     return _python(name, "celery", *words, delay=HEAD_START)
 
 
@@ -114,6 +115,7 @@ def _make_ready(prepare: bool) -> None:
     if outdated and not prepare:
         raise Refused("The database is not up to date: run `manage.py migrate` first.")
     if outdated:
+        _print("Preparing the database; the first time this takes half a minute.")
         call_command("migrate", verbosity=0)
     if prepare:
         call_command("demo", if_empty=True)
@@ -134,22 +136,22 @@ def _greet_once_up(host: str, port: int) -> Callable[[], bool]:
     connections.close_all()
 
     def announce() -> bool:
-        if not _answers(host, port):
-            return False
-        _print(greeting)
-        return True
+        status = _status(host, port)
+        if status:
+            _print(greeting if status < 500 else BROKEN)
+        return bool(status)
 
     return announce
 
 
-def _answers(host: str, port: int) -> bool:
-    """Any answer will do: a redirect to https is one."""
-    link = http.client.HTTPConnection(host, port, timeout=2)
+def _status(host: str, port: int) -> int:
+    """What the web server answers, 0 while it does not. A redirect to https is an answer."""
+    link = http.client.HTTPConnection(host, port, timeout=5)
     try:
         link.request("GET", "/healthz", headers={"Host": urlsplit(settings.SITE_URL).netloc})
-        return link.getresponse().status < 500
+        return link.getresponse().status
     except (OSError, http.client.HTTPException):
-        return False
+        return 0
     finally:
         link.close()
 
