@@ -16,7 +16,7 @@ from tests import factories
 
 LOGIN = "/accounts/login/"
 CODE = "/accounts/2fa/authenticate/"
-MOMENT = 1_763_900_010.0  # ten seconds into a step
+MOMENT = 1_763_900_020.0  # ten seconds into a step
 HOUR = 3600
 
 
