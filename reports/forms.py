@@ -25,7 +25,7 @@ _SHA256 = re.compile("[0-9a-f]{64}")
 class TextField(forms.CharField):
     """Words with one kind of line end, so that a form sent twice is the same twice."""
 
-    widget = forms.Textarea
+    widget = forms.Textarea(attrs={"rows": 5})
 
     def to_python(self, value: object) -> str:
         return submission.clean_text(super().to_python(value))
@@ -41,7 +41,7 @@ class CodeField(forms.CharField):
 class FilesField(forms.FileField):
     """Several files as they came."""
 
-    widget = PhotosInput(attrs={"accept": "image/*"})
+    widget = PhotosInput(attrs={"accept": "image/*", "data-photos": True})
 
     def clean(self, data: object, initial: object = None) -> list[UploadedFile]:
         return [file for file in data or [] if file is not None]
@@ -198,6 +198,14 @@ class CodeForm(forms.Form):
         label=gettext_lazy("Receipt code"),
         help_text=gettext_lazy("24 letters and digits. Case, spaces and dashes do not matter."),
         max_length=100,
+        widget=forms.TextInput(
+            attrs={
+                "data-receipt-code": True,
+                "autocomplete": "off",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+            }
+        ),
         error_messages={"required": gettext_lazy("Type the code from your receipt.")},
     )
 

@@ -32,6 +32,7 @@ class OwnReport:
     decisions: list[Decision]
     days_waiting: int
     days_to_decide: int | None
+    days_late: int
     can_confirm: bool
     can_dispute: bool
     can_withdraw: bool
@@ -50,6 +51,7 @@ def view(report: Report) -> OwnReport:
         decisions=decisions,
         days_waiting=(today() - report.filed_on).days,
         days_to_decide=_days_to_decide(report),
+        days_late=max(0, -(report.days_left() or 0)),
         can_confirm=State.RESOLVED in steps,
         can_dispute=State.DISPUTED in steps,
         can_withdraw=State.WITHDRAWN in steps,

@@ -1,24 +1,41 @@
-"""The picture on a receipt that opens the receipt page with its code."""
+"""The reporter's slip: the code as people read it, and the picture a phone reads it from."""
+
+from dataclasses import dataclass
 
 import segno
 from django.conf import settings
 from django.urls import reverse
 
+from reports import receipts
 
-def address(code: str) -> str:
-    """The receipt page with the code behind the #, which no browser ever sends to a server."""
-    return f"{settings.SITE_URL}{reverse('receipt')}#{code}"
-
-
-def qr_svg(code: str) -> str:
-    """The address as a QR picture, dark on white whatever the page's colours."""
-    return segno.make(address(code), error="m").svg_inline(
-        scale=4, border=3, dark="#000", light="#fff", omitsize=True
-    )
+_LOOK = {"scale": 4, "border": 3, "dark": "#000", "light": "#fff"}  # whatever the page's colours
 
 
-def qr_uri(code: str) -> str:
-    """The same for an image's address."""
-    return segno.make(address(code), error="m").svg_data_uri(
-        scale=4, border=3, dark="#000", light="#fff"
-    )
+@dataclass(frozen=True)
+class Slip:
+    """What is written on the paper. `code` is the folded receipt code."""
+
+    code: str
+
+    @property
+    def spelled(self) -> str:
+        return receipts.spell(self.code)
+
+    @property
+    def groups(self) -> list[str]:
+        """Six groups of four."""
+        return self.spelled.split("-")
+
+    @property
+    def address(self) -> str:
+        """The receipt page with the code behind the #, which no browser sends to a server."""
+        return f"{settings.SITE_URL}{reverse('receipt')}#{self.code}"
+
+    @property
+    def qr_svg(self) -> str:
+        return segno.make(self.address, error="m").svg_inline(omitsize=True, **_LOOK)
+
+    @property
+    def qr_uri(self) -> str:
+        """The picture as an image's address, inside the page."""
+        return segno.make(self.address, error="m").svg_data_uri(**_LOOK)

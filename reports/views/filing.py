@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods
 from oversight.models import Installation, Place
 from oversight.origin import public_post
 from projects.models import Project
-from reports import drafts, receipts, slips
+from reports import drafts
 from reports.forms import ReportForm
 from reports.services import DraftConflict
+from reports.slips import Slip
 
 FOUND = 30  # places shown for one search
 NEARBY = 8  # works of the place, offered before an unlisted one is reported
@@ -71,11 +72,9 @@ def _file(
             _("This form was sent before with other words. What was sent first stands."),
         )
         return _show(request, form, place, project, status=409)
-    code = form.cleaned_data["receipt_code"]
     context = {
         "report": filed,
-        "spelled": receipts.spell(code),
-        "qr": slips.qr_uri(code),
+        "slip": Slip(form.cleaned_data["receipt_code"]),
         "refused_photos": form.refused_photos,
     }
     return render(request, "reports/sent.html", context)

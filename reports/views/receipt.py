@@ -12,9 +12,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from oversight.origin import public_post
-from reports import access, own, receipts, services, slips, uploads
+from reports import access, own, services, uploads
 from reports.forms import CodeForm, MorePhotosForm, VerdictForm, refusal_sentence
 from reports.models import Report, Visibility
+from reports.slips import Slip
 from reports.workflow import NotAllowed
 
 
@@ -32,7 +33,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
         return _ask(request, form, status=400 if form.is_bound else 200)
     code = form.cleaned_data["receipt_code"]
     if request.POST.get("action") == "qr":
-        return HttpResponse(slips.qr_svg(code), content_type="image/svg+xml")
+        return HttpResponse(Slip(code).qr_svg, content_type="image/svg+xml")
     report = _own(code)
     if report is None:
         form.add_error("receipt_code", _("There is no report for this code."))
@@ -70,8 +71,7 @@ def _show(request: HttpRequest, code: str, context: dict[str, object]) -> HttpRe
     context |= {
         "report": report,
         "own": own.view(report),
-        "spelled": receipts.spell(code),
-        "qr": slips.qr_uri(code),
+        "slip": Slip(code),
     }
     return render(request, "reports/receipt_report.html", context, status=status)
 

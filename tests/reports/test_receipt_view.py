@@ -139,7 +139,7 @@ def test_a_held_report_shows_the_moderators_clock(send, held):
     response = send(held.code)
 
     page = " ".join(response.content.decode().split())
-    assert "A moderator looks at it first and decides by" in page
+    assert "A moderator looks at it first. By" in page
     assert "days it has waited for a moderator" in page
     assert held.text in page
     assert reverse("report-detail", args=[held.public_id]) not in page
@@ -148,7 +148,8 @@ def test_a_held_report_shows_the_moderators_clock(send, held):
 def test_an_open_report_shows_the_offices_clock(send, stopped):
     page = send(stopped.code).content.decode()
 
-    assert "The office is expected to answer by" in page
+    assert "the office is expected to answer." in page
+    assert "days left for the answer" in page
     assert "days since you saw it" in page
     assert reverse("report-detail", args=[stopped.public_id]) in page
 
