@@ -3,8 +3,9 @@
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django_filters.fields import ModelChoiceField
 
 from oversight.models import Place
 
@@ -31,6 +32,21 @@ class WithinPlaceFilter(django_filters.CharFilter):
 
     def filter(self, rows: QuerySet, value: Place | None) -> QuerySet:
         return rows.below(value) if value else rows
+
+
+class CodeChoiceField(ModelChoiceField):
+    """A row by its code. A NUL is in no code, and PostgreSQL would not even look for it."""
+
+    def to_python(self, value: object) -> Model | None:
+        if "\0" in str(value):
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super().to_python(value)
+
+
+class CodeChoiceFilter(django_filters.ModelChoiceFilter):
+    """Rows that belong to the one with this code."""
+
+    field_class = CodeChoiceField
 
 
 class PlaceFilter(django_filters.FilterSet):

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from oversight.filters import WithinPlaceFilter
+from oversight.filters import CodeChoiceFilter, WithinPlaceFilter
 from oversight.paging import Order
 from projects import flags
 from projects.models import Programme, Project
@@ -31,16 +31,24 @@ class ProjectFilter(django_filters.FilterSet):
 
     q = django_filters.CharFilter(label=_("Words"), method="matching", max_length=100)
     place = WithinPlaceFilter(label=_("Place"), max_length=9)
-    programme = django_filters.ModelChoiceFilter(
+    programme = CodeChoiceFilter(
         label=_("Programme"),
         queryset=Programme.objects.all(),
         to_field_name="code",
         method="under",
+        empty_label=_("all"),
     )
-    sector = django_filters.ChoiceFilter(label=_("Kind of work"), choices=Project.Sector.choices)
-    status = django_filters.ChoiceFilter(label=_("Status"), choices=Project.Status.choices)
+    sector = django_filters.ChoiceFilter(
+        label=_("Kind of work"), choices=Project.Sector.choices, empty_label=_("all")
+    )
+    status = django_filters.ChoiceFilter(
+        label=_("Status"), choices=Project.Status.choices, empty_label=_("all")
+    )
     flag = django_filters.ChoiceFilter(
-        label=_("Flag"), field_name="flags__code", choices=list(flags.TITLES.items())
+        label=_("Difference"),
+        field_name="flags__code",
+        choices=list(flags.TITLES.items()),
+        empty_label=_("all"),
     )
     year = django_filters.NumberFilter(
         label=_("Year"), method="in_year", min_value=1991, max_value=2100, decimal_places=0

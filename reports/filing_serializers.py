@@ -55,6 +55,20 @@ class PlaceField(serializers.CharField):
         return place
 
 
+class ProjectField(serializers.SlugRelatedField):
+    """The identifier of a work of the register."""
+
+    default_error_messages = {
+        "does_not_exist": gettext_lazy("The register has no work with this identifier.")
+    }
+
+    def to_internal_value(self, data: object) -> Project:
+        # PostgreSQL would not even look for a NUL.
+        if "\0" in str(data):
+            self.fail("does_not_exist")
+        return super().to_internal_value(data)
+
+
 class DeclaredPhotoSerializer(serializers.Serializer):
     """A photo that will follow: its number, and the hash of the file as it is on the phone."""
 
@@ -71,14 +85,11 @@ class FilingSerializer(serializers.Serializer):
     stage = serializers.ChoiceField(
         choices=Stage.choices, required=False, help_text="Needed for a progress report."
     )
-    project = serializers.SlugRelatedField(
+    project = ProjectField(
         slug_field="identifier",
         queryset=Project.objects.select_related("place", "answering_office"),
         required=False,
         allow_null=True,
-        error_messages={
-            "does_not_exist": gettext_lazy("The register has no work with this identifier.")
-        },
     )
     place = PlaceField(required=False, allow_null=True)
     text = WordsField(required=False, allow_blank=True, default="", max_length=MAX_TEXT)

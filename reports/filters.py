@@ -4,7 +4,7 @@ import django_filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from oversight.filters import WithinPlaceFilter
+from oversight.filters import CodeChoiceFilter, WithinPlaceFilter
 from projects.models import Project
 from reports.models import Kind, Report
 from reports.workflow import State
@@ -17,7 +17,7 @@ class ReportFilter(django_filters.FilterSet):
     """Public reports by place (with everything inside it), work, kind, state, delay and day."""
 
     place = WithinPlaceFilter(label=_("Place"), max_length=9)
-    project = django_filters.ModelChoiceFilter(
+    project = CodeChoiceFilter(
         label=_("Project"), queryset=Project.objects.all(), to_field_name="identifier"
     )
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=Kind.choices)

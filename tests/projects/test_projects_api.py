@@ -116,6 +116,7 @@ def test_works_are_put_in_the_order_in_which_they_were_seen(client, project, aks
         ({"place": "999999999"}, "place"),
         ({"place": "a" * 40}, "place"),
         ({"programme": "no-such"}, "programme"),
+        ({"programme": "no\0"}, "programme"),
         ({"sector": "space"}, "sector"),
         ({"status": "done"}, "status"),
         ({"flag": "red"}, "flag"),

@@ -207,6 +207,8 @@ def test_the_list_is_narrowed(client, told, query, found):
     [
         ({"place": "1"}, "place"),
         ({"project": "kz-nothing"}, "project"),
+        ({"project": "kz\0"}, "project"),
+        ({"place": "43363610\0"}, "place"),
         ({"kind": "praise"}, "kind"),
         ({"state": "held"}, "state"),
         ({"state": "refused"}, "state"),
