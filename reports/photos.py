@@ -3,11 +3,10 @@
 import hashlib
 import secrets
 import shutil
-from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from oversight import jobs, public_log
 from oversight.models import Job
@@ -46,12 +45,25 @@ def _try(photo: Photo) -> None:
     if photo.tries >= DEATHS:
         refuse(photo, "unreadable")
         return
-    Photo.objects.filter(pk=photo.pk).update(tries=F("tries") + 1)
+    _begin(photo)
     try:
         develop(photo)
     except OSError:
-        Photo.objects.filter(pk=photo.pk).update(tries=F("tries") - 1)
+        _ours(photo).update(tries=F("tries") - 1)
         raise
+
+
+def _begin(photo: Photo) -> None:
+    """The row names the folder before anything lies in it: what a killed worker leaves behind is
+    known, and goes with the next try."""
+    _drop_folder(photo)
+    photo.folder = f"photos/{secrets.token_hex(10)}"
+    Photo.objects.filter(pk=photo.pk).update(folder=photo.folder, tries=F("tries") + 1)
+
+
+def _drop_folder(photo: Photo) -> None:
+    if photo.folder:
+        shutil.rmtree(settings.MEDIA_ROOT / photo.folder, ignore_errors=True)
 
 
 def develop(photo: Photo) -> None:
@@ -59,41 +71,45 @@ def develop(photo: Photo) -> None:
 
     Raises OSError when the machine, not the picture, is at fault.
     """
-    draft = settings.MEDIA_ROOT / "drafts" / secrets.token_hex(8)
-    draft.mkdir(parents=True)
+    folder = settings.MEDIA_ROOT / photo.folder
+    folder.mkdir(parents=True)
     try:
         picture = darkroom.develop(
-            quarantine.path_of(photo.quarantine), draft, day=photo.day, site=_site(photo)
+            quarantine.path_of(photo.quarantine), folder, day=photo.day, site=_site(photo)
         )
-        _publish(photo, picture, draft)
     except darkroom.Refused as refusal:
         refuse(photo, refusal.code)
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
+    else:
+        _publish(photo, picture)
 
 
-def _publish(photo: Photo, picture: darkroom.Picture, draft: Path) -> None:
-    """Files first, then the row: a file without a row is swept, a row without a file never is."""
-    folder = f"photos/{secrets.token_hex(10)}"
-    final = settings.MEDIA_ROOT / folder
-    final.parent.mkdir(parents=True, exist_ok=True)
-    draft.rename(final)
-    original = photo.quarantine
+def _publish(photo: Photo, picture: darkroom.Picture) -> None:
     with transaction.atomic():
-        photo.folder = folder
-        photo.width, photo.height, photo.dhash = picture.width, picture.height, picture.dhash
-        photo.same_day, photo.near_site = picture.same_day, picture.near_site
-        photo.is_incomplete = picture.incomplete
-        photo.state = Photo.State.READY
-        photo.quarantine = ""
-        photo.tries = 0
-        photo.save()
-        _log(photo, final)
-    quarantine.drop(original)
+        is_ours = _ours(photo).update(
+            width=picture.width,
+            height=picture.height,
+            dhash=picture.dhash,
+            same_day=picture.same_day,
+            near_site=picture.near_site,
+            is_incomplete=picture.incomplete,
+            state=Photo.State.READY,
+            quarantine="",
+            tries=0,
+        )
+        if is_ours:
+            _log(photo)
+    if is_ours:
+        quarantine.drop(photo.quarantine)
 
 
-def _log(photo: Photo, folder: Path) -> None:
-    shown = hashlib.sha256((folder / "large.jpg").read_bytes()).hexdigest()
+def _ours(photo: Photo) -> QuerySet[Photo]:
+    """The row, unless another worker took it meanwhile: one that overslept its lease is late."""
+    return Photo.objects.filter(pk=photo.pk, state=Photo.State.PROCESSING, folder=photo.folder)
+
+
+def _log(photo: Photo) -> None:
+    large = settings.MEDIA_ROOT / photo.folder / "large.jpg"
+    shown = hashlib.sha256(large.read_bytes()).hexdigest()
     name = f"photo{photo.number}"
     held = photo.report is not None and photo.report.state == workflow.State.HELD
     public_log.append(
@@ -107,11 +123,10 @@ def _log(photo: Photo, folder: Path) -> None:
 
 
 def refuse(photo: Photo, code: str) -> None:
-    """Say why there is no picture; its words stay, its file goes."""
-    original, photo.quarantine = photo.quarantine, ""
-    photo.state, photo.refusal = Photo.State.REFUSED, code
-    photo.save()
-    quarantine.drop(original)
+    """Say why there is no picture; its words stay, its files go."""
+    if _ours(photo).update(state=Photo.State.REFUSED, refusal=code, quarantine="", folder=""):
+        _drop_folder(photo)
+        quarantine.drop(photo.quarantine)
 
 
 def _site(photo: Photo) -> tuple[float, float] | None:
