@@ -1,9 +1,10 @@
-"""The Django admin's door, and the page that opens the site."""
+"""The Django admin's door, the page that opens the site, and what no operator may do."""
 
 from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.admin import AdminSite
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, URLResolver, path
@@ -83,3 +84,30 @@ class OperatorsAdmin(AdminSite):
         else:
             messages.success(request, _("The site is open and takes reports."))
         return redirect("admin:ready")
+
+
+class NothingAdded:
+    """What comes in by other doors: an import, an invitation, a service."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+class NothingDeleted:
+    """What the public has seen stays."""
+
+    can_delete = False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+class NothingChanged:
+    """What is written once."""
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+class ReadOnly(NothingAdded, NothingChanged, NothingDeleted):
+    """To look at, and no more."""

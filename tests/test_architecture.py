@@ -17,7 +17,7 @@ OPEN_TO_ALL = {
     *("models", "services", "access", "public_log", "filters", "oc4ids", "jobs", "calendar"),
     *("names", "kato", "tables", "trilingual", "ids", "hashing", "flags", "paging", "problems"),
     *("codes", "origin", "signin", "health", "importing", "importers", "offices", "place_import"),
-    *("endpoints", "guard"),
+    *("endpoints", "guard", "admin_site"),
 }
 
 ROWS = [

@@ -1,0 +1,80 @@
+"""The Django admin of what people said: to look at, and only what the public may see.
+
+Held and refused reports are the moderators' alone; contacts, receipts, salts and moderators'
+notes are nobody's here. So each admin names its fields, and none can write.
+"""
+
+from django.contrib import admin
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+
+from oversight.admin_site import ReadOnly
+from reports.models import Decision, DigestIssue, Photo, Reply, Report, Verdict
+
+
+@admin.register(Report)
+class ReportAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["public_id", "kind", "stage", "place", "office", "state", "filed_on"]
+    list_filter = ["state", "kind", "visibility", "stage"]
+    list_select_related = ["place", "office"]
+    search_fields = ["public_id", "project__identifier"]
+    fields = [
+        *("public_id", "kind", "project", "place", "office", "stage", "text", "language"),
+        *("observed_on", "group", "state", "visibility", "needs_answer", "filed_on"),
+        *("public_on", "answer_due_on", "answered_on", "claimed_on", "decided_on"),
+    ]
+    show_full_result_count = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).filter(public_on__isnull=False)
+
+
+@admin.register(Photo)
+class PhotoAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["public_id", "report", "reply", "number", "state", "refusal", "day"]
+    list_filter = ["state", "visibility"]
+    list_select_related = ["report", "reply"]
+    fields = ["public_id", "report", "reply", "number", "state", "refusal", "visibility", "day"]
+    show_full_result_count = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        shown = Q(report__public_on__isnull=False) | Q(reply__isnull=False)
+        return super().get_queryset(request).filter(shown)
+
+
+@admin.register(Reply)
+class ReplyAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["public_id", "report", "office", "reason", "is_claim", "replied_on"]
+    list_filter = ["is_claim", "reason"]
+    list_select_related = ["report", "office"]
+    search_fields = ["public_id", "report__public_id"]
+    fields = [
+        *("public_id", "report", "office", "is_claim", "reason", "text", "language", "replied_on")
+    ]
+    show_full_result_count = False
+
+
+@admin.register(Verdict)
+class VerdictAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["public_id", "report", "is_done", "group", "given_on"]
+    list_filter = ["is_done"]
+    list_select_related = ["report", "group"]
+    fields = ["public_id", "report", "is_done", "group", "text", "given_on"]
+
+
+@admin.register(Decision)
+class DecisionAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["public_id", "report", "action", "reason", "moderator", "decided_on"]
+    list_filter = ["action", "reason"]
+    list_select_related = ["report", "moderator"]
+    fields = ["public_id", "report", "action", "reason", "moderator", "decided_on"]
+
+
+@admin.register(DigestIssue)
+class DigestIssueAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["office", "kind", "period_start", "recipient", "state", "sent_at"]
+    list_filter = ["state", "kind"]
+    list_select_related = ["office"]
+    search_fields = ["recipient"]
+    fields = ["office", "kind", "period_start", "recipient", "subject", "text", "state", "sent_at"]
+    show_full_result_count = False

@@ -1,0 +1,348 @@
+"""The Django admin: operators alone, nothing secret, and no figure moves without a trace."""
+
+from decimal import Decimal
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.contrib import admin
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from oversight.models import Appointment, Invitation, Job, LogEntry, Place, User
+from projects.models import Contract, FigureChange, Project
+from reports import services
+from reports.models import Decision, DigestIssue, Photo, Reply, Report, Verdict
+from tests import factories
+
+MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
+IDS = [model._meta.label for model in MODELS]
+WRITTEN_ONCE = [Decision, DigestIssue, Job, LogEntry, Photo, Reply, Report, Verdict]
+
+
+@pytest.fixture
+def browser(signed_in, olzhas):
+    return signed_in(olzhas)
+
+
+@pytest.fixture
+def life(project, daniyar, madina, district_office, dostyk):
+    """One of everything that reports bring with them."""
+    report = factories.make_stopped_report(project, contact_email="aigul-canary@mail.test")
+    factories.make_claim(report, daniyar)
+    services.give_verdict(report, is_done=False, text="Жоқ.")
+    held = factories.make_misuse_report(project, text="held-canary")
+    refused = factories.make_misuse_report(project, text="refused-canary")
+    services.refuse_report(refused, moderator=madina, reason="insult", note="note-canary")
+    DigestIssue.objects.create(
+        office=district_office, kind="weekly", period_start="2026-11-02", recipient="a@b.test"
+    )
+    report.refresh_from_db()
+    return {"report": report, "held": held, "refused": refused}
+
+
+def address(model, page, *args):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
+
+
+def values(page, **changes):
+    """What the form of the page would send, with changes."""
+    data = {}
+    forms = [page.context["adminform"].form]
+    for inline in page.context["inline_admin_formsets"]:
+        forms += [inline.formset.management_form, *inline.formset.forms]
+    for form in forms:
+        for field in form:
+            value = field.value()
+            data[field.html_name] = "" if value is None or value is False else value
+    return data | changes
+
+
+# Who gets in ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("model", MODELS, ids=IDS)
+def test_an_operator_sees_every_list(browser, life, model):
+    page = browser.get(address(model, "changelist"))
+
+    assert page.status_code == 200
+
+
+@pytest.mark.parametrize("model", MODELS, ids=IDS)
+@pytest.mark.parametrize("who", ["daniyar", "madina"])
+def test_to_the_other_sides_there_is_no_admin(signed_in, request, who, model):
+    other = signed_in(request.getfixturevalue(who))
+
+    assert other.get(address(model, "changelist")).status_code == 404
+    assert other.post(address(model, "add")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["", "login/", "logout/", "password_change/", "jsi18n/", "autocomplete/", "nothing/"]
+)
+@pytest.mark.parametrize("who", ["daniyar", "madina"])
+def test_not_even_its_other_pages(signed_in, request, who, path):
+    assert signed_in(request.getfixturevalue(who)).get(f"/admin/{path}").status_code == 404
+
+
+def test_strangers_are_sent_to_sign_in_and_back(site):
+    answer = Client().get("/admin/oversight/user/")
+
+    assert answer.url == "/accounts/login/?next=%2Fadmin%2Foversight%2Fuser%2F"
+
+
+def test_a_password_alone_leads_to_enrolment(olzhas):
+    client = Client()
+    client.force_login(olzhas)
+
+    assert client.get("/admin/").url == "/accounts/2fa/totp/activate/"
+
+
+def test_an_operator_who_is_one_no_longer_is_out_at_the_next_click(browser, olzhas):
+    assert browser.get("/admin/").status_code == 200
+
+    Appointment.objects.filter(user=olzhas).update(side="moderator")
+
+    assert browser.get("/admin/").status_code == 404
+
+
+def test_leaving_and_passwords_go_through_the_one_door(browser):
+    assert browser.get("/admin/password_change/").url == "/accounts/password/change/"
+    assert browser.post("/admin/logout/")["Clear-Site-Data"] == '"cache", "cookies"'
+    assert browser.get("/admin/").status_code == 302
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_it_speaks_the_operators_language(browser, olzhas, language):
+    User.objects.filter(pk=olzhas.pk).update(language=language)
+
+    page = browser.get("/admin/")
+
+    assert f'<html lang="{language}"' in page.content.decode()
+
+
+def test_the_first_page_leads_to_the_question_whether_the_site_is_ready(browser):
+    assert 'href="/admin/ready/"' in browser.get("/admin/").content.decode()
+
+
+# What nobody may do ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("model", WRITTEN_ONCE, ids=lambda model: model.__name__)
+def test_what_is_written_once_is_neither_added_nor_changed_nor_deleted(browser, life, model):
+    row = admin.site._registry[model].get_queryset(None).first()
+    before = list(model.objects.values())
+
+    answers = [
+        browser.get(address(model, "change", row.pk)),
+        browser.get(address(model, "add")),
+        browser.post(address(model, "add"), {"text": "x"}),
+        browser.post(address(model, "change", row.pk), {"text": "x", "state": "refused"}),
+        browser.get(address(model, "delete", row.pk)),
+        browser.post(address(model, "delete", row.pk), {"post": "yes"}),
+        browser.post(
+            address(model, "changelist"),
+            {"action": "delete_selected", "_selected_action": row.pk, "post": "yes"},
+        ),
+    ]
+
+    assert [answer.status_code for answer in answers[:6]] == [200, 403, 403, 403, 403, 403]
+    assert list(model.objects.values()) == before
+
+
+@pytest.mark.parametrize("model", MODELS, ids=IDS)
+def test_no_page_shows_what_is_private(browser, life, model, enrolled, daniyar):
+    enrolled(daniyar)
+    user = User.objects.create_user("new@akimat.test")
+    user.invitations.create(token_hash="hash-canary", expires_at="2030-01-01T00:00Z")
+    secrets = [
+        *("aigul-canary", "held-canary", "refused-canary", "note-canary", "hash-canary"),
+        *("JBSWY3DPEHPK3PXP", life["report"].receipt, str(life["report"].draft_id)),
+        *(life["report"].content_hash, daniyar.password),
+    ]
+
+    pages = [browser.get(address(model, "changelist")).content.decode()]
+    for row in model._default_manager.all()[:20]:
+        pages.append(browser.get(address(model, "change", row.pk)).content.decode())
+
+    assert [secret for secret in secrets for page in pages if secret in page] == []
+
+
+def test_held_and_refused_reports_are_the_moderators_alone(browser, life):
+    page = browser.get(address(Report, "changelist"))
+    single = browser.get(address(Report, "change", life["held"].pk))
+
+    assert list(page.context["cl"].queryset) == [life["report"]]
+    assert single.url == "/admin/"
+
+
+def test_people_are_not_made_and_sides_not_changed_here(browser, daniyar):
+    appointment = daniyar.appointment
+
+    made = browser.post(address(User, "add"), {"email": "x@y.test"})
+    page = browser.get(address(Appointment, "change", appointment.pk))
+    browser.post(page.request["PATH_INFO"], values(page, side="moderator"))
+
+    appointment.refresh_from_db()
+    assert (made.status_code, appointment.side) == (403, "office")
+
+
+def test_an_account_is_closed_and_its_address_stays(browser, daniyar):
+    page = browser.get(address(User, "change", daniyar.pk))
+
+    browser.post(
+        page.request["PATH_INFO"], {"name": "Daniyar", "language": "kk", "email": "x@y.test"}
+    )
+
+    daniyar.refresh_from_db()
+    assert (daniyar.is_active, daniyar.email) == (False, "daniyar@akimat.test")
+
+
+def test_a_clerk_moves_to_another_office(browser, daniyar, office, other_office):
+    page = browser.get(address(Appointment, "change", daniyar.appointment.pk))
+
+    answer = browser.post(
+        page.request["PATH_INFO"], values(page, **{"postings-0-office": other_office.pk})
+    )
+
+    assert answer.status_code == 302
+    assert list(daniyar.appointment.offices.all()) == [other_office]
+
+
+def test_a_stolen_second_factor_and_a_stray_link_are_taken_back(browser, daniyar, enrolled):
+    enrolled(daniyar)
+    stray = daniyar.invitations.create(token_hash="x", expires_at="2030-01-01T00:00Z")
+    for row in (Authenticator.objects.get(), stray):
+        browser.post(address(type(row), "delete", row.pk), {"post": "yes"})
+
+    assert (Authenticator.objects.count(), Invitation.objects.count()) == (0, 0)
+
+
+# The register ---------------------------------------------------------------------------------
+
+
+def test_a_figure_that_moves_leaves_a_public_trace(browser, project, logged):
+    page = browser.get(address(Project, "change", project.pk))
+
+    answer = browser.post(
+        page.request["PATH_INFO"],
+        values(page, budget_amount="200000000", source_url="https://zan.test/1"),
+    )
+
+    change = FigureChange.objects.get()
+    project.refresh_from_db()
+    assert answer.status_code == 302
+    assert project.budget_amount == 200_000_000
+    assert (change.field, Decimal(change.old), Decimal(change.new), change.source_url) == (
+        "budget_amount",
+        186_400_000,
+        200_000_000,
+        "https://zan.test/1",
+    )
+    assert logged() == [("figure.changed", "operator")]
+
+
+def test_a_corrected_title_leaves_none(browser, project, logged):
+    page = browser.get(address(Project, "change", project.pk))
+
+    browser.post(page.request["PATH_INFO"], values(page, title_en="Water main"))
+
+    project.refresh_from_db()
+    assert project.title_en == "Water main"
+    assert logged() == []
+
+
+def test_a_new_project_gets_its_office_and_is_counted(browser, aksu, office):
+    page = browser.get(address(Project, "add"))
+
+    answer = browser.post(
+        page.request["PATH_INFO"],
+        values(
+            page,
+            identifier="kz-aksu-road",
+            title_ru="Дорога",
+            sector="road",
+            status="preparation",
+            place=aksu.pk,
+        ),
+    )
+
+    project = Project.objects.get()
+    assert answer.status_code == 302
+    assert project.answering_office == office
+    assert Place.objects.get(pk=aksu.pk).project_count == 1
+
+
+def test_a_declaration_is_added_beside_the_older_ones(browser, project):
+    page = browser.get(address(Project, "change", project.pk))
+    data = values(page) | {
+        "declarations-TOTAL_FORMS": 1,
+        "declarations-0-percent": 70,
+        "declarations-0-declared_on": "2026-11-01",
+        "declarations-0-by": "office",
+    }
+
+    answer = browser.post(page.request["PATH_INFO"], data)
+
+    project.refresh_from_db()
+    assert answer.status_code == 302
+    assert [row.percent for row in project.declarations.all()] == [70]
+    assert project.declared_percent == 70
+
+
+def test_a_payment_is_added_and_reckoned(browser, project):
+    supplier = factories.register.supplier_named("ЖШС Құрылыс")
+    contract = project.contracts.create(supplier=supplier)
+    page = browser.get(address(Contract, "change", contract.pk))
+    data = values(page) | {
+        "payments-TOTAL_FORMS": 1,
+        "payments-0-amount": "5000000",
+        "payments-0-paid_on": "2026-10-01",
+    }
+
+    answer = browser.post(page.request["PATH_INFO"], data)
+
+    project.refresh_from_db()
+    assert answer.status_code == 302
+    assert project.paid_amount == 5_000_000
+
+
+@pytest.mark.parametrize("words", ["aksu", "АҚСУ", "аксу", "433636100"])
+def test_places_are_found_in_any_script(browser, aksu, words):
+    page = browser.get(address(Place, "changelist"), {"q": words})
+
+    assert aksu in page.context["cl"].queryset
+
+
+@pytest.mark.parametrize("words", ["Аққұм", "akkum"])
+def test_offices_are_found_by_their_place(browser, office, other_office, words):
+    page = browser.get(address(type(office), "changelist"), {"q": words})
+
+    assert list(page.context["cl"].queryset) == [other_office]
+
+
+def test_projects_are_found_for_a_contract(browser, project):
+    found = browser.get(
+        "/admin/autocomplete/",
+        {
+            "term": "водопровод",
+            "app_label": "projects",
+            "model_name": "contract",
+            "field_name": "project",
+        },
+    ).json()
+
+    assert [row["id"] for row in found["results"]] == [str(project.pk)]
+
+
+def test_a_list_costs_the_same_with_one_row_and_with_three(browser, aksu, office):
+    costs = []
+    for more in (1, 2):
+        for _number in range(more):
+            factories.make_project(aksu)
+        with CaptureQueriesContext(connection) as queries:
+            browser.get(address(Project, "changelist"))
+        costs.append(len(queries))
+
+    assert costs[0] == costs[1] <= 10
