@@ -5,6 +5,7 @@ Standard library only. Older Pythons must be able to read this file, so as to be
 """
 
 import hashlib
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -92,6 +93,8 @@ def make_environment(uv: str) -> None:
     if uv:
         keep = "--allow-existing" if usable else "--clear"
         call(uv, "venv", "--quiet", keep, "--python", sys.executable, HOME)
+    elif importlib.util.find_spec("ensurepip") is None:
+        sys.exit("This Python lacks its venv module; on Debian: apt install python3-venv")
     else:
         venv.create(HOME, with_pip=True, clear=not usable)
 
@@ -114,8 +117,6 @@ def advice(error: BaseException) -> str:
     """What to do about a failed installation."""
     if isinstance(error, KeyboardInterrupt):
         return "Stopped before the installation was finished; the next start does it again."
-    if isinstance(error, subprocess.CalledProcessError) and "ensurepip" in error.cmd:
-        return "Python lacks its venv module: install it (Debian: apt install python3-venv)."
     return (
         "The installation failed: see the lines above. If the network was away, run the same "
         f"command again; if it fails again, remove the folder .venv first. ({error})"

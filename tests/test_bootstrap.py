@@ -12,12 +12,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPT = ROOT / "bootstrap.py"
-OLD = """
-import runpy, sys
-sys.version_info, sys.version = (3, 10, 12), "3.10.12 (main)"
-sys.argv = ["bootstrap.py", "run"]
-runpy.run_path({script!r}, run_name="__main__")
-"""
+OLD = 'sys.version_info, sys.version = (3, 10, 12), "3.10.12 (main)"'
+WITHOUT_VENV = 'sys.modules["ensurepip"] = None'
 
 
 @pytest.fixture
@@ -30,10 +26,12 @@ def checkout(tmp_path):
     return tmp_path
 
 
-def bootstrap(checkout, *arguments):
-    # Without uv on the PATH, as on most machines.
+def bootstrap(checkout, *arguments, first="pass"):
+    """Run it without uv on the PATH, as on most machines; `first` changes what Python it meets."""
+    script = str(checkout / "bootstrap.py")
+    play = f"sys.argv[0] = {script!r}; runpy.run_path({script!r}, run_name='__main__')"
     return subprocess.run(
-        [sys.executable, checkout / "bootstrap.py", *arguments],
+        [sys.executable, "-c", f"import runpy, sys; {first}; {play}", *arguments],
         capture_output=True,
         text=True,
         env=os.environ | {"PATH": "/usr/bin:/bin"},
@@ -45,13 +43,21 @@ def pins(name):
     return set(re.findall(r"^([a-z0-9_.\-\[\]]+==\S+)", text, re.M | re.I))
 
 
-def test_an_old_python_is_told_so_in_one_sentence():
-    result = subprocess.run(
-        [sys.executable, "-c", OLD.format(script=str(SCRIPT))], capture_output=True, text=True
-    )
+@pytest.mark.parametrize(
+    ("python", "sentence"),
+    [
+        (OLD, "Baqylau needs Python 3.11 or newer; this is 3.10.12.\n"),
+        (
+            WITHOUT_VENV,
+            "This Python lacks its venv module; on Debian: apt install python3-venv\n",
+        ),
+    ],
+)
+def test_a_python_that_will_not_do_is_told_so_in_one_sentence(checkout, python, sentence):
+    result = bootstrap(checkout, "run", first=python)
 
-    assert result.returncode == 1
-    assert result.stderr == "Baqylau needs Python 3.11 or newer; this is 3.10.12.\n"
+    assert (result.returncode, result.stderr) == (1, sentence)
+    assert not (checkout / ".venv").exists()
 
 
 def test_an_old_python_can_read_the_script():
