@@ -30,7 +30,7 @@ fmt: install  ## bring the code into form
 	@$(PY) -m ruff check --fix-only . && $(PY) -m ruff format .
 
 messages: install  ## gather the texts to translate, and compile what is translated
-	@$(PY) manage.py makemessages --locale kk --locale ru --no-obsolete --no-wrap --ignore .venv --ignore var
+	@$(PY) manage.py makemessages -l kk -l ru --no-obsolete --no-location --no-wrap -i .venv -i var -i tests -i bench
 	@$(PY) manage.py compilemessages --ignore .venv --ignore var
 
 migrations: install  ## write migrations for changed models
