@@ -5,14 +5,14 @@ import signal
 import socket
 import subprocess
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 from celery import Celery
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from oversight import broker
@@ -122,6 +122,26 @@ def _database(folder):
 def end_leases():
     """As if the minutes had passed that a dead worker's jobs stay its own."""
     Job.objects.filter(done_at=None).update(lease_until=timezone.now())
+
+
+@contextmanager
+def locked(rows):
+    """Who would write these rows waits meanwhile; who is killed waiting never writes them."""
+    with transaction.atomic():
+        list(rows.select_for_update().values_list("pk"))
+        yield
+        if connection.vendor == "postgresql":
+            _forget_the_dead()
+
+
+def _forget_the_dead():
+    """PostgreSQL would go on with what a dead client has asked for and waits for."""
+    time.sleep(0.2)  # its last words may still be on the way
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_locks"
+            " WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+        )
 
 
 def crash(process):

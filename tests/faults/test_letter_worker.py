@@ -3,14 +3,13 @@
 import email
 
 import pytest
-from django.db import transaction
 
 from oversight.calendar import today
 from oversight.models import Job
 from reports import digests
 from reports.models import DigestIssue
 from tests.faults.sink import sink
-from tests.faults.stack import crash, end_leases, until
+from tests.faults.stack import crash, end_leases, locked, until
 
 MAKE, SEND = "reports.make_digests", "reports.send_letters"
 SLOW = 4_000_000  # letters: putting so many into a mail takes seconds
@@ -72,8 +71,7 @@ def test_a_letter_written_but_not_noted_is_written_again_as_it_was(stack, office
     worker = stack.start_worker()
     stack.wake(SEND)
     until(Job.objects.filter(attempts=1).exists)
-    with transaction.atomic():
-        list(DigestIssue.objects.select_for_update())
+    with locked(DigestIssue.objects.all()):
         until(lambda: files(settings))
         crash(worker)
     [file] = files(settings)

@@ -4,13 +4,12 @@ import os
 import signal
 
 import pytest
-from django.db import transaction
 
 from oversight.models import Job, LogEntry
 from reports import uploads
 from reports.models import Photo, Report
 from tests import factories
-from tests.faults.stack import crash, end_leases, freeze, parent, until
+from tests.faults.stack import crash, end_leases, freeze, locked, parent, until
 
 TASK = "reports.develop_photos"
 CHILD = "reports.images"
@@ -42,8 +41,7 @@ def die_at_work(worker):
 
 def die_before_the_row(worker):
     """The pictures are made; that they are is about to be written down, but for our lock."""
-    with transaction.atomic():
-        Photo.objects.select_for_update().get()
+    with locked(Photo.objects.all()):
         finish_pictures(worker)
         crash(worker)
 
