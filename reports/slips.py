@@ -1,6 +1,7 @@
 """The reporter's slip: the code as people read it, and the picture a phone reads it from."""
 
 from dataclasses import dataclass
+from io import BytesIO
 
 import segno
 from django.conf import settings
@@ -32,10 +33,17 @@ class Slip:
         return f"{settings.SITE_URL}{reverse('receipt')}#{self.code}"
 
     @property
-    def qr_svg(self) -> str:
-        return segno.make(self.address, error="m").svg_inline(omitsize=True, **_LOOK)
+    def qr_svg(self) -> bytes:
+        """The picture as a file of its own."""
+        out = BytesIO()
+        self._qr.save(out, kind="svg", **_LOOK)
+        return out.getvalue()
 
     @property
     def qr_uri(self) -> str:
         """The picture as an image's address, inside the page."""
-        return segno.make(self.address, error="m").svg_data_uri(**_LOOK)
+        return self._qr.svg_data_uri(**_LOOK)
+
+    @property
+    def _qr(self) -> segno.QRCode:
+        return segno.make(self.address, error="m")

@@ -6,10 +6,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from oversight.calendar import today
 from oversight.models import Installation, Place
 from oversight.origin import public_post
 from projects.models import Project
-from reports import drafts
+from reports import drafts, search
+from reports.deadlines import Deadlines
 from reports.forms import ReportForm
 from reports.services import DraftConflict
 from reports.slips import Slip
@@ -35,7 +37,8 @@ def report(request: HttpRequest) -> HttpResponse:
     """A report on a work that is not listed: first the place, then the form."""
     if "place" not in request.GET:
         return _choose_place(request)
-    place = Place.objects.at(request.GET["place"])
+    code = request.GET["place"]
+    place = Place.objects.at(code) if code.isalnum() else None
     if place is None:
         raise Http404
     return _report(request, place)
@@ -43,8 +46,7 @@ def report(request: HttpRequest) -> HttpResponse:
 
 def _choose_place(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()
-    found = Place.objects.named(words).select_related("parent__parent__parent") if words else []
-    context = {"words": words, "places": found[: FOUND + 1], "shown": FOUND}
+    context = {"q": words, "places": search.places(words)[:FOUND], "most_places": FOUND}
     return render(request, "reports/report_place.html", context)
 
 
@@ -74,6 +76,7 @@ def _file(
         return _show(request, form, place, project, status=409)
     context = {
         "report": filed,
+        "answer_by": filed.answer_due_on,
         "slip": Slip(form.cleaned_data["receipt_code"]),
         "refused_photos": form.refused_photos,
     }
@@ -91,6 +94,7 @@ def _show(
         "form": form,
         "place": place,
         "project": project,
+        "answer_by": Deadlines(today()).answer_by(),
         "works": [] if project else Project.objects.below(place).order_by("-pk")[:NEARBY],
     }
     return render(request, "reports/report_form.html", context, status=status)

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from oversight.origin import public_post
-from reports import access, own, services, uploads
+from reports import access, own, services, timeline, uploads
 from reports.forms import CodeForm, MorePhotosForm, VerdictForm, refusal_sentence
 from reports.models import Report, Visibility
 from reports.slips import Slip
@@ -71,6 +71,7 @@ def _show(request: HttpRequest, code: str, context: dict[str, object]) -> HttpRe
     context |= {
         "report": report,
         "own": own.view(report),
+        "words": timeline.whole(report).words,
         "slip": Slip(code),
     }
     return render(request, "reports/receipt_report.html", context, status=status)

@@ -8,14 +8,13 @@ import { putPhoto, untilAnswered } from "./send.js";
 export async function showSent(form, code, filed, photos) {
   const page = form.querySelector("template[data-sent]").content.cloneNode(true);
   fill(page, code, filed);
-  const list = page.querySelector("[data-sending]");
   const main = form.closest("main");
   main.replaceChildren(page);
   enable(main);
   scrollTo(0, 0);
   main.querySelector("h1").focus();
   showQr(main, form.dataset.receipt, code);
-  if (photos.length) await sendPhotos(list, form.dataset.photosApi, code, photos);
+  if (photos.length) await sendPhotos(main, form.dataset.photosApi, code, photos);
 }
 
 function fill(page, code, filed) {
@@ -25,18 +24,18 @@ function fill(page, code, filed) {
   page.querySelector("[name=receipt_code]").value = written;
   page.querySelector("[data-report-link]").href = filed.url;
   page.querySelector("[data-report-link]").hidden = filed.state === "held";
-  say(page.querySelector("[data-due]"), filed.answer_due_on);
+  correct(page.querySelector("[data-when=due] time"), filed.answer_due_on);
   page.querySelector(`[data-when=${meaning(filed)}]`).hidden = false;
 }
 
 /** Which of the sentences of the page holds for this report. */
 const meaning = ({ state, answer_due_on: due }) => (state === "held" ? "held" : due ? "due" : "shown");
 
-function say(time, day) {
-  if (!day) return;
-  const format = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
+/** The page knows the day from when it was opened; after midnight it may be another one. */
+function correct(time, day) {
+  if (!day || time.dateTime === day) return;
   time.dateTime = day;
-  time.textContent = new Date(day).toLocaleDateString(document.documentElement.lang, format);
+  time.textContent = day;
 }
 
 /** The server draws the QR picture; without it the code in letters is enough. */
@@ -49,20 +48,24 @@ async function showQr(main, url, code) {
   image.hidden = false;
 }
 
-async function sendPhotos(list, url, code, photos) {
+async function sendPhotos(main, url, code, photos) {
+  const list = main.querySelector("[data-sending]");
+  const warning = main.querySelector("[data-stay]");
   const stay = (event) => event.preventDefault();
   addEventListener("beforeunload", stay);
-  list.hidden = false;
+  list.hidden = warning.hidden = false;
   for (const photo of photos) await sendPhoto(list, url, code, photo);
   removeEventListener("beforeunload", stay);
-  list.querySelector("[data-stay]").hidden = true;
+  warning.hidden = true;
   list.querySelector("[data-arrived]").hidden = false;
 }
 
 async function sendPhoto(list, url, code, { number, blob }) {
   const line = list.querySelector("template").content.firstElementChild.cloneNode(true);
   const bar = line.querySelector("progress");
-  line.querySelector("img").src = URL.createObjectURL(blob);
+  const image = line.querySelector("img");
+  image.addEventListener("error", () => image.remove());
+  image.src = URL.createObjectURL(blob);
   list.querySelector("ul").append(line);
   const { body } = await untilAnswered(
     () => putWhole(`${url}${number}/`, blob, code, (part) => (bar.value = part)),

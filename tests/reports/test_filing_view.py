@@ -1,10 +1,13 @@
 """Filing without JavaScript: one form, one report, a code; nothing typed or chosen is lost."""
 
+import gzip
 import re
 import uuid
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import translation
@@ -362,3 +365,26 @@ def test_filing_asks_the_database_no_more_than_fifteen_times(
 ):
     with django_assert_max_num_queries(15):
         client.post(url, filled())
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_the_form_weighs_no_more_than_35_kb_with_all_it_loads(client, project, language):
+    with translation.override(language):
+        page = client.get(reverse("report-project", args=[project.identifier])).content
+
+    loaded = re.findall(r'(?:href|src)="/static/([^"]+)"', page.decode())
+    weights = {name: zipped(Path(finders.find(name)).read_bytes()) for name in loaded}
+    scripts = sum(weight for name, weight in weights.items() if name.endswith(".js"))
+    imported = re.findall(r'from "./([\w-]+\.js)"', "".join(map(source, loaded)))
+
+    assert zipped(page) + sum(weights.values()) <= 35 * 1024
+    assert scripts <= 15 * 1024
+    assert {f"js/{name}" for name in imported} <= set(loaded)
+
+
+def zipped(content):
+    return len(gzip.compress(content))
+
+
+def source(name):
+    return Path(finders.find(name)).read_text() if name.endswith(".js") else ""

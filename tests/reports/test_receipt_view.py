@@ -129,7 +129,7 @@ def test_the_qr_picture_is_drawn_for_a_code_alone(send, stopped):
     response = send(stopped.code, action="qr")
 
     assert response["Content-Type"] == "image/svg+xml"
-    assert response.content.startswith(b"<svg")
+    assert b'<svg xmlns="http://www.w3.org/2000/svg"' in response.content
 
 
 # What it shows ------------------------------------------------------------------------------
