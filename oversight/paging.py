@@ -47,20 +47,27 @@ class Order:
         return self.field.startswith("-")
 
     def apply(self, rows: QuerySet, *, backwards: bool) -> QuerySet:
-        """The rows in this order, or in its opposite.
-
-        Only a column that can be null says where nulls go: an index need not serve it then.
-        """
+        """The rows in this order, or in its opposite."""
         nulls = {}
-        if rows.model._meta.get_field(self.name).null:
+        if self.has_nulls(rows):
             nulls = {"nulls_first": True} if backwards else {"nulls_last": True}
         field, key = F(self.name), F(self.key)
         if self.descending != backwards:
             return rows.order_by(field.desc(**nulls), key.desc())
         return rows.order_by(field.asc(**nulls), key.asc())
 
-    def beyond(self, value: object, key: object, *, backwards: bool) -> Q:
-        """Rows after the pair in reading direction; before it when backwards."""
+    def has_nulls(self, rows: QuerySet) -> bool:
+        """Only a column that can be null is asked about nulls: an index cannot serve that."""
+        return rows.model._meta.get_field(self.name).null
+
+    def beyond(self, rows: QuerySet, start: "Cursor") -> QuerySet:
+        """The rows after the cursor's pair in reading direction; before it when backwards."""
+        condition = self._beyond(start.value, start.key, backwards=start.backwards)
+        if self.has_nulls(rows) and start.value is not None and not start.backwards:
+            condition |= Q(**{f"{self.name}__isnull": True})
+        return rows.filter(condition)
+
+    def _beyond(self, value: object, key: object, *, backwards: bool) -> Q:
         sign = "lt" if self.descending != backwards else "gt"
         tie = Q(**{self.name: value, f"{self.key}__{sign}": key})
         if value is None:
@@ -68,8 +75,7 @@ class Order:
             return Q(**{f"{self.name}__isnull": False}) | tie if backwards else tie
         # The bound says nothing new, but an index can start at it.
         bound = Q(**{f"{self.name}__{sign}e": value})
-        other = bound & (Q(**{f"{self.name}__{sign}": value}) | tie)
-        return other if backwards else other | Q(**{f"{self.name}__isnull": True})
+        return bound & (Q(**{f"{self.name}__{sign}": value}) | tie)
 
     def pair_of(self, row: Model) -> list[object]:
         return [_plain(getattr(row, self.name)), _plain(getattr(row, self.key))]
@@ -121,7 +127,7 @@ def page(rows: QuerySet, order: Order, cursor: str = "", size: int = PAGE_SIZE) 
     found = order.apply(rows, backwards=backwards)
     try:
         if start:
-            found = found.filter(order.beyond(start.value, start.key, backwards=backwards))
+            found = order.beyond(found, start)
         fetched = list(found[: size + 1])
     except _NOT_OF_ITS_KIND as error:
         raise BadCursor from error
