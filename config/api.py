@@ -2,12 +2,11 @@
 
 from functools import cache
 
-from csp.constants import SELF, UNSAFE_INLINE
-from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, re_path
 from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import (
     OpenApiJsonRenderer,
@@ -60,8 +59,7 @@ def _description(language: str) -> dict[str, object]:
     return SchemaGenerator().get_schema(request=None, public=True)
 
 
-# The program that shows the description styles its own elements: no other page may.
-@csp_update({"style-src": [SELF, UNSAFE_INLINE]})
+@require_safe
 def docs(request: HttpRequest) -> HttpResponse:
     """The description to read and try, without any other server."""
     return render(request, "api/docs.html")
