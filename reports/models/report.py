@@ -136,6 +136,7 @@ class Report(models.Model):
             models.Index(fields=["project", "-filed_on", "-public_id"], name="report_of_project"),
             models.Index(fields=["place", "-filed_on", "-public_id"], name="report_of_place"),
             models.Index(fields=["-filed_on", "-public_id"], name="report_newest"),
+            models.Index(fields=["public_on"], name="report_public_since"),
             models.Index(
                 fields=["office", "answer_due_on"],
                 condition=Q(needs_answer=True, state__in=["open", "disputed"]),
