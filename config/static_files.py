@@ -1,0 +1,9 @@
+"""Static files in production: under hashed names, which JavaScript modules import each other by."""
+
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class HashedFiles(CompressedManifestStaticFilesStorage):
+    """Else a module would load its parts by their plain names, kept by browsers for a year."""
+
+    support_js_module_import_aggregation = True
