@@ -83,6 +83,9 @@ FLAGS: dict[str, Callable[[Row, date], Numbers | None]] = {
     "end_not_published": end_not_published,
 }
 
+# Differences that somebody must answer for; the others say that something is not known.
+GRAVE = ("late", "not_working", "declared_ahead", "paid_ahead")
+
 TITLES = {
     "late": _("Late"),
     "not_working": _("Finished, but not working"),

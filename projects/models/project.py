@@ -13,6 +13,7 @@ from oversight import kato, names, trilingual
 from oversight.calendar import today
 from oversight.ids import public_id
 from oversight.models import InitiativeGroup, Office, Place
+from projects import flags
 from projects.models.programme import Programme
 
 
@@ -38,6 +39,11 @@ class ProjectQuerySet(models.QuerySet):
     def late(self, at: date | None = None) -> Self:
         """Works not finished by the day they should have been. Unpublished days never count."""
         return self.exclude(status__in=Project.OVER).filter(planned_end__lt=at or today())
+
+    def in_question(self) -> Self:
+        """Works with a difference that somebody must answer for."""
+        grave = ProjectFlag.objects.filter(code__in=flags.GRAVE)
+        return self.filter(pk__in=grave.values("project"))
 
     def for_lists(self) -> Self:
         """Everything a row of a list shows, in one query and one for the flags."""
