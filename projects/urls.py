@@ -1,3 +1,11 @@
 """Pages of the register."""
 
-urlpatterns = []
+from django.urls import path
+
+from projects import views
+
+urlpatterns = [
+    path("places/<slug:code>/", views.place, name="place"),
+    path("projects/", views.projects, name="projects"),
+    path("projects/<slug:identifier>/", views.project, name="project"),
+]

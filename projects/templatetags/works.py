@@ -1,0 +1,43 @@
+"""How a work is said on a page: its flags, its source, the language its title is in."""
+
+from django import template
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from projects import comparison, flags
+from projects.models import Project, ProjectFlag
+
+register = template.Library()
+
+_LANGUAGES = {"kk": _("in Kazakh"), "ru": _("in Russian"), "en": _("in English")}
+
+
+@register.filter
+def flag_title(flag: ProjectFlag) -> Promise:
+    """The flag in a word or two."""
+    return flags.TITLES[flag.code]
+
+
+@register.filter
+def flag_sentence(flag: ProjectFlag) -> str:
+    """The flag with its numbers."""
+    return flags.sentence(flag.code, flag.numbers)
+
+
+@register.filter
+def in_language(code: str) -> Promise:
+    """Says which language a text is in, when it is not the reader's."""
+    return _LANGUAGES[code]
+
+
+@register.filter
+def host(url: str) -> str:
+    """The name of the site an address leads to; empty for what is no address of the web."""
+    return comparison.host(url)
+
+
+@register.simple_tag
+def source_day(project: Project) -> dict[str, object]:
+    """`{% source_day project as source %}`: the day of the source, and how exact it is."""
+    day, precision = comparison.source_day(project)
+    return {"day": day, "precision": precision}

@@ -1,0 +1,115 @@
+"""Pages of the register: a place, the list of works, a work."""
+
+from collections.abc import Iterator
+
+from django.db.models import Prefetch, QuerySet
+from django.forms import ChoiceField, Field, Form, ModelChoiceField
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from oversight import paging
+from oversight.calendar import today
+from oversight.models import Place
+from projects import changes, comparison, flags, overview, services
+from projects.filters import ORDERS, ProjectFilter
+from projects.models import Contract, Project
+
+# The orders of the list that readers ask for; the API knows a few more.
+ORDERINGS: dict[str, Promise] = {
+    "": _("as registered"),
+    "-last_seen": _("lately seen by residents first"),
+    "planned_end": _("earliest end first"),
+    "-budget": _("most money first"),
+    "budget": _("least money first"),
+}
+
+
+@require_safe
+def place(request: HttpRequest, code: str) -> HttpResponse:
+    """What is being built in a village, a district, a region. An old code leads to the new one."""
+    shown = Place.objects.at(code)
+    if shown is None:
+        raise Http404
+    if shown.code != code:
+        return redirect("place", shown.code, permanent=True)
+    context = {
+        "place": shown,
+        "groups": overview.groups(shown),
+        "office": services.akims_office(shown),
+        "children": shown.children.current(),
+    }
+    return render(request, "projects/place.html", context)
+
+
+@require_safe
+def projects(request: HttpRequest) -> HttpResponse:
+    """The list of works, narrowed and ordered as the reader asks."""
+    narrowed = ProjectFilter(request.GET, queryset=Project.objects.for_lists())
+    ordering = request.GET.get("ordering", "")
+    page = _page(request, narrowed, ordering)
+    context = {
+        "form": narrowed.form,
+        "chosen": list(_chosen(request, narrowed.form)),
+        "orderings": ORDERINGS,
+        "ordering": ordering,
+        "works": page.rows,
+        "next": page.next and paging.query_with(request, cursor=page.next),
+        "previous": page.previous and paging.query_with(request, cursor=page.previous),
+    }
+    return render(request, "projects/projects.html", context)
+
+
+def _page(request: HttpRequest, narrowed: ProjectFilter, ordering: str) -> paging.Page:
+    """A cursor that this list did not make leads to the first page; a wrong filter finds none."""
+    order = ORDERS.get(ordering, ORDERS[""])
+    works = narrowed.qs if narrowed.is_valid() else Project.objects.none()
+    try:
+        return paging.page(works, order, request.GET.get("cursor", ""))
+    except paging.BadCursor:
+        return paging.page(works, order)
+
+
+def _chosen(request: HttpRequest, form: Form) -> Iterator[dict[str, object]]:
+    """What the list is narrowed by, each with the address of the list without it."""
+    for name, value in form.cleaned_data.items():
+        if value:
+            yield {
+                "label": form.fields[name].label,
+                "value": _said(form.fields[name], value),
+                "query": paging.query_with(request, **{name: "", "cursor": ""}),
+            }
+
+
+def _said(field: Field, value: object) -> str:
+    """A chosen value as the form shows it."""
+    has_words = isinstance(field, ChoiceField) and not isinstance(field, ModelChoiceField)
+    return str(dict(field.choices)[value] if has_words else value)
+
+
+@require_safe
+def project(request: HttpRequest, identifier: str) -> HttpResponse:
+    """One work: planned, declared and observed side by side, and everything published about it."""
+    shown = get_object_or_404(_whole(), identifier=identifier)
+    context = {
+        "project": shown,
+        "place": shown.place,
+        "rows": comparison.rows(shown, today()),
+        "grave": flags.GRAVE,
+        "moved": [changes.read(change, shown) for change in shown.figure_changes.all()],
+    }
+    return render(request, "projects/project.html", context)
+
+
+def _whole() -> QuerySet[Project]:
+    """A work with all that its page shows of the register, in five queries."""
+    return Project.objects.select_related(
+        "place__parent__parent__parent", "programme", "customer", "answering_office", "implementer"
+    ).prefetch_related(
+        Prefetch("contracts", Contract.objects.select_related("supplier")),
+        "milestones",
+        "funding",
+        "figure_changes",
+    )

@@ -1,0 +1,189 @@
+"""The list of works: narrowed, ordered, paged; whatever stands in the address, never an error."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from oversight.calendar import today
+from oversight.paging import PAGE_SIZE
+from projects.models import Project
+from projects.views import ORDERINGS
+from tests import factories
+
+LIST = "/en/projects/"
+
+
+def works(response):
+    return [work.identifier for work in response.context["works"]]
+
+
+def test_every_work_is_a_row_with_its_marks_and_its_money(client, aksu):
+    factories.make_project(
+        aksu,
+        identifier="kz-1",
+        planned_start=date(2025, 1, 1),
+        planned_end=today() - timedelta(days=2),
+    )
+
+    page = client.get(LIST).content.decode()
+
+    assert f'href="{reverse("project", args=["kz-1"])}"' in page
+    assert "2 days late" in page
+    assert "186.4 million" in page
+    assert "Under construction" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", ["kz-1", "kz-2", "kz-3"]),
+        ("?sector=road", ["kz-2"]),
+        ("?status=completion", ["kz-3"]),
+        ("?place=433636100", ["kz-1", "kz-2"]),
+        ("?place=430000000", ["kz-1", "kz-2", "kz-3"]),
+        ("?programme=ak-bulak", ["kz-1"]),
+        ("?flag=end_not_published", ["kz-2"]),
+        ("?q=құбыр Ақсу", ["kz-1", "kz-2"]),
+        ("?sector=road&status=completion", []),
+        ("?year=2027", ["kz-1", "kz-3"]),
+    ],
+)
+def test_the_list_is_narrowed(client, aksu, other_office, query, expected):
+    factories.make_project(aksu, identifier="kz-1", programme=factories.make_programme())
+    factories.make_project(aksu, identifier="kz-2", sector="road", planned_end=None)
+    factories.make_project(other_office.place, identifier="kz-3", status="completion")
+
+    assert works(client.get(LIST + query)) == expected
+
+
+@pytest.mark.parametrize(
+    ("ordering", "expected"),
+    [
+        ("", ["kz-1", "kz-2", "kz-3"]),
+        ("-budget", ["kz-3", "kz-1", "kz-2"]),
+        ("budget", ["kz-1", "kz-3", "kz-2"]),
+        ("planned_end", ["kz-2", "kz-3", "kz-1"]),
+        ("nonsense", ["kz-1", "kz-2", "kz-3"]),
+    ],
+)
+def test_the_list_is_ordered_and_what_is_not_published_comes_last(client, aksu, ordering, expected):
+    factories.make_project(aksu, identifier="kz-1", budget_amount=5, planned_end=None)
+    factories.make_project(
+        aksu, identifier="kz-2", budget_amount=None, planned_end=date(2027, 1, 1)
+    )
+    factories.make_project(aksu, identifier="kz-3", budget_amount=9, planned_end=date(2028, 1, 1))
+
+    assert works(client.get(LIST, {"ordering": ordering})) == expected
+
+
+@pytest.mark.parametrize("ordering", ORDERINGS)
+def test_every_order_that_is_offered_exists(client, project, ordering):
+    page = client.get(LIST, {"ordering": ordering})
+
+    assert works(page) == [project.identifier]
+    assert f'<option value="{ordering}" selected>' in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("?place=999999999", "No place has this code."),
+        ("?sector=gold", "Select a valid choice."),
+        ("?status=lost", "Select a valid choice."),
+        ("?programme=none", "Select a valid choice."),
+        ("?flag=red", "Select a valid choice."),
+        ("?year=twelve", "Enter a number."),
+        ("?year=99999999999999", "Ensure this value is less than or equal to 2100."),
+        ("?q=" + "a" * 101, "Ensure this value has at most 100 characters"),
+        ("?q=%00", "Null characters are not allowed."),
+        ("?place=%00", "Null characters are not allowed."),
+    ],
+)
+def test_a_wrong_filter_is_said_beside_its_field(client, project, query, sentence):
+    response = client.get(LIST + query)
+
+    assert response.status_code == 200
+    assert sentence in response.content.decode()
+    assert works(response) == []
+
+
+def test_a_chosen_filter_can_be_taken_away(client, project):
+    response = client.get(LIST, {"sector": "water", "place": "433636100", "cursor": "x"})
+
+    chosen = [(str(one["label"]), one["value"], one["query"]) for one in response.context["chosen"]]
+    assert chosen == [
+        ("Place", "Aksu village", "sector=water"),
+        ("Kind of work", "drinking water", "place=433636100"),
+    ]
+
+
+def test_a_chosen_place_stays_when_the_form_is_sent_again(client, project):
+    page = client.get(LIST, {"place": "433636100"}).content.decode()
+
+    assert '<input type="hidden" name="place" value="433636100">' in page
+
+
+def test_pages_follow_one_another_and_lead_back(client, aksu):
+    numbers = [f"kz-{number:02}" for number in range(PAGE_SIZE + 1)]
+    for number in numbers:
+        factories.make_project(aksu, identifier=number)
+
+    first = client.get(LIST, {"sector": "water"})
+    second = client.get(f"{LIST}?{first.context['next']}")
+    back = client.get(f"{LIST}?{second.context['previous']}")
+
+    assert (works(first), works(second), works(back)) == (numbers[:-1], numbers[-1:], numbers[:-1])
+    assert second.context["next"] == ""
+
+
+@pytest.mark.parametrize("cursor", ["x", "%00", "W10", "WzEsMixmYWxzZV0", "a" * 2000])
+def test_a_cursor_of_another_list_leads_to_the_first_page(client, project, cursor):
+    response = client.get(f"{LIST}?ordering=planned_end&cursor={cursor}")
+
+    assert response.status_code == 200
+    assert works(response) == [project.identifier]
+
+
+def test_an_empty_register_says_what_the_operator_does_next(client, site):
+    page = client.get(LIST).content.decode()
+
+    assert "No work is registered yet" in page
+    assert "manage.py import_projects" in page
+
+
+def test_filters_that_find_nothing_offer_the_whole_list(client, project):
+    page = client.get(LIST, {"sector": "heat"}).content.decode()
+
+    assert "No work matches" in page
+    assert f'href="{LIST}">Show all works</a>' in page
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_asks_the_database_equally_often(client, aksu, django_assert_num_queries, count):
+    for _ in range(count):
+        factories.make_project(aksu, planned_end=None)
+
+    with django_assert_num_queries(4):
+        client.get(LIST)
+
+
+def test_the_list_sets_no_cookie_and_takes_no_post(client, project):
+    assert client.get(LIST).cookies == {}
+    assert client.post(LIST).status_code == 405
+
+
+def test_a_title_in_another_language_says_so(client, aksu):
+    factories.make_project(aksu, title_kk="Құбыр", title_ru="", title_en="")
+
+    page = client.get(LIST).content.decode()
+
+    assert '<span lang="kk">Құбыр</span> <small class="soft">(in Kazakh)</small>' in page
+
+
+def test_all_projects_are_there_once(client, aksu):
+    work = factories.make_project(aksu, planned_end=None)
+    work.flags.create(code="no_eyes", numbers={"days": 70})
+
+    assert works(client.get(LIST)) == [work.identifier]
+    assert Project.objects.count() == 1

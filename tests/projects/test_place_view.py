@@ -1,0 +1,196 @@
+"""The page of a village, a district, a region: what is being built, for how much, who answers."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from oversight.calendar import today
+from oversight.models import Place
+from projects.models import Project
+from projects.overview import GROUPS, SHOWN
+from tests import factories
+
+Status = Project.Status
+
+
+def address(place):
+    return reverse("place", args=[place.code])
+
+
+def group(response, code):
+    return next(group for group in response.context["groups"] if group.code == code)
+
+
+def test_a_village_shows_its_works_by_how_far_they_are(client, aksu):
+    under_way = factories.make_project(aksu)
+    planned = factories.make_project(aksu, status=Status.PREPARATION)
+    finished = factories.make_project(aksu, status=Status.MAINTENANCE)
+
+    response = client.get(address(aksu))
+
+    assert response.status_code == 200
+    assert [(group.code, group.works) for group in response.context["groups"]] == [
+        ("under_way", [under_way]),
+        ("planned", [planned]),
+        ("finished", [finished]),
+    ]
+
+
+def test_a_district_shows_the_works_of_its_villages_and_of_nobody_else(client, aksu, other_office):
+    ours = factories.make_project(aksu)
+    factories.make_project(other_office.place)
+
+    response = client.get(address(aksu.parent))
+
+    assert group(response, "under_way").works == [ours]
+
+
+def test_only_sums_that_may_be_added_are_added(client, aksu):
+    factories.make_project(aksu, budget_amount=100)
+    factories.make_project(aksu, budget_amount=40)
+    factories.make_project(aksu, budget_amount=7000, budget_shared=True)
+    factories.make_project(aksu, budget_amount=None)
+
+    found = group(client.get(address(aksu)), "under_way")
+
+    assert (found.count, found.total, found.shared, found.unpublished) == (4, 140, 1, 1)
+
+
+def test_sums_that_nobody_published_are_no_zero(client, aksu):
+    factories.make_project(aksu, budget_amount=None)
+
+    response = client.get(address(aksu))
+
+    assert group(response, "under_way").total is None
+    assert "sum not published" in response.content.decode()
+
+
+def test_late_works_stand_on_top(client, aksu):
+    soon = factories.make_project(aksu, planned_end=today() + timedelta(days=1))
+    late = factories.make_project(
+        aksu, planned_start=date(2025, 1, 1), planned_end=today() - timedelta(days=30)
+    )
+
+    response = client.get(address(aksu))
+
+    assert group(response, "under_way").works == [late, soon]
+    assert group(response, "under_way").grave == 1
+    assert "30 days late" in response.content.decode()
+
+
+def test_a_long_group_is_cut_and_leads_to_the_whole_list(client, aksu):
+    for _ in range(SHOWN + 1):
+        factories.make_project(aksu)
+
+    response = client.get(address(aksu))
+
+    assert len(group(response, "under_way").works) == SHOWN
+    assert f'href="/en/projects/?place={aksu.code}"' in response.content.decode()
+
+
+def test_the_office_that_answers_is_named_with_its_telephone(client, aksu, office):
+    office.phone = "+7 (72431) 2-10-10"
+    office.contact = office.Contact.UNCONFIRMED
+    office.save()
+
+    response = client.get(address(aksu))
+
+    assert response.context["office"] == office
+    assert 'href="tel:+77243121010"' in response.content.decode()
+    assert "has not confirmed an address" in response.content.decode()
+
+
+def test_a_place_without_works_says_what_to_do(client, aksu):
+    page = client.get(address(aksu)).content.decode()
+
+    assert "No public work is registered here" in page
+    assert f'href="/en/report/?place={aksu.code}"' in page
+
+
+def test_reports_of_villages_show_on_the_district_and_held_ones_nowhere(client, project, aksu):
+    shown = factories.make_report(project)
+    held = factories.make_misuse_report(project)
+
+    page = client.get(address(aksu.parent.parent)).content.decode()
+
+    assert shown.public_id in page
+    assert held.public_id not in page
+
+
+def test_children_show_their_counts(client, project, aksu):
+    factories.make_report(project)
+
+    response = client.get(address(aksu.parent))
+
+    [child] = response.context["children"]
+    assert (child, child.project_count, child.report_count) == (aksu, 1, 1)
+
+
+def test_a_retired_code_leads_to_its_successor(client, aksu):
+    factories.make_place(
+        "433636200",
+        kk="Ескі",
+        ru="Ески",
+        valid_to=date(2026, 9, 1),
+        successor=aksu,
+    )
+
+    response = client.get("/en/places/433636200/")
+
+    assert (response.status_code, response.url) == (301, address(aksu))
+
+
+def test_a_retired_place_without_successor_is_still_there(client, aksu):
+    gone = factories.make_place(
+        "433636300",
+        kk="Ескі",
+        ru="Ески",
+        valid_to=date(2026, 9, 1),
+        parent=aksu.parent,
+    )
+
+    response = client.get(address(gone))
+
+    assert response.status_code == 200
+    assert "has not known this place since" in response.content.decode()
+
+
+@pytest.mark.parametrize("code", ["999999999", "1", "x", "0" * 40])
+def test_an_unknown_code_is_not_there(client, site, code):
+    assert client.get(f"/en/places/{code}/").status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_place_asks_the_database_equally_often(
+    client, aksu, office, django_assert_num_queries, count
+):
+    for _ in range(count):
+        work = factories.make_project(aksu, planned_end=today() - timedelta(days=9))
+        factories.make_report(work)
+        factories.make_place(f"43363{6500 + work.pk}", parent=aksu.parent)
+
+    with django_assert_num_queries(9):
+        client.get(address(aksu.parent))
+
+
+def test_the_page_sets_no_cookie_and_takes_no_post(client, aksu):
+    assert client.get(address(aksu)).cookies == {}
+    assert client.post(address(aksu)).status_code == 405
+
+
+def test_names_follow_the_language(client, aksu):
+    assert "Ақсу ауылы" in client.get(f"/kk/places/{aksu.code}/").content.decode()
+    assert "село Аксу" in client.get(f"/ru/places/{aksu.code}/").content.decode()
+
+
+def test_every_status_has_its_group():
+    grouped = [status for _name, statuses in GROUPS.values() for status in statuses]
+
+    assert sorted(grouped) == sorted(Status.values)
+
+
+def test_the_place_above_is_one_step_away(client, aksu):
+    district = Place.objects.get(code="433600000")
+
+    assert f'href="{address(district)}"' in client.get(address(aksu)).content.decode()
