@@ -1,0 +1,66 @@
+"""What residents report of a work or a place, for pages that know nothing of reports."""
+
+import base64
+from dataclasses import dataclass
+
+from django import template
+from django.conf import settings
+from django.template import Context
+
+from oversight import paging
+from oversight.models import Place
+from projects.models import Project
+from reports import timeline
+from reports.models import Photo, Report
+
+register = template.Library()
+
+PAGE = 10  # reports told in full on the page of their work
+NEWEST = 5  # reports shown as cards on the page of their place
+ORDER = paging.Order("-filed_on", "public_id")
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """One page of the reports on a work, newest first, and the gallery of all their photos."""
+
+    told: list[timeline.Told]
+    gallery: timeline.Gallery
+    next: str
+    previous: str
+
+
+@register.simple_tag(takes_context=True)
+def timeline_of(context: Context, project: Project) -> Timeline:
+    """`{% timeline_of project as reports %}`: what residents saw of the work, in four queries."""
+    request = context["request"]
+    page = _page(project, request.GET.get("cursor", ""))
+    photos = timeline.photos_of(project)
+    return Timeline(
+        told=timeline.tell(page.rows, photos),
+        gallery=timeline.gallery(photos),
+        next=page.next and paging.query_with(request, cursor=page.next),
+        previous=page.previous and paging.query_with(request, cursor=page.previous),
+    )
+
+
+def _page(project: Project, cursor: str) -> paging.Page:
+    """A cursor that this list did not make leads to its first page."""
+    reports = timeline.of_project(project)
+    try:
+        return paging.page(reports, ORDER, cursor, PAGE)
+    except paging.BadCursor:
+        return paging.page(reports, ORDER, size=PAGE)
+
+
+@register.simple_tag
+def newest_reports(place: Place) -> list[Report]:
+    """`{% newest_reports place as reports %}`: from the place and everything inside it."""
+    return list(timeline.newest(Report.objects.below(place))[:NEWEST])
+
+
+@register.filter
+def embedded(photo: Photo) -> str:
+    """A photo inside the page, for the moderator of a report that is not public yet."""
+    picture = settings.MEDIA_ROOT / photo.folder / "phone.jpg"
+    return "data:image/jpeg;base64," + base64.b64encode(picture.read_bytes()).decode()

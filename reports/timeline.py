@@ -1,0 +1,139 @@
+"""Public reports as pages tell them: each with its photos and what was answered, in time order."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from projects.models.project import Project, Stage
+from reports.models import Photo, Reply, Report, ReportQuerySet, Verdict, Visibility
+from reports.workflow import State
+
+FIRST, LAST = 4, 8  # photos of a gallery: how it was before, and how it is now
+
+_PHASES = {
+    Stage.NOT_STARTED: _("Before"),
+    Stage.FINISHED: _("After"),
+    Stage.FINISHED_NOT_WORKING: _("After"),
+}
+_READY = Q(state=Photo.State.READY, visibility=Visibility.PUBLIC)
+
+
+@dataclass(frozen=True)
+class Word:
+    """What followed a report: an answer of the office, or a verdict on its claim."""
+
+    day: date
+    reply: Reply | None = None
+    verdict: Verdict | None = None
+    photos: tuple[Photo, ...] = ()
+
+
+@dataclass(frozen=True)
+class Told:
+    """A report with its photos, and the words that followed it."""
+
+    report: Report
+    photos: list[Photo]
+    words: list[Word]
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """What was said last of the office's claim."""
+        return next((word.verdict for word in reversed(self.words) if word.verdict), None)
+
+
+@dataclass(frozen=True)
+class Phase:
+    """Photos of one while: before, during or after the work."""
+
+    name: Promise
+    photos: list[Photo]
+
+
+@dataclass(frozen=True)
+class Gallery:
+    """How a work looked in the course of time; of many photos the first and the newest."""
+
+    phases: list[Phase]
+    shown: int
+    count: int
+
+
+def newest(reports: ReportQuerySet) -> ReportQuerySet:
+    """Reports as cards show them, newest first: each with its public photos, in two queries."""
+    ready = Prefetch("photos", Photo.objects.filter(_READY), to_attr="shown_photos")
+    kept = reports.public().exclude(state=State.WITHDRAWN)
+    return kept.newest_first().select_related("project", "place").prefetch_related(ready)
+
+
+def pictured(reports: ReportQuerySet) -> ReportQuerySet:
+    """Those reports of which a photo can be seen."""
+    return reports.filter(Exists(Photo.objects.filter(_READY, report=OuterRef("pk"))))
+
+
+def of_project(project: Project) -> ReportQuerySet:
+    """All public reports on a work, with what followed them, in three queries."""
+    replies = Prefetch("replies", Reply.objects.select_related("office"))
+    verdicts = Prefetch("verdicts", Verdict.objects.select_related("group"))
+    reports = project.reports.public().select_related("group")
+    return reports.prefetch_related(replies, verdicts)
+
+
+def photos_of(project: Project) -> list[Photo]:
+    """Every public photo of a work, residents' and offices', the oldest first."""
+    shown = project.reports.public().exclude(state=State.WITHDRAWN).values("pk")
+    photos = Photo.objects.filter(_READY & (Q(report__in=shown) | Q(reply__report__in=shown)))
+    return list(photos.select_related("report", "reply").order_by("day", "pk"))
+
+
+def gallery(photos: list[Photo]) -> Gallery:
+    """The first and the newest photos, parted where the work went over into its next phase."""
+    kept = photos if len(photos) <= FIRST + LAST else photos[:FIRST] + photos[-LAST:]
+    phases = [Phase(name, list(some)) for name, some in groupby(kept, _phase)]
+    return Gallery(phases, len(kept), len(photos))
+
+
+def _phase(photo: Photo) -> Promise:
+    """What an office shows as its proof is how it is after."""
+    if photo.reply:
+        return _PHASES[Stage.FINISHED] if photo.reply.is_claim else _("During")
+    return _PHASES.get(photo.report.stage, _("During"))
+
+
+def tell(reports: Iterable[Report], photos: Iterable[Photo]) -> list[Told]:
+    """The reports with what followed them; their photos are at hand already."""
+    by_report, by_reply = defaultdict(list), defaultdict(list)
+    for photo in photos:
+        if photo.reply_id:
+            by_reply[photo.reply_id].append(photo)
+        else:
+            by_report[photo.report_id].append(photo)
+    return [Told(report, by_report[report.pk], _words(report, by_reply)) for report in reports]
+
+
+def whole(report: Report) -> Told:
+    """One report for a page of its own; photos still being prepared, or hidden, keep their place.
+
+    Takes a report with photos, replies and verdicts at hand.
+    """
+    photos = [*report.photos.all()]
+    for reply in report.replies.all():
+        photos.extend(reply.photos.all())
+    kept = [photo for photo in photos if photo.state in (Photo.State.READY, Photo.State.PROCESSING)]
+    return tell([report], kept)[0]
+
+
+def _words(report: Report, photos: dict[int, list[Photo]]) -> list[Word]:
+    replies = [
+        Word(reply.replied_on, reply=reply, photos=tuple(photos[reply.pk]))
+        for reply in report.replies.all()
+    ]
+    verdicts = [Word(verdict.given_on, verdict=verdict) for verdict in report.verdicts.all()]
+    # A verdict is on a claim, so on the same day it comes second.
+    return sorted([*replies, *verdicts], key=lambda word: (word.day, word.verdict is not None))
