@@ -1,0 +1,152 @@
+"""Search: a village by any spelling, told apart from its namesakes, and works by their titles."""
+
+import pytest
+
+from oversight.models import Place
+from reports import search
+from reports.views.public import MOST_PLACES
+from tests import factories
+
+Kind = Place.Kind
+
+
+def ask(client, words):
+    return client.get("/en/search/", {"q": words})
+
+
+def places(response):
+    return [place.code for place in response.context["places"]]
+
+
+@pytest.fixture
+def zhambyls(aksu):
+    """A region, a village, a rural district and a farm of one name, and an Aksu beside them."""
+    region = factories.make_place("310000000", Kind.REGION, "Жамбыл", "Жамбылская")
+    district = factories.make_place(
+        "314000000", Kind.DISTRICT, "Жамбыл", "Жамбылский", parent=region
+    )
+    rural = factories.make_place(
+        "314043000", Kind.RURAL_DISTRICT, "Жамбыл", "Жамбылский", parent=district
+    )
+    factories.make_place("314043100", kk="Жамбыл", ru="Жамбыл", parent=rural)
+    factories.make_place(
+        "314043181", Kind.LOCALITY, "Жамбыл қыстауы", "зимовка Жамбыл", parent=rural
+    )
+    factories.make_place("314043200", kk="Ақсу", ru="Аксу", parent=rural)
+
+
+@pytest.mark.parametrize("words", ["Жалағаш", "жалагаш", "Zhalagash", "ЖАЛАҒАШ", "Жалағаш ауданы"])
+def test_a_place_is_found_in_any_script(client, aksu, words):
+    assert places(ask(client, words)) == ["433600000"]
+
+
+def test_namesakes_stand_in_the_order_of_their_likelihood(client, zhambyls):
+    assert places(ask(client, "Жамбыл")) == [
+        "310000000",
+        "314043100",
+        "314000000",
+        "314043000",
+        "314043181",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("Жамбыл облысы", "310000000"),
+        ("село Жамбыл", "314043100"),
+        ("Жамбыл ауданы", "314000000"),
+        ("Жамбыл ауылдық округі", "314043000"),
+        ("Zhambyl rural district", "314043000"),
+    ],
+)
+def test_the_kind_that_is_said_comes_first(client, zhambyls, words, first):
+    assert places(ask(client, words))[0] == first
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("Ақсу Жамбыл", ["314043200"]), ("Жалағаш Ақсу", ["433636100", "433636000"])],
+)
+def test_the_district_beside_the_name_tells_namesakes_apart(client, zhambyls, words, expected):
+    assert places(ask(client, words)) == expected
+
+
+def test_what_lies_above_stands_beside_the_name(client, zhambyls):
+    page = ask(client, "Ақсу Жамбыл").content.decode()
+
+    assert "Zhambyl Region › Zhambyl District › Zhambyl rural district" in page
+
+
+def test_a_village_with_works_comes_before_its_namesakes(client, zhambyls, aksu):
+    factories.make_project(aksu)
+
+    assert places(ask(client, "Ақсу"))[0] == aksu.code
+
+
+def test_a_retired_place_is_not_found(client, aksu):
+    factories.make_place("433636200", kk="Ескі", ru="Ески", valid_to=factories.SINCE)
+
+    assert places(ask(client, "Ескі")) == []
+
+
+def test_works_are_found_by_their_titles(client, aksu):
+    work = factories.make_project(aksu, title_kk="Мәдениет үйі", title_ru="Дом культуры")
+    factories.make_project(aksu)
+
+    assert ask(client, "мадениет").context["works"] == [work]
+
+
+def test_nothing_found_helps_on(client, aksu):
+    page = ask(client, "Атлантида").content.decode()
+
+    assert "Nothing was found" in page
+    assert 'href="/en/">To the regions</a>' in page
+
+
+def test_no_words_say_how_to_search(client, aksu):
+    response = client.get("/en/search/")
+
+    assert (response.context["places"], response.context["works"]) == ([], [])
+    assert "Write the name as you say it" in response.content.decode()
+
+
+def test_too_many_namesakes_are_cut_and_that_is_said(client, aksu):
+    for number in range(MOST_PLACES + 1):
+        factories.make_place(f"4337{number:02}100", kk="Бірлік", ru="Бирлик")
+
+    response = ask(client, "Бірлік")
+
+    assert len(places(response)) == MOST_PLACES
+    assert "More places have this name." in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "words", ["", "   ", "%", "_", "'", "\x00", "???", "а" * 5000, "село", "<script>", "‮"]
+)
+def test_strange_words_are_no_error(client, aksu, words):
+    response = ask(client, words)
+
+    assert response.status_code == 200
+    assert "<script>" not in response.content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_search_asks_the_database_equally_often(client, aksu, django_assert_num_queries, count):
+    for number in range(count):
+        factories.make_place(f"4336365{number}0", kk="Сарысу", ru="Сарысу", parent=aksu.parent)
+        factories.make_project(aksu, title_kk="Сарысу көпірі", planned_end=None)
+
+    with django_assert_num_queries(4):
+        client.get("/en/search/", {"q": "Сарысу"})
+
+
+def test_search_sets_no_cookie_and_takes_no_post(client, aksu):
+    assert ask(client, "Ақсу").cookies == {}
+    assert client.post("/en/search/").status_code == 405
+
+
+def test_words_of_kinds_alone_are_searched_as_names(aksu):
+    village = factories.make_place("433636300", kk="Ауыл", ru="Аул", parent=aksu.parent)
+
+    assert list(search.places("ауыл")) == [village]
