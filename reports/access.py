@@ -10,8 +10,10 @@ from reports.models import Photo, Report, ReportQuerySet
 
 
 def public_report(public_id: str) -> Report:
-    """A report that everybody may read."""
-    return get_object_or_404(Report.objects.public().for_lists(), public_id=public_id)
+    """A report that everybody may read, with all that its page says."""
+    reports = Report.objects.public().for_lists().prefetch_related("verdicts__group")
+    reports = reports.select_related("place__parent__parent__parent")
+    return get_object_or_404(reports, public_id=public_id)
 
 
 def public_photo(name: str) -> Photo:

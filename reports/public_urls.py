@@ -2,9 +2,15 @@
 
 from django.urls import path
 
-from reports.views import filing, receipt
+from reports.views import filing, public, receipt
 
 urlpatterns = [
+    path("", public.home, name="home"),
+    path("search/", public.find, name="search"),
+    path("reports/<slug:public_id>/", public.report, name="report-detail"),
+    path("offices/<int:pk>/", public.office, name="office"),
+    path("about/", public.about, name="about"),
+    path("rules/", public.moderation_rules, name="rules"),
     path("projects/<slug:identifier>/report/", filing.report_project, name="report-project"),
     path("report/", filing.report, name="report"),
     path("receipt/", receipt.receipt, name="receipt"),

@@ -3,11 +3,13 @@
 from django.urls import include, path, re_path
 
 from reports.models import Photo
-from reports.views import health, media
+from reports.views import health, media, public
 
 _SIZES = "|".join(Photo.SIZES)
 
 urlpatterns = [
+    path("p/<slug:identifier>", public.short, name="short"),
+    path("robots.txt", public.robots, name="robots"),
     path("readyz", health.readyz, name="readyz"),
     re_path(
         rf"^media/photos/(?P<name>[0-9a-f]{{20}})/(?P<size>{_SIZES})\.jpg$",

@@ -1,0 +1,150 @@
+"""Public pages that everybody may read: the front page, search, a report, an office, the rules."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Left
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from oversight.calendar import today
+from oversight.models import Installation, Office, Place
+from projects import flags
+from projects.models import Project
+from reports import access, deadlines, rules, search, timeline, workflow
+from reports.models import Report
+from reports.workflow import State
+
+FEW = 4  # works and reports on the front page
+NEWEST = 10  # reports on the page of an office
+MOST_PLACES = 50
+MOST_WORKS = 20
+# What robots have no business with: forms, and what is behind a sign-in.
+PRIVATE = ["/accounts/", "/admin/", "/api/", "/desk/", "/moderation/", "/*/receipt/", "/*/report/"]
+
+
+@dataclass(frozen=True)
+class Region:
+    """A region as a tile: where it lies on the map is in its number."""
+
+    place: Place
+    grave: int
+
+    @property
+    def number(self) -> str:
+        return self.place.code[:2]
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Find your village; what the site is; where works are late; what residents saw last."""
+    tops = Place.objects.current().filter(parent=None).order_by("code")
+    grave = dict(_grave_by_region())
+    regions = [Region(place, grave.get(place.code[:2], 0)) for place in tops]
+    context = {
+        "regions": [region for region in regions if not region.place.invented],
+        "invented": [region for region in regions if region.place.invented],
+        "works": _in_question()[:FEW],
+        "reports": timeline.pictured(timeline.newest(Report.objects.all()))[:FEW],
+    }
+    return render(request, "reports/home.html", context)
+
+
+def _grave_by_region() -> QuerySet:
+    works = Project.objects.in_question().annotate(region=Left("place__code", 2))
+    return works.values_list("region").annotate(Count("pk")).order_by()
+
+
+def _in_question() -> QuerySet[Project]:
+    """Works to be looked at, those that residents looked at last on top."""
+    seen_last = F("last_seen_on").desc(nulls_last=True)
+    return Project.objects.in_question().for_lists().order_by(seen_last, "identifier")
+
+
+@require_safe
+def find(request: HttpRequest) -> HttpResponse:
+    """Places by name, the likeliest first, and works by their titles."""
+    asked = request.GET.get("q", "").strip()[:100]
+    works = Project.objects.matching(asked).for_lists() if asked else []
+    context = {
+        "q": asked,
+        "places": list(search.places(asked)[:MOST_PLACES]),
+        "works": list(works[:MOST_WORKS]),
+        "most_places": MOST_PLACES,
+        "most_works": MOST_WORKS,
+    }
+    return render(request, "reports/search.html", context)
+
+
+@require_safe
+def report(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One report with everything that followed it, and nothing that is private."""
+    shown = access.public_report(public_id)
+    return render(request, "reports/report_detail.html", {"told": timeline.whole(shown)})
+
+
+@require_safe
+def office(request: HttpRequest, pk: int) -> HttpResponse:
+    """What an office was asked, and what it answered. Offices are never ranked."""
+    offices = Office.objects.select_related("place__parent__parent__parent", "supervisor")
+    shown = get_object_or_404(offices, pk=pk)
+    asked = Report.objects.public().filter(office=shown)
+    context = {
+        "office": shown,
+        "counts": asked.needing_answer().exclude(state=State.WITHDRAWN).aggregate(**_counts()),
+        "reports": timeline.newest(asked)[:NEWEST],
+    }
+    return render(request, "reports/office.html", context)
+
+
+def _counts() -> dict[str, Count]:
+    owed = Q(state__in=workflow.OWED)
+    return {
+        "asked": Count("pk"),
+        "answered": Count("pk", filter=Q(answered_on__isnull=False)),
+        "overdue": Count("pk", filter=owed & Q(answer_due_on__lt=today())),
+        "resolved": Count("pk", filter=Q(state=State.RESOLVED)),
+        "disputed": Count("pk", filter=Q(state=State.DISPUTED)),
+        "unopposed": Count("pk", filter=Q(state=State.CLOSED_UNOPPOSED)),
+    }
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """What this site is and is not, how differences are reckoned, how days are counted."""
+    context = {
+        "unseen_days": flags.UNSEEN_DAYS,
+        "ahead": flags.AHEAD,
+        "mostly_done": flags.MOSTLY_DONE,
+        "answer_days": deadlines.ANSWER,
+        "decision_days": deadlines.DECISION,
+        "oppose_days": deadlines.OPPOSE,
+    }
+    return render(request, "reports/about.html", context)
+
+
+@require_safe
+def moderation_rules(request: HttpRequest) -> HttpResponse:
+    """The written rules: each reason for which a moderator may refuse a report."""
+    context = {"rules": rules.RULES, "decision_days": deadlines.DECISION}
+    return render(request, "reports/rules.html", context)
+
+
+@require_safe
+def short(request: HttpRequest, identifier: str) -> HttpResponse:
+    """The address on a site board leads to the work, in the reader's language."""
+    shown = get_object_or_404(Project, identifier=identifier)
+    response = redirect("project", shown.identifier)
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Robots may read the public pages of an open site, and nothing of a demonstration."""
+    installation = Installation.current()
+    is_closed = installation.demonstration or installation.opened_on is None
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in (["/"] if is_closed else PRIVATE))]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
