@@ -180,4 +180,4 @@ def test_a_password_alone_opens_nothing(client, daniyar):
 
 
 def test_a_stranger_is_sent_to_sign_in(client, site):
-    assert client.get(QUEUE).url == "/accounts/login/?next=/desk/"
+    assert client.get(QUEUE).url == "/accounts/login/?next=%2Fdesk%2F"

@@ -145,7 +145,7 @@ def test_the_letter_arrives_and_says_who_sent_it(project, office, letters_folder
     call_command("send_digests", date=MONDAY)
 
     letter = next(each for each in sent_letters(settings) if each["To"] == office.email)
-    assert letter["Subject"] == issue_of(office).subject
+    assert letter["Subject"].strip() == issue_of(office).subject
     assert letter["Message-ID"] == letters.message_id(issue_of(office).key)
     assert letter.get_body(("plain",)).get_content().strip() == issue_of(office).text.strip()
     assert issue_of(office).state == DigestIssue.State.SENT
