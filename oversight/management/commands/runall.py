@@ -20,7 +20,7 @@ from oversight.models import Installation
 from oversight.processes import Program, Refused, Supervisor, only_one, require_free_port
 
 LARGEST_UPLOAD = 6 * settings.PHOTO_MAX_BYTES + settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-HEAD_START = 2.0  # seconds that the first page has the processor for itself
+HEAD_START = 1.0  # seconds that the first page has the processor for itself
 FOLDER = "oversight.mail.LetterFolder"
 READY = """
 The site is ready: {site}/
