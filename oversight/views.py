@@ -14,7 +14,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language_from_request
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from oversight import invitations, signin
 from oversight.forms import InvitationForm, LanguageForm
@@ -29,11 +29,13 @@ START = {
 }
 
 
+@require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """Alive: this process answers."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
+@require_safe
 def to_own_language(request: HttpRequest) -> HttpResponse:
     """`/` leads to the reader's language, Kazakh first."""
     language = get_language_from_request(request)

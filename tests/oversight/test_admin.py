@@ -338,6 +338,7 @@ def test_projects_are_found_for_a_contract(browser, project):
 
 def test_a_list_costs_the_same_with_one_row_and_with_three(browser, aksu, office):
     costs = []
+    browser.get("/admin/")
     for more in (1, 2):
         for _number in range(more):
             factories.make_project(aksu)
