@@ -22,6 +22,7 @@ from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
 from oversight import api as oversight
+from oversight import problems
 from projects import api as projects
 from reports import api as reports
 from reports import photo_api, receipt_api
@@ -61,16 +62,12 @@ def _description(language: str) -> dict[str, object]:
 
 @require_safe
 def docs(request: HttpRequest) -> HttpResponse:
-    """The description to read and try, without any other server."""
-    return render(request, "api/docs.html")
+    """The description to read and try, and every kind of problem; no other server is asked."""
+    return render(request, "api/docs.html", {"problems": problems.kinds()})
 
 
 class Nothing(APIView):
     """Any other address below the API: a problem that says so, not a page."""
-
-    @extend_schema(exclude=True)
-    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> Response:
-        return super().dispatch(request, *args, **kwargs)
 
     def initial(self, request: Request, *args: object, **kwargs: object) -> None:
         raise NotFound

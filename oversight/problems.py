@@ -5,6 +5,7 @@ Each has a stable `code`; a request that makes no sense also has `errors`, sente
 
 import logging
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
@@ -79,6 +80,41 @@ class ProblemSerializer(serializers.Serializer):
         ref_name = "Problem"
 
 
+@dataclass(frozen=True)
+class Kind:
+    """A kind of problem, for the page that explains them."""
+
+    code: str
+    status: int
+    title: str
+
+
+_FRAMEWORK = (
+    exceptions.ValidationError,
+    exceptions.ParseError,
+    exceptions.PermissionDenied,
+    exceptions.NotFound,
+    exceptions.MethodNotAllowed,
+    exceptions.NotAcceptable,
+    exceptions.UnsupportedMediaType,
+    exceptions.Throttled,
+)
+
+
+def kinds() -> list[Kind]:
+    """Every kind of problem that the API knows, by status."""
+    known = [
+        Kind(each.default_code, each.status_code, title(each))
+        for each in (*_FRAMEWORK, *Problem.__subclasses__())
+    ]
+    return sorted(known, key=lambda kind: (kind.status, kind.code))
+
+
+def title(refusal: exceptions.APIException | type[exceptions.APIException]) -> str:
+    """The sentence of its kind, in the reader's language."""
+    return str(_TITLES.get(refusal.default_code, refusal.default_detail))
+
+
 def told(*statuses: int) -> dict[tuple[int, str], type[ProblemSerializer]]:
     """For the schema: the endpoint may answer with problems of these statuses."""
     return {(status, MEDIA_TYPE): ProblemSerializer for status in statuses}
@@ -118,7 +154,7 @@ def _body(refusal: exceptions.APIException, status: int) -> dict[str, object]:
     code = refusal.default_code
     body = {
         "type": f"{settings.SITE_URL}/api/v1/docs/#{code}",
-        "title": str(_TITLES.get(code, refusal.default_detail)),
+        "title": title(refusal),
         "status": status,
         "detail": str(refusal.detail),
         "code": code,

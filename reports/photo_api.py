@@ -37,11 +37,12 @@ _RANGE = re.compile(r"bytes ([0-9]{1,9})-([0-9]{1,9})/([0-9]{1,9})")
 
 
 class PhotoRefused(Problem):
+    status_code = 400
     default_code = "photo_refused"
     default_detail = _("This file was not taken.")
 
     def __init__(self, reason: str) -> None:
-        self.status_code = _STATUS.get(reason, 400)
+        self.status_code = _STATUS.get(reason, self.status_code)
         super().__init__(REASONS[reason], reason=reason)
 
 

@@ -70,3 +70,32 @@ def test_the_page_asks_this_server_only_and_all_it_asks_for_is_there(client, sit
     assert [file for file in files if not (finders.find(file) or storage.exists(file))] == []
     assert "<style" not in page
     assert re.findall(r"<script(?![^>]* src=)", page) == []
+
+
+def test_every_kind_of_problem_is_explained_where_its_type_points(client, site):
+    page = client.get("/api/v1/docs/").content.decode()
+
+    codes = re.findall(r'<dt id="(\w+)">', page)
+    assert sorted(codes) == [
+        "draft_conflict",
+        "foreign_origin",
+        "invalid",
+        "method_not_allowed",
+        "not_acceptable",
+        "not_allowed",
+        "not_found",
+        "not_open",
+        "parse_error",
+        "permission_denied",
+        "photo_refused",
+        "receipt_unknown",
+        "throttled",
+        "too_large",
+        "unavailable",
+        "unsupported_media_type",
+        "wrong_offset",
+    ]
+
+
+def test_the_page_of_the_description_is_only_read(client, site):
+    assert client.post("/api/v1/docs/").status_code == 405

@@ -6,7 +6,6 @@ window.SwaggerUIBundle({
   domNode: place,
   url: place.dataset.schema,
   presets: [window.SwaggerUIBundle.presets.apis],
-  deepLinking: true,
   defaultModelsExpandDepth: 0,
   validatorUrl: null,
 });
