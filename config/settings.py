@@ -14,7 +14,7 @@ from config.env import BASE_DIR
 VAR_DIR = env.folder("VAR_DIR", BASE_DIR / "var")
 SITE_URL = env.text("SITE_URL", f"http://127.0.0.1:{env.number('PORT', 8000)}").rstrip("/")
 EMBEDDED = not env.text("DATABASE_URL")
-PRODUCTION = env.flag("PRODUCTION", default=not EMBEDDED)
+PRODUCTION = env.flag("PRODUCTION", default=SITE_URL.startswith("https://"))
 DEBUG = env.flag("DEBUG")
 
 # Secrets ------------------------------------------------------------------------------------
@@ -164,10 +164,10 @@ MEDIA_ROOT = env.folder("MEDIA_ROOT", VAR_DIR / "media")
 MEDIA_URL = "/media/"
 QUARANTINE_DIR = env.folder("QUARANTINE_DIR", VAR_DIR / "quarantine")
 STATIC_URL = "/static/"
-STATIC_ROOT = None if EMBEDDED else BASE_DIR / "static-built"
+STATIC_ROOT = BASE_DIR / "static-built" if PRODUCTION else None
 STATICFILES_DIRS = [BASE_DIR / "static"]
-WHITENOISE_USE_FINDERS = EMBEDDED
-WHITENOISE_MAX_AGE = 300 if EMBEDDED else 31536000
+WHITENOISE_USE_FINDERS = not PRODUCTION
+WHITENOISE_MAX_AGE = 31536000 if PRODUCTION else 300
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
