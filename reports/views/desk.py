@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from oversight import access as sides
 from oversight.models import Office
-from reports import access, desk, services
+from reports import access, desk, services, timeline
 from reports.desk_forms import ReplyForm
 from reports.models import Report
 from reports.workflow import NotAllowed
@@ -46,7 +46,8 @@ def report(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _answered(request, shown, form):
         following = desk.next_owed(access.reports_of_desk(request), shown)
         return redirect("desk:report", following.public_id) if following else redirect("desk:queue")
-    context = {"report": shown, "form": form, "office": shown.office}
+    words = timeline.whole(shown).words
+    context = {"report": shown, "form": form, "office": shown.office, "words": words}
     return render(request, "desk/report.html", context, status=400 if form.errors else 200)
 
 
