@@ -1,72 +1,33 @@
-"""Photos on their way from a phone: whole or in pieces, each step safe to repeat."""
+"""Photos on their way from a phone, each step safe to repeat."""
 
-import base64
-import hashlib
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connections
 from django.test import Client
 
-from oversight.calendar import today
 from oversight.models import Job
-from reports import quarantine, receipts, services
+from reports import receipts, services
 from reports.models import Photo, Report
+from reports.submission import DeclaredPhoto
 from tests import factories
-
-PHOTOS = "/api/v1/receipt/photos/"
-SMALL = factories.picture(64, 64)
-LARGE = factories.picture(640, 480, (10, 20, 30))
-PIECE = 1000
-
-
-def digest(content):
-    return f"sha-256=:{base64.b64encode(hashlib.sha256(content).digest()).decode()}:"
-
-
-def key(report):
-    return f"Receipt {receipts.spell(report.code)}"
-
-
-def put(client, report, content=SMALL, n=1, authorization=None, **headers):
-    return client.put(
-        f"{PHOTOS}{n}/",
-        content,
-        content_type="image/jpeg",
-        headers={"Authorization": authorization or key(report), "Accept-Language": "en", **headers},
-    )
-
-
-def put_piece(client, report, content, start, size=PIECE, **headers):
-    piece = content[start : start + size]
-    span = f"bytes {start}-{start + len(piece) - 1}/{len(content)}"
-    return put(client, report, piece, **{"Content-Range": span, **headers})
-
-
-def get(client, report, n=1):
-    return client.get(f"{PHOTOS}{n}/", headers={"Authorization": key(report)})
-
-
-def refusal(response):
-    told = response.json()
-    return response.status_code, told["code"], told.get("reason")
+from tests.reports.phone import (
+    LARGE,
+    PHOTOS,
+    SMALL,
+    digest,
+    get,
+    put,
+    put_piece,
+    refusal,
+    waiting_files,
+)
 
 
 @pytest.fixture
 def report(project):
     """Aigul's report, which announced one photo."""
-    filed = factories.make_report(project)
-    filed.photos.create(
-        number=1,
-        state="receiving",
-        day=today(),
-        salt=services.photo_salt(filed.code, filed, 1),
-    )
-    return filed
-
-
-def waiting_files():
-    return [path.read_bytes() for path in quarantine.path_of("").glob("*")]
+    return factories.make_report(project, photos=(DeclaredPhoto(1),))
 
 
 def test_a_whole_photo_is_taken_and_developed(client, report):
@@ -252,85 +213,6 @@ def test_a_file_beyond_the_limit_is_refused(client, report, settings):
     assert refusal(put(client, report)) == (413, "photo_refused", "too_large")
     assert refusal(put_piece(client, report, SMALL, 0)) == (413, "photo_refused", "too_large")
     assert waiting_files() == []
-
-
-def test_pieces_become_the_photo(client, report):
-    answers = [
-        put_piece(
-            client, report, LARGE, start, **{"Content-Digest": digest(LARGE[start : start + PIECE])}
-        )
-        for start in range(0, len(LARGE), PIECE)
-    ]
-
-    told = [answer.json() for answer in answers]
-    assert {answer.status_code for answer in answers} == {202}
-    assert [each["received"] for each in told[:2]] == [PIECE, 2 * PIECE]
-    assert [each["status"] for each in told[:-1]] == ["receiving"] * (len(told) - 1)
-    assert (told[-1]["status"], told[-1]["received"]) == ("processing", len(LARGE))
-    assert waiting_files() == [LARGE]
-
-
-def test_a_piece_sent_again_changes_nothing(client, report):
-    for start in [0, 0, PIECE, PIECE]:
-        response = put_piece(client, report, LARGE, start)
-
-    assert response.json()["received"] == 2 * PIECE
-
-
-def test_a_gap_is_told_with_where_to_go_on(client, report):
-    put_piece(client, report, LARGE, 0)
-
-    response = put_piece(client, report, LARGE, 2 * PIECE)
-
-    assert (response.status_code, response.json()["code"]) == (409, "wrong_offset")
-    assert response.json()["received"] == PIECE
-    assert get(client, report).json()["received"] == PIECE
-
-
-def test_a_piece_of_another_file_starts_from_the_beginning(client, report):
-    put_piece(client, report, LARGE, 0)
-
-    response = put_piece(client, report, LARGE + b"more", PIECE)
-
-    assert (response.status_code, response.json()["received"]) == (409, 0)
-    assert put_piece(client, report, LARGE + b"more", 0).json()["received"] == PIECE
-    assert len(waiting_files()) == 1
-
-
-def test_pieces_whose_file_was_swept_start_from_the_beginning(client, report):
-    put_piece(client, report, LARGE, 0)
-    quarantine.sweep(older_than=-1)
-
-    assert put_piece(client, report, LARGE, PIECE).json()["received"] == 0
-
-
-def test_pieces_of_two_pictures_do_not_become_one(client, report):
-    other = bytes(len(LARGE))
-    put_piece(client, report, other, 0)
-
-    for start in range(PIECE, len(LARGE), PIECE):
-        response = put_piece(client, report, LARGE, start, **{"Repr-Digest": digest(LARGE)})
-
-    assert refusal(response) == (400, "photo_refused", "damaged")
-    assert get(client, report).json() == {"n": 1, "received": 0, "status": "receiving"}
-    assert waiting_files() == []
-
-
-def test_a_late_piece_of_a_photo_that_is_there_is_told_so(client, report):
-    put(client, report, LARGE)
-
-    response = put_piece(client, report, LARGE, PIECE)
-
-    assert response.json() == {"n": 1, "received": len(LARGE), "status": "processing"}
-    assert waiting_files() == [LARGE]
-
-
-def test_a_whole_photo_takes_the_place_of_its_pieces(client, report):
-    put_piece(client, report, LARGE, 0)
-
-    put(client, report, LARGE)
-
-    assert waiting_files() == [LARGE]
 
 
 @pytest.mark.parametrize("state", ["refused", "withdrawn"])
