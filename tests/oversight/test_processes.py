@@ -13,16 +13,18 @@ import pytest
 
 from oversight.processes import Refused, require_free_port
 
-# Programs: one that stays, one that stays with a child of its own, one that will not stop.
-STAYS = "while true; do sleep 0.1; done"
-PARENT = "sleep 1000 & while true; do sleep 0.1; done"
-STUBBORN = "trap '' TERM; while true; do sleep 0.1; done"
+# Programs: one that stays, one with a child of its own, one that will not stop, one that says so.
+# Each says hello when it is what it is meant to be.
+STAYS = "hello; while true; do sleep 0.1; done"
+PARENT = "sleep 1000 & hello; while true; do sleep 0.1; done"
+STUBBORN = "trap '' TERM; hello; while true; do sleep 0.1; done"
+POLITE = "trap 'echo goodbye; exit' TERM; hello; while true; do sleep 0.1; done"
 SUPERVISE = """
 import sys
 from oversight import processes
-processes.GRACE = 1.0
+processes.GRACE = 2.0
 programs = [
-    processes.Program(name, ["sh", "-c", f"echo $$ is {name}; {script}"])
+    processes.Program(name, ["sh", "-c", f"hello() {{ echo $$ is {name}; }}; {script}"])
     for name, script in zip(sys.argv[1::2], sys.argv[2::2], strict=True)
 ]
 processes.Supervisor(programs, lambda name, line: print(f"{name}: {line}", flush=True)).run(
@@ -125,8 +127,7 @@ def test_what_will_not_stop_is_killed_when_patience_ends(supervise):
 
 
 def test_the_first_program_stops_last(supervise):
-    says_goodbye = "trap 'echo goodbye; exit' TERM; while true; do sleep 0.1; done"
-    supervised = supervise(broker=says_goodbye, worker=says_goodbye)
+    supervised = supervise(broker=POLITE, worker=POLITE)
 
     supervised.process.send_signal(signal.SIGTERM)
 
@@ -151,7 +152,7 @@ def test_a_killed_program_comes_back_alone_and_without_its_old_children(supervis
 
 
 def test_a_program_that_cannot_live_is_tried_less_and_less_often(supervise):
-    supervised = supervise(web=STAYS, worker="exit 3")
+    supervised = supervise(web=STAYS, worker="hello; exit 3")
 
     supervised.hear("starts again in 2 s")
 
@@ -172,7 +173,7 @@ def test_a_killed_supervisor_takes_its_programs_along(supervise):
 
 
 def test_lines_are_passed_on_whole(supervise):
-    supervised = supervise(web="printf 'one '; sleep 0.3; echo line; " + STAYS)
+    supervised = supervise(web="hello; printf 'one '; sleep 0.3; echo line; sleep 1000")
 
     assert supervised.hear("line") == "web: one line"
 
