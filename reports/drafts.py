@@ -16,7 +16,12 @@ from reports import quarantine, services, uploads
 from reports.models import Photo, Report
 from reports.submission import MAX_PHOTOS, Submission
 
-GONE = "gone"  # a kept photo that was not filed within a day
+# Why a photo was not taken, besides darkroom.REASONS.
+GONE = "gone"  # it was kept for a day, and not filed
+LATER = "later"  # the disk is full: the words are safe, the photo can be added
+
+KEPT = 24 * 3600  # seconds
+_PREFIX = "draft-"
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,8 @@ def take(draft_id: UUID, kept: Sequence[str], files: Sequence[UploadedFile]) -> 
             hashes.append(_keep(draft_id, file))
         except uploads.Refused as refusal:
             refusals.append(Refusal(number, refusal.code))
+        except OSError:
+            refusals.append(Refusal(number, LATER))
     once = tuple(dict.fromkeys(hashes))
     return Taken(once[:MAX_PHOTOS], tuple(refusals))
 
@@ -65,6 +72,11 @@ def file(sent: Submission) -> tuple[Report, bool]:
     for declared in sent.photos:
         quarantine.drop(_name(sent.draft_id, declared.sha256_original))
     return report, is_new
+
+
+def sweep() -> int:
+    """Delete photos of forms that nobody sent again; returns how many."""
+    return quarantine.sweep(KEPT, f"{_PREFIX}*")
 
 
 def _is_kept(draft_id: UUID, sha256: str) -> bool:
@@ -87,4 +99,4 @@ def _hand_over(draft_id: UUID, photo: Photo) -> None:
 
 def _name(draft_id: UUID, sha256: str) -> str:
     """The same picture of the same draft has the same name, whoever sends it how often."""
-    return "draft-" + hashlib.sha256(draft_id.bytes + sha256.encode()).hexdigest()[:32]
+    return _PREFIX + hashlib.sha256(draft_id.bytes + sha256.encode()).hexdigest()[:32]

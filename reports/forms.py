@@ -20,6 +20,12 @@ from reports.models import Kind
 from reports.submission import MAX_PHOTOS, MAX_TEXT, DeclaredPhoto, Submission
 
 _SHA256 = re.compile("[0-9a-f]{64}")
+_REASONS = darkroom.REASONS | {
+    drafts.GONE: gettext_lazy("A photo chosen earlier is no longer kept. Choose it again."),
+    drafts.LATER: gettext_lazy(
+        "There is no room for photos right now. Add this one later, with your receipt code."
+    ),
+}
 
 
 class TextField(forms.CharField):
@@ -63,9 +69,7 @@ def too_many() -> forms.ValidationError:
 
 def refusal_sentence(code: str) -> str:
     """Why a photo was not taken."""
-    if code == drafts.GONE:
-        return _("A photo chosen earlier is no longer kept. Choose it again.")
-    return str(darkroom.REASONS[code])
+    return str(_REASONS[code])
 
 
 class ReportForm(forms.Form):

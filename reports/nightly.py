@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from oversight.calendar import today
 from projects import services as register
 from projects.models import Project
-from reports import quarantine, services, summaries
+from reports import drafts, quarantine, services, summaries
 from reports.deadlines import OPPOSE
 from reports.models import Report
 from reports.workflow import State
@@ -16,6 +16,7 @@ def run(at: date | None = None) -> None:
     day = at or today()
     close_unopposed(day)
     refresh(day)
+    drafts.sweep()
     quarantine.sweep()
 
 

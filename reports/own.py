@@ -86,4 +86,6 @@ def _src(photo: Photo, report: Report) -> str:
     if report.is_public:
         return photo.thumb_url
     thumb = settings.MEDIA_ROOT / photo.folder / "thumb.jpg"
+    if not thumb.exists():
+        return ""
     return "data:image/jpeg;base64," + base64.b64encode(thumb.read_bytes()).decode()

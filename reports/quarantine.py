@@ -83,10 +83,10 @@ def drop(name: str) -> None:
         path_of(name).unlink(missing_ok=True)
 
 
-def sweep(older_than: float = 72 * 3600) -> int:
-    """Delete originals nobody came back for; returns how many."""
+def sweep(older_than: float = 72 * 3600, names: str = "*") -> int:
+    """Delete originals nobody came back for, of those names only; returns how many."""
     edge = time.time() - older_than
-    old = [path for path in settings.QUARANTINE_DIR.glob("*") if path.stat().st_mtime < edge]
+    old = [path for path in settings.QUARANTINE_DIR.glob(names) if path.stat().st_mtime < edge]
     for path in old:
         path.unlink(missing_ok=True)
     return len(old)

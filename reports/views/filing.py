@@ -79,6 +79,8 @@ def _file(
         "answer_by": filed.answer_due_on,
         "slip": Slip(form.cleaned_data["receipt_code"]),
         "refused_photos": form.refused_photos,
+        # The same page in another language would be an empty form, and the code gone.
+        "languages": [],
     }
     return render(request, "reports/sent.html", context)
 

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from oversight.origin import public_post
-from reports import access, own, services, timeline, uploads
+from reports import access, drafts, own, services, timeline, uploads
 from reports.forms import CodeForm, MorePhotosForm, VerdictForm, refusal_sentence
 from reports.models import Report, Visibility
 from reports.slips import Slip
@@ -52,23 +52,23 @@ def _ask(request: HttpRequest, form: CodeForm, status: int) -> HttpResponse:
 
 
 def _act(request: HttpRequest, report: Report, code: str) -> HttpResponse:
-    action = ACTIONS.get(request.POST.get("action", ""), _look)
-    context: dict[str, object] = {"status": 200}
+    wish = request.POST.get("action", "")
+    status, said = 200, {"asks_to_withdraw": wish == "ask_to_withdraw"}
     try:
-        context["notice"] = action(request, report, code)
+        said["notice"] = ACTIONS.get(wish, _look)(request, report, code)
     except Refused as refusal:
-        context |= {"error": str(refusal), "status": 400}
+        status, said["error"] = 400, str(refusal)
     except NotAllowed:
-        sentence = _("This can no longer be done. The page shows how the report stands now.")
-        context |= {"error": sentence, "status": 409}
-    context["asks_to_withdraw"] = request.POST.get("action") == "ask_to_withdraw"
-    return _show(request, code, context)
+        status = 409
+        said["error"] = _("This can no longer be done. The page shows how the report stands now.")
+    return _show(request, code, said, status)
 
 
-def _show(request: HttpRequest, code: str, context: dict[str, object]) -> HttpResponse:
+def _show(
+    request: HttpRequest, code: str, said: dict[str, str | bool], status: int
+) -> HttpResponse:
     report = access.own_report(code)
-    status = context.pop("status")
-    context |= {
+    context = said | {
         "report": report,
         "own": own.view(report),
         "words": timeline.whole(report).words,
@@ -109,6 +109,8 @@ def _add_photos(request: HttpRequest, report: Report, code: str) -> str:
             uploads.add(report, file.chunks(), code)
     except uploads.Refused as refusal:
         raise Refused(refusal_sentence(refusal.code)) from None
+    except OSError:
+        raise Refused(refusal_sentence(drafts.LATER)) from None
     return _("The photos arrived and are being prepared.")
 
 

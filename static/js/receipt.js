@@ -5,7 +5,7 @@ import { shrink } from "./shrink.js";
 
 const field = document.querySelector("[data-receipt-code]");
 if (field && location.hash.length > 1) {
-  field.value = decodeURIComponent(location.hash.slice(1));
+  field.value = location.hash.slice(1);
   history.replaceState(null, "", location.pathname);
 }
 

@@ -10,6 +10,8 @@ export async function showSent(form, code, filed, photos) {
   fill(page, code, filed);
   const main = form.closest("main");
   main.replaceChildren(page);
+  // The same page in another language would be an empty form, and the code gone.
+  document.querySelector(".languages").remove();
   enable(main);
   scrollTo(0, 0);
   main.querySelector("h1").focus();

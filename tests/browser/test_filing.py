@@ -11,6 +11,7 @@ from oversight.calendar import today
 from reports import access, quarantine, receipts
 from reports.models import Photo, Report
 from tests import factories
+from tests.reports import heic, pictures
 
 pytestmark = pytest.mark.browser
 
@@ -152,6 +153,36 @@ def test_the_same_way_without_java_script(open_phone, form):
     assert [photo.state for photo in access.own_report(code).photos.all()] == ["ready"]
     assert phone.is_visible("img.receipt__qr")
     assert not phone.is_visible("[data-print]")
+
+
+def test_a_picture_the_browser_cannot_open_goes_as_it_is(phone, form):
+    content = heic.heic(pictures.scene())
+    fill(phone, form)
+    phone.set_input_files(PHOTOS, [chosen(content, "IMG_2044.HEIC")])
+    assert phone.inner_text("[data-unseen]:not([hidden])")
+
+    phone.click(SEND)
+    phone.wait_for_selector("[data-arrived]:not([hidden])")
+    factories.develop_all()
+
+    assert Photo.objects.get().state == "ready"
+    assert Photo.objects.get().total == len(content)
+
+
+def test_an_old_phone_without_the_new_things_sends_all_the_same(phone, form):
+    phone.add_init_script(
+        """Object.defineProperty(Crypto.prototype, "subtle", { value: undefined });
+        delete window.createImageBitmap;
+        delete window.DataTransfer;"""
+    )
+    fill(phone, form)
+    phone.set_input_files(PHOTOS, [chosen(_noisy(4000, 3000))])
+
+    phone.click(SEND)
+    phone.wait_for_selector("[data-arrived]:not([hidden])")
+
+    assert Photo.objects.get().total <= 200 * 1024
+    assert Photo.objects.get().sha256_original == ""
 
 
 def test_a_photo_that_is_taken_out_again_is_not_sent(phone, form):

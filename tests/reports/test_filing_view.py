@@ -141,6 +141,13 @@ def test_aigul_files_a_report_and_gets_her_code(client, url, project):
     assert report.state == State.OPEN
 
 
+def test_no_link_to_another_language_takes_the_code_away(client, url):
+    page = client.post(url, filled()).content.decode()
+
+    assert "hreflang" in client.get(url).content.decode()
+    assert "hreflang" not in page
+
+
 def test_the_picture_on_the_receipt_opens_the_receipt_page(client, url, settings):
     response = client.post(url, filled())
 
