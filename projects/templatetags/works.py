@@ -9,6 +9,19 @@ from projects.models import Project, ProjectFlag
 
 register = template.Library()
 
+# What a list of works may say beyond our statuses; what says no more than they do is left out.
+_SOURCE_WORDS = {
+    "acceptance": _("being accepted"),
+    "contract": _("contract signed"),
+    "design": _("being designed"),
+    "disputed": _("disputed"),
+    "failed": _("done badly, or not working"),
+    "needed": _("said to be needed"),
+    "overdue": _("overdue"),
+    "procurement": _("contractor being sought"),
+    "stopped": _("stopped"),
+    **dict.fromkeys(("cancelled", "done", "in_progress", "planned"), ""),
+}
 _LANGUAGES = {"kk": _("in Kazakh"), "ru": _("in Russian"), "en": _("in English")}
 
 
@@ -28,6 +41,12 @@ def flag_sentence(flag: ProjectFlag) -> str:
 def in_language(code: str) -> Promise:
     """Says which language a text is in, when it is not the reader's."""
     return _LANGUAGES[code]
+
+
+@register.filter
+def source_word(status: str) -> Promise | str:
+    """How far the source says the work is, where that is more than the status."""
+    return _SOURCE_WORDS.get(status, status)
 
 
 @register.filter
