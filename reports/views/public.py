@@ -13,7 +13,7 @@ from oversight.calendar import today
 from oversight.models import Installation, Office, Place
 from projects import flags
 from projects.models import Project
-from reports import access, deadlines, rules, search, timeline, workflow
+from reports import access, deadlines, rules, search, summaries, timeline, workflow
 from reports.models import Report
 from reports.workflow import State
 
@@ -115,6 +115,7 @@ def _counts() -> dict[str, Count]:
 def about(request: HttpRequest) -> HttpResponse:
     """What this site is and is not, how differences are reckoned, how days are counted."""
     context = {
+        "recent_days": summaries.RECENT.days,
         "unseen_days": flags.UNSEEN_DAYS,
         "ahead": flags.AHEAD,
         "mostly_done": flags.MOSTLY_DONE,
