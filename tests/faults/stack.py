@@ -21,35 +21,50 @@ from oversight.models import Job
 from oversight.processes import Guard
 
 
+@contextmanager
+def site(folder, broker_url=""):
+    """A site of which only the broker runs yet: the given one, or one of its own."""
+    with broker.socket_in(folder) as path:
+        stack = Stack(folder, path, broker_url or broker.url(path))
+        try:
+            if not broker_url:
+                stack.start_broker()
+            yield stack
+        finally:
+            stack.end()
+
+
 class Stack:
     """The programs of one site: its folder is the test's, its database the test database."""
 
-    def __init__(self, folder, socket, broker_url):
+    def __init__(self, folder, path, broker_url):
+        port = free_port()
         self.folder = folder
-        self.socket = socket
+        self.address = f"http://127.0.0.1:{port}"
         self.broker = None
-        self.address = ""
+        self._socket = path
+        self._web = runall.web("127.0.0.1", str(port))
         self._celery = Celery(broker=broker_url, set_as_current=False)
-        self._environment = environment(folder) | {"REDIS_URL": broker_url}
+        self._environment = environment(folder) | {"REDIS_URL": broker_url, "PORT": str(port)}
         self._running = []
         self._guard = Guard()
 
     def start_broker(self):
         """Until it listens; one that was killed leaves its socket behind."""
-        self.socket.unlink(missing_ok=True)
-        self.broker = self.start(broker.program(self.folder, self.socket))
-        until(self.socket.exists)
+        self._socket.unlink(missing_ok=True)
+        self.broker = self.start(broker.program(self.folder, self._socket))
+        until(self._socket.exists)
 
     def start_worker(self, **environment):
         return self.start(runall.worker(), **environment)
 
+    def start_clock(self):
+        return self.start(runall.clock(self.folder))
+
     def start_web(self):
-        """Returns the site's address once it answers there."""
-        port = free_port()
-        self.address = f"http://127.0.0.1:{port}"
-        self.start(runall.web("127.0.0.1", str(port)))
+        """Until the site answers at its address."""
+        self.start(self._web)
         until(self._answers)
-        return self.address
 
     def start(self, program, **environment):
         """Run one program at the head of a process group of its own."""

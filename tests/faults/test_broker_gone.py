@@ -9,7 +9,6 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from oversight.management.commands import runall
 from reports import receipts
 from reports.models import Photo
 from tests import factories
@@ -25,7 +24,7 @@ def stack(stack_with_own_broker):
     """A whole site at work."""
     stack = stack_with_own_broker
     stack.start_worker()
-    stack.start(runall.clock(stack.folder))
+    stack.start_clock()
     stack.start_web()
     until(stack.has_worker)
     return stack
