@@ -86,7 +86,8 @@ class InvitationAdmin(ReadOnly, admin.ModelAdmin):
 
 @admin.register(Authenticator)
 class SecondFactorAdmin(ReadOnly, admin.ModelAdmin):
-    """That there is one, never what it is. A stolen one is deleted; its owner enrols anew."""
+    """That there is one, never what it is. A lost one is deleted, and its owner enrols anew;
+    with a stolen one the account is closed as well, which ends its sessions at once."""
 
     list_display = ["user", "type", "created_at", "last_used_at"]
     list_filter = ["type"]

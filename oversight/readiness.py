@@ -31,8 +31,12 @@ class Check:
 
 
 def checks() -> list[Check]:
-    """Everything an operator should have done, in the order in which to do it."""
+    """Everything an operator should have done before the public comes."""
     installation = Installation.current()
+    return [*_ground(installation), *_people(), *_register(), *_care(installation)]
+
+
+def _ground(installation: Installation) -> list[Check]:
     return [
         Check(
             "real",
@@ -46,12 +50,28 @@ def checks() -> list[Check]:
             _("The key file of the receipts is there, and only the site can read it."),
             _("Put the key file where RECEIPT_KEY_FILE says and set its mode to 0600."),
         ),
+    ]
+
+
+def _people() -> list[Check]:
+    return [
         Check(
             "operator",
             enrolled(Appointment.Side.OPERATOR) > 0,
             _("An operator has signed in with a second factor."),
             _("Run manage.py setup, or manage.py invite with --operator."),
         ),
+        Check(
+            "moderators",
+            enrolled(Appointment.Side.MODERATOR) >= MODERATORS,
+            _("Two moderators have a second factor, so that an appeal finds somebody new."),
+            _("Run manage.py invite with --moderator for each, and wait until both have enrolled."),
+        ),
+    ]
+
+
+def _register() -> list[Check]:
+    return [
         Check(
             "places",
             Place.objects.exists(),
@@ -64,12 +84,11 @@ def checks() -> list[Check]:
             _("At least one office has a confirmed e-mail address."),
             _("Run manage.py import_offices, and confirm an office's address with its staff."),
         ),
-        Check(
-            "moderators",
-            enrolled(Appointment.Side.MODERATOR) >= MODERATORS,
-            _("Two moderators have a second factor, so that an appeal finds somebody new."),
-            _("Run manage.py invite with --moderator for each, and wait until both have enrolled."),
-        ),
+    ]
+
+
+def _care(installation: Installation) -> list[Check]:
+    return [
         Check(
             "mail",
             installation.mail_tested_on is not None,

@@ -96,6 +96,10 @@ class ProjectAdmin(NothingDeleted, admin.ModelAdmin):
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, term: str) -> Found:
         return queryset.matching(term), False
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Project | None = None) -> list[str]:
+        """The identifier stands on boards and in links: once given, it stays."""
+        return [*self.readonly_fields, *(["identifier"] if obj else [])]
+
     def save_model(self, request: HttpRequest, obj: Project, form: ModelForm, change: bool) -> None:
         """The old figure must be read from the database: the form has overwritten it in `obj`."""
         if change:

@@ -25,7 +25,7 @@ def failing():
 
 
 def test_an_empty_installation_lacks_everything_but_its_keys(db):
-    assert failing() == ["operator", "places", "office", "moderators", "mail", "backup"]
+    assert failing() == ["operator", "moderators", "places", "office", "mail", "backup"]
 
 
 def test_a_complete_installation_opens(complete):
