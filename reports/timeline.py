@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Prefetch, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +14,7 @@ from projects.models.project import Project, Stage
 from reports.models import Photo, Reply, Report, ReportQuerySet, Verdict, Visibility
 from reports.workflow import State
 
+LOOKED_AT = 40  # newest reports among which the front page looks for photos
 FIRST, LAST = 4, 8  # photos of a gallery: how it was before, and how it is now
 
 _PHASES = {
@@ -72,9 +73,9 @@ def newest(reports: ReportQuerySet) -> ReportQuerySet:
     return kept.newest_first().select_related("project", "place").prefetch_related(ready)
 
 
-def pictured(reports: ReportQuerySet) -> ReportQuerySet:
-    """Those reports of which a photo can be seen."""
-    return reports.filter(Exists(Photo.objects.filter(_READY, report=OuterRef("pk"))))
+def pictured(reports: ReportQuerySet, count: int) -> list[Report]:
+    """The newest reports of which a photo can be seen, looked for among the very newest only."""
+    return [report for report in newest(reports)[:LOOKED_AT] if report.shown_photos][:count]
 
 
 def of_project(project: Project) -> ReportQuerySet:

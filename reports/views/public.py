@@ -47,7 +47,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "regions": [region for region in regions if not region.place.invented],
         "invented": [region for region in regions if region.place.invented],
         "works": _in_question()[:FEW],
-        "reports": timeline.pictured(timeline.newest(Report.objects.all()))[:FEW],
+        "reports": timeline.pictured(Report.objects.all(), FEW),
     }
     return render(request, "reports/home.html", context)
 
