@@ -1,0 +1,238 @@
+"""Who may open what: every address of the site, and what each of nine people is answered there.
+
+A new address needs one line in GATES; without it tests/test_gates.py fails. `get` and `post` say
+the status for each of the nine; a POST that is not mentioned must be refused.
+"""
+
+from dataclasses import dataclass, field
+
+from django.test.client import MULTIPART_CONTENT
+
+STRANGERS = ["anonymous", "holder", "other_holder"]
+SIGNED_IN = ["own", "other", "supervisor", "group", "moderator", "operator"]
+NINE = [*STRANGERS, *SIGNED_IN]
+
+Statuses = dict[str, int]
+
+
+def everybody(status, **others) -> Statuses:
+    return dict.fromkeys(NINE, status) | others
+
+
+def desk(**allowed) -> Statuses:
+    """Strangers are led to sign in; to the others it is not there."""
+    return everybody(404) | dict.fromkeys(STRANGERS, 302) | allowed
+
+
+def users(status, **others) -> Statuses:
+    """Strangers are led to sign in; users get in."""
+    return everybody(status) | dict.fromkeys(STRANGERS, 302) | others
+
+
+def strangers(status) -> Statuses:
+    """Users are led on to their work."""
+    return everybody(302) | dict.fromkeys(STRANGERS, status)
+
+
+def with_code(holder, other_holder, without=404) -> Statuses:
+    return everybody(without, holder=holder, other_holder=other_holder)
+
+
+@dataclass(frozen=True)
+class Gate:
+    """One address: its pattern in the URL conf, where it is tried, and what each is answered."""
+
+    pattern: str
+    path: str
+    get: Statuses
+    post: Statuses | None = None
+    data: dict[str, str] = field(default_factory=dict)
+    method: str = "post"
+    sends: str = MULTIPART_CONTENT
+
+
+PUBLIC = everybody(200)
+JSON = "application/json"
+UNKNOWN_API = "api/v1/^.*/$"
+NO_GET = everybody(405)
+ANSWER = {"reason": "under_way", "text": "Жұмыс дүйсенбіде басталады.", "language": "kk"}
+VERDICT = {"receipt_code": "{code}", "is_done": "false"}
+WITH_CODE = {"receipt_code": "{code}"}
+
+GATES = [
+    Gate("", "/", everybody(302)),
+    Gate("healthz", "/healthz", PUBLIC),
+    Gate("readyz", "/readyz", PUBLIC),
+    Gate("robots.txt", "/robots.txt", PUBLIC),
+    Gate("p/<slug:identifier>", "/p/{project}", everybody(302)),
+    # Public pages
+    Gate("en/", "/en/", PUBLIC),
+    Gate("en/search/", "/en/search/?q=aksu", PUBLIC),
+    Gate("en/about/", "/en/about/", PUBLIC),
+    Gate("en/rules/", "/en/rules/", PUBLIC),
+    Gate("en/places/<slug:code>/", "/en/places/{place}/", PUBLIC),
+    Gate("en/projects/", "/en/projects/", PUBLIC),
+    Gate("en/projects/<slug:identifier>/", "/en/projects/{project}/", PUBLIC),
+    Gate("en/offices/<int:pk>/", "/en/offices/{office}/", PUBLIC),
+    Gate("en/reports/<slug:public_id>/", "/en/reports/{report}/", PUBLIC),
+    Gate("en/reports/<slug:public_id>/", "/en/reports/{held}/", everybody(404)),
+    Gate("en/reports/<slug:public_id>/", "/en/reports/{refused}/", everybody(404)),
+    Gate(
+        r"^media/photos/(?P<name>[0-9a-f]{20})/(?P<size>thumb|phone|large)\.jpg$",
+        "/media/{photo}/thumb.jpg",
+        PUBLIC,
+    ),
+    # Filing, and the receipt
+    Gate("en/report/", "/en/report/?place={place}", PUBLIC, everybody(400)),
+    Gate(
+        "en/projects/<slug:identifier>/report/",
+        "/en/projects/{project}/report/",
+        PUBLIC,
+        everybody(400),
+    ),
+    Gate("en/receipt/", "/en/receipt/", PUBLIC, with_code(200, 200), WITH_CODE),
+    # The desk and moderation
+    Gate("desk/", "/desk/", desk(own=200, other=200, supervisor=200)),
+    Gate(
+        "desk/reports/<slug:public_id>/",
+        "/desk/reports/{report}/",
+        desk(own=200),
+        desk(own=302),
+        ANSWER,
+    ),
+    Gate("desk/reports/<slug:public_id>/", "/desk/reports/{held}/", desk(), desk(), ANSWER),
+    Gate("moderation/", "/moderation/", desk(moderator=200)),
+    Gate(
+        "moderation/reports/<slug:public_id>/",
+        "/moderation/reports/{held}/",
+        desk(moderator=200),
+        desk(moderator=302),
+        {"action": "publish", "reason": "fits"},
+    ),
+    Gate(
+        "moderation/reports/<slug:public_id>/",
+        "/moderation/reports/{report}/",
+        desk(),
+        desk(),
+        {"action": "publish", "reason": "fits"},
+    ),
+    # The door
+    Gate("accounts/login/", "/accounts/login/", strangers(200), strangers(200)),
+    Gate("accounts/logout/", "/accounts/logout/", users(200), everybody(302)),
+    Gate("accounts/start/", "/accounts/start/", everybody(302), everybody(302)),
+    Gate("accounts/language/", "/accounts/language/", NO_GET, everybody(302)),
+    Gate(
+        "accounts/invitation/<str:token>/",
+        "/accounts/invitation/nothing/",
+        everybody(404),
+        everybody(404),
+    ),
+    # Enrolled users show the factor instead of the password; a group may have none.
+    Gate(
+        "accounts/reauthenticate/",
+        "/accounts/reauthenticate/",
+        users(302, group=200),
+        users(302, group=200),
+    ),
+    Gate("accounts/password/change/", "/accounts/password/change/", users(200), users(200)),
+    Gate("accounts/password/reset/", "/accounts/password/reset/", PUBLIC, everybody(200)),
+    Gate("accounts/password/reset/done/", "/accounts/password/reset/done/", PUBLIC),
+    Gate("accounts/password/reset/key/done/", "/accounts/password/reset/key/done/", PUBLIC),
+    Gate(
+        "accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        "/accounts/password/reset/key/1-nothing/",
+        PUBLIC,
+        everybody(200),
+    ),
+    Gate("accounts/2fa/", "/accounts/2fa/", users(200)),
+    Gate(
+        "accounts/2fa/authenticate/", "/accounts/2fa/authenticate/", everybody(302), everybody(302)
+    ),
+    Gate(
+        "accounts/2fa/reauthenticate/",
+        "/accounts/2fa/reauthenticate/",
+        users(200, group=302),
+        users(200, group=302),
+        {"code": "000000"},
+    ),
+    *(
+        # What follows changes how one signs in: it is asked who that is, once more.
+        Gate(f"accounts/2fa/{path}", f"/accounts/2fa/{path}", everybody(302), everybody(302))
+        for path in (
+            "totp/activate/",
+            "recovery-codes/generate/",
+            "webauthn/add/",
+            "webauthn/reauthenticate/",
+        )
+    ),
+    Gate(
+        "accounts/2fa/totp/deactivate/",
+        "/accounts/2fa/totp/deactivate/",
+        users(302, group=404),
+        users(302, group=404),
+    ),
+    Gate(
+        "accounts/2fa/recovery-codes/",
+        "/accounts/2fa/recovery-codes/",
+        users(404),
+    ),
+    Gate(
+        "accounts/2fa/recovery-codes/download/",
+        "/accounts/2fa/recovery-codes/download/",
+        users(404),
+    ),
+    Gate("accounts/2fa/webauthn/", "/accounts/2fa/webauthn/", users(200)),
+    Gate(
+        "accounts/2fa/webauthn/keys/<int:pk>/remove/",
+        "/accounts/2fa/webauthn/keys/{factor}/remove/",
+        everybody(302),
+        everybody(302),
+    ),
+    # The API
+    Gate("api/v1/", "/api/v1/", PUBLIC),
+    Gate("api/v1/places/", "/api/v1/places/", PUBLIC),
+    Gate("api/v1/places/<slug:code>/", "/api/v1/places/{place}/", PUBLIC),
+    Gate("api/v1/offices/", "/api/v1/offices/", PUBLIC),
+    Gate("api/v1/offices/<int:pk>/", "/api/v1/offices/{office}/", PUBLIC),
+    Gate("api/v1/projects/", "/api/v1/projects/", PUBLIC),
+    Gate("api/v1/projects/<slug:identifier>/", "/api/v1/projects/{project}/", PUBLIC),
+    Gate("api/v1/reports/", "/api/v1/reports/", PUBLIC, everybody(400), sends=JSON),
+    Gate("api/v1/reports/<slug:public_id>/", "/api/v1/reports/{report}/", PUBLIC),
+    Gate("api/v1/reports/<slug:public_id>/", "/api/v1/reports/{held}/", everybody(404)),
+    Gate("api/v1/receipt/", "/api/v1/receipt/", NO_GET, with_code(200, 200), WITH_CODE, sends=JSON),
+    Gate(
+        "api/v1/receipt/verdict/",
+        "/api/v1/receipt/verdict/",
+        NO_GET,
+        with_code(200, 409),
+        VERDICT,
+        sends=JSON,
+    ),
+    Gate(
+        "api/v1/receipt/withdraw/",
+        "/api/v1/receipt/withdraw/",
+        NO_GET,
+        with_code(409, 200),
+        WITH_CODE,
+        sends=JSON,
+    ),
+    Gate(
+        "api/v1/receipt/appeal/",
+        "/api/v1/receipt/appeal/",
+        NO_GET,
+        with_code(409, 409),
+        WITH_CODE,
+        sends=JSON,
+    ),
+    Gate(
+        "api/v1/receipt/photos/<int:n>/",
+        "/api/v1/receipt/photos/1/",
+        with_code(200, 404),
+        with_code(202, 415),
+        method="put",
+        sends="image/jpeg",
+    ),
+    Gate("api/v1/schema/", "/api/v1/schema/", PUBLIC),
+    Gate("api/v1/docs/", "/api/v1/docs/", PUBLIC),
+    Gate(UNKNOWN_API, "/api/v1/nothing/", everybody(404), everybody(404), sends=JSON),
+]
