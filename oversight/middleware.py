@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -18,6 +19,15 @@ Answer = Callable[[HttpRequest], HttpResponse]
 
 STAFF_PATHS = ("/desk/", "/moderation/", "/admin/")
 OWN_LANGUAGE_PATHS = (*STAFF_PATHS, "/accounts/")
+
+
+class CompressWords(GZipMiddleware):
+    """Pages and data go out compressed; pictures already are."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if response.get("Content-Type", "").startswith("image/jpeg"):
+            return response
+        return super().process_response(request, response)
 
 
 class SessionClock:

@@ -39,10 +39,13 @@ def _develop_job(job: Job) -> None:
 
 
 def _try(photo: Photo) -> None:
-    """Count the try before it, and take it back when the machine was at fault, not the photo."""
+    """Count the try before it, and take it back when the machine was at fault, not the photo.
+
+    An original that waited for days without a worker has been swept: that is said, not retried.
+    """
     if photo.state != Photo.State.PROCESSING:
         return
-    if photo.tries >= DEATHS:
+    if photo.tries >= DEATHS or not quarantine.path_of(photo.quarantine).exists():
         refuse(photo, "unreadable")
         return
     _begin(photo)

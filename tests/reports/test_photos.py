@@ -8,7 +8,7 @@ from PIL import Image
 
 from oversight import jobs
 from oversight.models import Job, LogEntry
-from reports import photos, uploads
+from reports import photos, quarantine, uploads
 from reports.models import Photo
 from tests import factories
 
@@ -89,6 +89,16 @@ def test_a_photo_that_kills_its_worker_three_times_is_unreadable(project):
     photo.refresh_from_db()
     assert (photo.state, photo.refusal) == (Photo.State.REFUSED, "unreadable")
     assert factories.all_files() == []
+
+
+def test_an_original_that_was_swept_is_said_to_be_lost(project):
+    photo = waiting_photo(factories.make_report(project))
+    quarantine.drop(photo.quarantine)
+
+    factories.develop_all()
+
+    photo.refresh_from_db()
+    assert (photo.state, photo.refusal) == (Photo.State.REFUSED, "unreadable")
 
 
 def test_a_full_disk_is_not_the_photos_fault(project, settings, tmp_path):
