@@ -18,7 +18,9 @@ class ImportCommand(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
-        parser.add_argument("--apply", action="store_true", help="write it; without this, only tell")
+        parser.add_argument(
+            "--apply", action="store_true", help="write it; without this, only tell"
+        )
         parser.add_argument(
             "--refused", type=Path, help="where refused rows go, each with its reason"
         )
@@ -61,7 +63,9 @@ class ImportCommand(BaseCommand):
         try:
             tables.write_refused(path, header, refused)
         except OSError as error:
-            raise CommandError(f"{path}: {error.strerror}. Name another file with --refused.") from None
+            raise CommandError(
+                f"{path}: {error.strerror}. Name another file with --refused."
+            ) from None
         for row in refused[:SHOWN]:
             self.stderr.write(f"row {row.number}: {row.reason}")
         self.stdout.write(f"{len(refused)} rows refused: {path}")

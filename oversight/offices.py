@@ -1,4 +1,4 @@
-"""The offices that answer: made with the places they stand for, filled in from an operator's list."""
+"""The offices that answer: made with the places they stand for, filled in from a list."""
 
 import re
 from dataclasses import dataclass, field

@@ -103,9 +103,7 @@ def _retire(places: list[Place], edition: date) -> None:
     Place.objects.bulk_update(places, ["valid_to"], batch_size=BATCH)
 
 
-def _levels(
-    rows: list[kato.KatoRow], known: dict[str, Place]
-) -> Iterator[list[kato.KatoRow]]:
+def _levels(rows: list[kato.KatoRow], known: dict[str, Place]) -> Iterator[list[kato.KatoRow]]:
     """Rows in waves: each wave's parents are in the database, or in an earlier wave."""
     waiting = rows
     while waiting:

@@ -19,12 +19,14 @@ from oversight.models.log import LogEntry, LogPart
 VERSION = "oversight-entry/1"
 
 KINDS = frozenset(
-    """report.filed report.published report.refused report.withdrawn report.forwarded
-    report.extended photo.added reply.added claim.made verdict.given confirmation.added
-    part.hidden part.shown part.erased appeal.filed appeal.decided figure.changed key.rotated
-    note.operator""".split()
+    [
+        *("report.filed", "report.published", "report.refused", "report.withdrawn"),
+        *("report.forwarded", "report.extended", "photo.added", "reply.added", "claim.made"),
+        *("verdict.given", "confirmation.added", "part.hidden", "part.shown", "part.erased"),
+        *("appeal.filed", "appeal.decided", "figure.changed", "key.rotated", "note.operator"),
+    ]
 )
-ROLES = frozenset("citizen office supervisor group moderator operator system".split())
+ROLES = frozenset(["citizen", "office", "supervisor", "group", "moderator", "operator", "system"])
 
 
 class OutsideTransaction(Exception):

@@ -62,9 +62,7 @@ class Entry:
     @property
     def changes(self) -> list[str]:
         """The fields in which the known project differs."""
-        return [
-            name for name, value in self.fields.items() if getattr(self.known, name) != value
-        ]
+        return [name for name, value in self.fields.items() if getattr(self.known, name) != value]
 
 
 @dataclass

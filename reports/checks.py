@@ -6,7 +6,9 @@ import re
 PATTERNS = {
     "iin": re.compile(r"(?<!\d)\d{12}(?!\d)"),
     "card": re.compile(r"(?<!\d)(?:\d{4}[ -]?){3}\d{4}(?!\d)"),
-    "phone": re.compile(r"(?<!\d)(?:\+?7|8)[ (-]{0,2}7\d{2}[ )-]{0,2}\d{3}[ -]?\d{2}[ -]?\d{2}(?!\d)"),
+    "phone": re.compile(
+        r"(?<!\d)(?:\+?7|8)[ (-]{0,2}7\d{2}[ )-]{0,2}\d{3}[ -]?\d{2}[ -]?\d{2}(?!\d)"
+    ),
     "email": re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+"),
     "plate": re.compile(r"(?<!\w)\d{3}\s?[A-ZА-Я]{3}\s?\d{2}(?!\w)"),
     "link": re.compile(r"https?://|www\.", re.IGNORECASE),

@@ -43,9 +43,7 @@ def boxes(at: date) -> dict[str, Box]:
 def counts(reports: ReportQuerySet, at: date | None = None) -> dict[str, int]:
     """How many reports lie in each compartment, in one query."""
     found = boxes(at or today())
-    return reports.aggregate(
-        **{box.name: Count("pk", filter=box.holds) for box in found.values()}
-    )
+    return reports.aggregate(**{box.name: Count("pk", filter=box.holds) for box in found.values()})
 
 
 def queue(reports: ReportQuerySet, box: str = "owed", at: date | None = None) -> ReportQuerySet:

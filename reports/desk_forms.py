@@ -40,7 +40,8 @@ class PhotosField(forms.FileField):
 class ReplyForm(forms.Form):
     """An answer: the reason in a word, the rest in own words; a claim shows a photo too."""
 
-    reason = forms.ChoiceField(label=_("In a word"), choices=Reply.Reason.choices)
+    # Nothing is chosen beforehand: the first reason of the list is "done".
+    reason = forms.ChoiceField(label=_("In a word"), choices=[("", "—"), *Reply.Reason.choices])
     text = forms.CharField(
         label=_("Your answer"),
         help_text=_("Everybody can read it. Say what was done and what follows by which day."),

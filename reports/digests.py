@@ -145,7 +145,7 @@ def _when(days: int | None) -> str:
 
 
 def digests_of(offices: Iterable[Office], at: date) -> Iterator[Digest]:
-    """The digests of these offices; the database is asked the same few times for one or a hundred."""
+    """The digests of these offices; a hundred cost the database no more than one."""
     offices = list(offices)
     sections = {office.pk: Sections() for office in offices}
     soon = Deadlines(at).working_days(SOON)

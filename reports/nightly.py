@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from django.contrib.sessions.backends.db import SessionStore
+
 from oversight.calendar import today
 from projects import services as register
 from projects.models import Project
@@ -18,6 +20,7 @@ def run(at: date | None = None) -> None:
     refresh(day)
     drafts.sweep()
     quarantine.sweep()
+    SessionStore.clear_expired()
 
 
 def close_unopposed(day: date) -> int:

@@ -176,9 +176,7 @@ def refuse_report(report: Report, *, moderator: User, reason: str, note: str = "
     return decision
 
 
-def _decide(
-    report: Report, moderator: User, action: str, reason: str, note: str
-) -> Decision:
+def _decide(report: Report, moderator: User, action: str, reason: str, note: str) -> Decision:
     return report.decisions.create(
         moderator=moderator, action=action, reason=reason, note=note, decided_on=today()
     )
@@ -350,6 +348,4 @@ def _move(
         raise workflow.NotAllowed(f"{report} is no longer {report.state}")
     report.state = state
     report.save()
-    public_log.append(
-        step.log_kind, object_id, role=role, ref=ref, reason=reason, parts=parts
-    )
+    public_log.append(step.log_kind, object_id, role=role, ref=ref, reason=reason, parts=parts)

@@ -49,7 +49,10 @@ def refresh_project(project: Project) -> None:
         report_count=Count("pk"),
         last_seen_on=Max("observed_on"),
         observed_count=Count("pk", filter=recent),
-        overdue_count=Count("pk", filter=Q(needs_answer=True, state__in=workflow.OWED) & Q(answer_due_on__lt=today())),
+        overdue_count=Count(
+            "pk",
+            filter=Q(needs_answer=True, state__in=workflow.OWED) & Q(answer_due_on__lt=today()),
+        ),
     )
     telling = public.exclude(stage=Stage.CANNOT_TELL).exclude(state=State.WITHDRAWN)
     newest = telling.order_by("-observed_on", "-public_id").first()

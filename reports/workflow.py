@@ -76,7 +76,7 @@ OWED = frozenset({State.OPEN, State.DISPUTED})
 
 
 def check(old: str, new: str, *, role: str) -> Step:
-    """The step from one state to another. Raises NotAllowed when the table has none for the role."""
+    """The step from one state to another. Raises NotAllowed when the role has none."""
     step = NEXT[old].get(new)
     if step is None or role not in step.by:
         raise NotAllowed(f"{old} to {new} by {role}")

@@ -80,7 +80,9 @@ def project(office, aksu):
 
 @pytest.fixture
 def daniyar(office):
-    return factories.make_user("daniyar@akimat.test", name="Daniyar", side="office", offices=[office])
+    return factories.make_user(
+        "daniyar@akimat.test", name="Daniyar", side="office", offices=[office]
+    )
 
 
 @pytest.fixture

@@ -48,12 +48,8 @@ def make_place(code="433636100", kind=Place.Kind.VILLAGE, kk="Ақсу", ru="А�
 def make_aksu():
     """Region, district, rural district, village: the corner of Kyzylorda most tests live in."""
     region = make_place("430000000", Place.Kind.REGION, "Қызылорда", "Кызылординская")
-    district = make_place(
-        "433600000", Place.Kind.DISTRICT, "Жалағаш", "Жалагашский", parent=region
-    )
-    rural = make_place(
-        "433636000", Place.Kind.RURAL_DISTRICT, "Ақсу", "Аксуский", parent=district
-    )
+    district = make_place("433600000", Place.Kind.DISTRICT, "Жалағаш", "Жалагашский", parent=region)
+    rural = make_place("433636000", Place.Kind.RURAL_DISTRICT, "Ақсу", "Аксуский", parent=district)
     return make_place(parent=rural)
 
 
@@ -206,8 +202,6 @@ def all_files() -> list[str]:
     """Everything below the folders that hold citizens' files."""
     roots = [settings.MEDIA_ROOT, settings.QUARANTINE_DIR]
     return sorted(str(path) for root in roots for path in root.rglob("*") if path.is_file())
-
-
 
 
 def phone_picture(width=1200, height=900) -> bytes:

@@ -8,287 +8,683 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DayTransfer',
+            name="DayTransfer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(unique=True, verbose_name='day')),
-                ('is_working', models.BooleanField(verbose_name='working day')),
-                ('source', models.CharField(blank=True, max_length=300, verbose_name='source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField(unique=True, verbose_name="day")),
+                ("is_working", models.BooleanField(verbose_name="working day")),
+                ("source", models.CharField(blank=True, max_length=300, verbose_name="source")),
             ],
             options={
-                'verbose_name': 'moved day',
-                'verbose_name_plural': 'moved days',
-                'ordering': ['day'],
+                "verbose_name": "moved day",
+                "verbose_name_plural": "moved days",
+                "ordering": ["day"],
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail')),
-                ('name', models.CharField(blank=True, max_length=150, verbose_name='name')),
-                ('language', models.CharField(choices=[('kk', 'Қазақша'), ('ru', 'Русский'), ('en', 'English')], default='kk', max_length=2, verbose_name='language')),
-                ('is_active', models.BooleanField(default=True, verbose_name='active')),
-                ('joined_on', models.DateField(auto_now_add=True, verbose_name='since')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail")),
+                ("name", models.CharField(blank=True, max_length=150, verbose_name="name")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")],
+                        default="kk",
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="active")),
+                ("joined_on", models.DateField(auto_now_add=True, verbose_name="since")),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'user',
-                'verbose_name_plural': 'users',
+                "verbose_name": "user",
+                "verbose_name_plural": "users",
             },
         ),
         migrations.CreateModel(
-            name='Appointment',
+            name="Appointment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(choices=[('office', 'office'), ('moderator', 'moderator'), ('operator', 'operator')], max_length=12, verbose_name='side')),
-                ('since', models.DateField(auto_now_add=True, verbose_name='since')),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='appointment', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[
+                            ("office", "office"),
+                            ("moderator", "moderator"),
+                            ("operator", "operator"),
+                        ],
+                        max_length=12,
+                        verbose_name="side",
+                    ),
+                ),
+                ("since", models.DateField(auto_now_add=True, verbose_name="since")),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointment",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'appointment',
-                'verbose_name_plural': 'appointments',
+                "verbose_name": "appointment",
+                "verbose_name_plural": "appointments",
             },
         ),
         migrations.CreateModel(
-            name='GroupMember',
+            name="GroupMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_lead', models.BooleanField(default=False, verbose_name='leads the group')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("is_lead", models.BooleanField(default=False, verbose_name="leads the group")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='InitiativeGroup',
+            name="InitiativeGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True, verbose_name='short address')),
-                ('name_kk', models.CharField(max_length=200, verbose_name='name in Kazakh')),
-                ('name_ru', models.CharField(max_length=200, verbose_name='name in Russian')),
-                ('name_en', models.CharField(blank=True, max_length=200, verbose_name='name in English')),
-                ('about_kk', models.TextField(blank=True, verbose_name='about, in Kazakh')),
-                ('about_ru', models.TextField(blank=True, verbose_name='about, in Russian')),
-                ('about_en', models.TextField(blank=True, verbose_name='about, in English')),
-                ('members', models.ManyToManyField(related_name='groups_joined', through='oversight.GroupMember', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(unique=True, verbose_name="short address")),
+                ("name_kk", models.CharField(max_length=200, verbose_name="name in Kazakh")),
+                ("name_ru", models.CharField(max_length=200, verbose_name="name in Russian")),
+                (
+                    "name_en",
+                    models.CharField(blank=True, max_length=200, verbose_name="name in English"),
+                ),
+                ("about_kk", models.TextField(blank=True, verbose_name="about, in Kazakh")),
+                ("about_ru", models.TextField(blank=True, verbose_name="about, in Russian")),
+                ("about_en", models.TextField(blank=True, verbose_name="about, in English")),
+                (
+                    "members",
+                    models.ManyToManyField(
+                        related_name="groups_joined",
+                        through="oversight.GroupMember",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'initiative group',
-                'verbose_name_plural': 'initiative groups',
-                'ordering': ['slug'],
-            },
-        ),
-        migrations.AddField(
-            model_name='groupmember',
-            name='group',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='oversight.initiativegroup'),
-        ),
-        migrations.CreateModel(
-            name='Installation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('opened_on', models.DateField(blank=True, null=True, verbose_name='opened on')),
-                ('demonstration', models.BooleanField(default=False, verbose_name='holds demonstration data')),
-                ('mail_tested_on', models.DateField(blank=True, null=True, verbose_name='test letter sent on')),
-                ('backup_checked_on', models.DateField(blank=True, null=True, verbose_name='backup checked on')),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='one_installation')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Invitation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_hash', models.CharField(editable=False, max_length=64, unique=True)),
-                ('expires_at', models.DateTimeField(verbose_name='valid until')),
-                ('used_at', models.DateTimeField(blank=True, null=True, verbose_name='used')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'invitation',
-                'verbose_name_plural': 'invitations',
-            },
-        ),
-        migrations.CreateModel(
-            name='Job',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40, verbose_name='kind')),
-                ('key', models.CharField(max_length=100, unique=True, verbose_name='key')),
-                ('object_id', models.BigIntegerField(verbose_name='object')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),
-                ('next_try_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='next try')),
-                ('lease_until', models.DateTimeField(blank=True, null=True, verbose_name='leased until')),
-                ('done_at', models.DateTimeField(blank=True, null=True, verbose_name='done')),
-                ('dead_at', models.DateTimeField(blank=True, null=True, verbose_name='given up')),
-                ('error', models.CharField(blank=True, max_length=100, verbose_name='last error')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-            ],
-            options={
-                'verbose_name': 'job',
-                'verbose_name_plural': 'jobs',
-                'indexes': [models.Index(condition=models.Q(('dead_at', None), ('done_at', None)), fields=['kind', 'next_try_at'], name='job_waiting')],
-            },
-        ),
-        migrations.CreateModel(
-            name='LogEntry',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('index', models.PositiveBigIntegerField(editable=False, null=True, unique=True, verbose_name='number')),
-                ('kind', models.CharField(editable=False, max_length=24, verbose_name='kind')),
-                ('object_id', models.CharField(db_index=True, editable=False, max_length=16, verbose_name='object')),
-                ('text', models.TextField(editable=False, verbose_name='entry')),
-                ('leaf_hash', models.BinaryField(max_length=32)),
-            ],
-            options={
-                'verbose_name': 'log entry',
-                'verbose_name_plural': 'log entries',
-                'indexes': [models.Index(condition=models.Q(('index', None)), fields=['id'], name='log_entry_waiting')],
-            },
-        ),
-        migrations.CreateModel(
-            name='LogPart',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(editable=False, max_length=24)),
-                ('salt', models.BinaryField(max_length=32, null=True)),
-                ('commitment', models.BinaryField(max_length=32)),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='oversight.logentry')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Place',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(db_index=True, max_length=9, verbose_name='KATO code')),
-                ('kind', models.CharField(choices=[('region', 'region'), ('republican_city', 'city of republican significance'), ('district', 'district'), ('city_administration', 'city administration'), ('city_district', 'city district'), ('town', 'town'), ('town_administration', 'town administration'), ('settlement', 'settlement'), ('settlement_administration', 'settlement administration'), ('rural_district', 'rural district'), ('village_administration', 'village administration'), ('village', 'village'), ('locality', 'small locality')], max_length=30, verbose_name='kind')),
-                ('path', models.CharField(blank=True, editable=False, max_length=80)),
-                ('invented', models.BooleanField(default=False, verbose_name='invented for demonstration')),
-                ('name_kk', models.CharField(max_length=200, verbose_name='name in Kazakh')),
-                ('name_ru', models.CharField(max_length=200, verbose_name='name in Russian')),
-                ('name_en', models.CharField(blank=True, max_length=200, verbose_name='name in English')),
-                ('search_key', models.CharField(editable=False, max_length=600)),
-                ('sort_key', models.CharField(db_index=True, editable=False, max_length=400)),
-                ('latitude', models.DecimalField(blank=True, decimal_places=5, max_digits=8, null=True, verbose_name='latitude')),
-                ('longitude', models.DecimalField(blank=True, decimal_places=5, max_digits=8, null=True, verbose_name='longitude')),
-                ('population', models.PositiveIntegerField(blank=True, null=True, verbose_name='population')),
-                ('population_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='year')),
-                ('valid_from', models.DateField(verbose_name='in the classifier since')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('project_count', models.PositiveIntegerField(default=0, editable=False)),
-                ('report_count', models.PositiveIntegerField(default=0, editable=False)),
-                ('last_seen_on', models.DateField(editable=False, null=True)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='oversight.place')),
-                ('successor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='oversight.place')),
-            ],
-            options={
-                'verbose_name': 'place',
-                'verbose_name_plural': 'places',
-                'ordering': ['sort_key', 'code'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Office',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('bin', models.CharField(blank=True, max_length=12, validators=[django.core.validators.RegexValidator('^\\d{12}$')], verbose_name='BIN')),
-                ('kind', models.CharField(choices=[('akim', "akim's office"), ('district_akim', "district akim's office"), ('region_akim', "region akim's office"), ('district_department', 'district department'), ('region_department', 'regional department')], default='akim', max_length=24, verbose_name='kind')),
-                ('name_kk', models.CharField(max_length=300, verbose_name='name in Kazakh')),
-                ('name_ru', models.CharField(max_length=300, verbose_name='name in Russian')),
-                ('name_en', models.CharField(blank=True, max_length=300, verbose_name='name in English')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='phone')),
-                ('language', models.CharField(choices=[('kk', 'Қазақша'), ('ru', 'Русский'), ('en', 'English')], default='kk', max_length=2, verbose_name='language')),
-                ('contact', models.CharField(choices=[('unconfirmed', 'not confirmed'), ('confirmed', 'confirmed'), ('failing', 'cannot be reached')], default='unconfirmed', max_length=12, verbose_name='contact')),
-                ('akim_elected_on', models.DateField(blank=True, null=True, verbose_name='akim elected on')),
-                ('akim_term_ends_on', models.DateField(blank=True, null=True, verbose_name="akim's term ends on")),
-                ('deputy', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='deputises_for', to='oversight.office')),
-                ('supervisor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supervised', to='oversight.office')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='oversight.place')),
-            ],
-            options={
-                'verbose_name': 'office',
-                'verbose_name_plural': 'offices',
-                'ordering': ['place__code', 'kind', 'pk'],
+                "verbose_name": "initiative group",
+                "verbose_name_plural": "initiative groups",
+                "ordering": ["slug"],
             },
         ),
         migrations.AddField(
-            model_name='initiativegroup',
-            name='place',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='groups', to='oversight.place'),
+            model_name="groupmember",
+            name="group",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="memberships",
+                to="oversight.initiativegroup",
+            ),
         ),
         migrations.CreateModel(
-            name='Posting',
+            name="Installation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('appointment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='postings', to='oversight.appointment')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='postings', to='oversight.office')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("opened_on", models.DateField(blank=True, null=True, verbose_name="opened on")),
+                (
+                    "demonstration",
+                    models.BooleanField(default=False, verbose_name="holds demonstration data"),
+                ),
+                (
+                    "mail_tested_on",
+                    models.DateField(blank=True, null=True, verbose_name="test letter sent on"),
+                ),
+                (
+                    "backup_checked_on",
+                    models.DateField(blank=True, null=True, verbose_name="backup checked on"),
+                ),
             ],
             options={
-                'verbose_name': 'posting',
-                'verbose_name_plural': 'postings',
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("pk", 1)), name="one_installation")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Invitation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token_hash", models.CharField(editable=False, max_length=64, unique=True)),
+                ("expires_at", models.DateTimeField(verbose_name="valid until")),
+                ("used_at", models.DateTimeField(blank=True, null=True, verbose_name="used")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "invitation",
+                "verbose_name_plural": "invitations",
+            },
+        ),
+        migrations.CreateModel(
+            name="Job",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40, verbose_name="kind")),
+                ("key", models.CharField(max_length=100, unique=True, verbose_name="key")),
+                ("object_id", models.BigIntegerField(verbose_name="object")),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="attempts")),
+                (
+                    "next_try_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="next try"
+                    ),
+                ),
+                (
+                    "lease_until",
+                    models.DateTimeField(blank=True, null=True, verbose_name="leased until"),
+                ),
+                ("done_at", models.DateTimeField(blank=True, null=True, verbose_name="done")),
+                ("dead_at", models.DateTimeField(blank=True, null=True, verbose_name="given up")),
+                ("error", models.CharField(blank=True, max_length=100, verbose_name="last error")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+            ],
+            options={
+                "verbose_name": "job",
+                "verbose_name_plural": "jobs",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("dead_at", None), ("done_at", None)),
+                        fields=["kind", "next_try_at"],
+                        name="job_waiting",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="LogEntry",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "index",
+                    models.PositiveBigIntegerField(
+                        editable=False, null=True, unique=True, verbose_name="number"
+                    ),
+                ),
+                ("kind", models.CharField(editable=False, max_length=24, verbose_name="kind")),
+                (
+                    "object_id",
+                    models.CharField(
+                        db_index=True, editable=False, max_length=16, verbose_name="object"
+                    ),
+                ),
+                ("text", models.TextField(editable=False, verbose_name="entry")),
+                ("leaf_hash", models.BinaryField(max_length=32)),
+            ],
+            options={
+                "verbose_name": "log entry",
+                "verbose_name_plural": "log entries",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("index", None)), fields=["id"], name="log_entry_waiting"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="LogPart",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(editable=False, max_length=24)),
+                ("salt", models.BinaryField(max_length=32, null=True)),
+                ("commitment", models.BinaryField(max_length=32)),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="oversight.logentry",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Place",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(db_index=True, max_length=9, verbose_name="KATO code")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("region", "region"),
+                            ("republican_city", "city of republican significance"),
+                            ("district", "district"),
+                            ("city_administration", "city administration"),
+                            ("city_district", "city district"),
+                            ("town", "town"),
+                            ("town_administration", "town administration"),
+                            ("settlement", "settlement"),
+                            ("settlement_administration", "settlement administration"),
+                            ("rural_district", "rural district"),
+                            ("village_administration", "village administration"),
+                            ("village", "village"),
+                            ("locality", "small locality"),
+                        ],
+                        max_length=30,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("path", models.CharField(blank=True, editable=False, max_length=80)),
+                (
+                    "invented",
+                    models.BooleanField(default=False, verbose_name="invented for demonstration"),
+                ),
+                ("name_kk", models.CharField(max_length=200, verbose_name="name in Kazakh")),
+                ("name_ru", models.CharField(max_length=200, verbose_name="name in Russian")),
+                (
+                    "name_en",
+                    models.CharField(blank=True, max_length=200, verbose_name="name in English"),
+                ),
+                ("search_key", models.CharField(editable=False, max_length=600)),
+                ("sort_key", models.CharField(db_index=True, editable=False, max_length=400)),
+                (
+                    "latitude",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=5,
+                        max_digits=8,
+                        null=True,
+                        verbose_name="latitude",
+                    ),
+                ),
+                (
+                    "longitude",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=5,
+                        max_digits=8,
+                        null=True,
+                        verbose_name="longitude",
+                    ),
+                ),
+                (
+                    "population",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="population"),
+                ),
+                (
+                    "population_year",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="year"),
+                ),
+                ("valid_from", models.DateField(verbose_name="in the classifier since")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="until")),
+                ("project_count", models.PositiveIntegerField(default=0, editable=False)),
+                ("report_count", models.PositiveIntegerField(default=0, editable=False)),
+                ("last_seen_on", models.DateField(editable=False, null=True)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="oversight.place",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="predecessors",
+                        to="oversight.place",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "place",
+                "verbose_name_plural": "places",
+                "ordering": ["sort_key", "code"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Office",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "bin",
+                    models.CharField(
+                        blank=True,
+                        max_length=12,
+                        validators=[django.core.validators.RegexValidator("^\\d{12}$")],
+                        verbose_name="BIN",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("akim", "akim's office"),
+                            ("district_akim", "district akim's office"),
+                            ("region_akim", "region akim's office"),
+                            ("district_department", "district department"),
+                            ("region_department", "regional department"),
+                        ],
+                        default="akim",
+                        max_length=24,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("name_kk", models.CharField(max_length=300, verbose_name="name in Kazakh")),
+                ("name_ru", models.CharField(max_length=300, verbose_name="name in Russian")),
+                (
+                    "name_en",
+                    models.CharField(blank=True, max_length=300, verbose_name="name in English"),
+                ),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="phone")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")],
+                        default="kk",
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "contact",
+                    models.CharField(
+                        choices=[
+                            ("unconfirmed", "not confirmed"),
+                            ("confirmed", "confirmed"),
+                            ("failing", "cannot be reached"),
+                        ],
+                        default="unconfirmed",
+                        max_length=12,
+                        verbose_name="contact",
+                    ),
+                ),
+                (
+                    "akim_elected_on",
+                    models.DateField(blank=True, null=True, verbose_name="akim elected on"),
+                ),
+                (
+                    "akim_term_ends_on",
+                    models.DateField(blank=True, null=True, verbose_name="akim's term ends on"),
+                ),
+                (
+                    "deputy",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deputises_for",
+                        to="oversight.office",
+                    ),
+                ),
+                (
+                    "supervisor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="supervised",
+                        to="oversight.office",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offices",
+                        to="oversight.place",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "office",
+                "verbose_name_plural": "offices",
+                "ordering": ["place__code", "kind", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='appointment',
-            name='offices',
-            field=models.ManyToManyField(related_name='appointments', through='oversight.Posting', to='oversight.office'),
+            model_name="initiativegroup",
+            name="place",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="groups",
+                to="oversight.place",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Posting",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "appointment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="postings",
+                        to="oversight.appointment",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="postings",
+                        to="oversight.office",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "posting",
+                "verbose_name_plural": "postings",
+            },
+        ),
+        migrations.AddField(
+            model_name="appointment",
+            name="offices",
+            field=models.ManyToManyField(
+                related_name="appointments", through="oversight.Posting", to="oversight.office"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='groupmember',
-            constraint=models.UniqueConstraint(fields=('group', 'user'), name='one_membership_per_group'),
+            model_name="groupmember",
+            constraint=models.UniqueConstraint(
+                fields=("group", "user"), name="one_membership_per_group"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='logpart',
-            constraint=models.UniqueConstraint(fields=('entry', 'name'), name='one_part_per_name'),
+            model_name="logpart",
+            constraint=models.UniqueConstraint(fields=("entry", "name"), name="one_part_per_name"),
         ),
         migrations.AddIndex(
-            model_name='place',
-            index=models.Index(fields=['parent', 'sort_key'], name='place_children'),
+            model_name="place",
+            index=models.Index(fields=["parent", "sort_key"], name="place_children"),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('code',), name='one_current_place_per_code'),
+            model_name="place",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_to", None)),
+                fields=("code",),
+                name="one_current_place_per_code",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('code__regex', '^[0-9]{9}$')), name='place_code_is_nine_digits'),
+            model_name="place",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("code__regex", "^[0-9]{9}$")), name="place_code_is_nine_digits"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), _connector='OR'), name='place_point_is_whole'),
+            model_name="place",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("latitude", None), ("longitude", None)),
+                    models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
+                    _connector="OR",
+                ),
+                name="place_point_is_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='place_ends_after_it_begins'),
+            model_name="place",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="place_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='office',
-            constraint=models.UniqueConstraint(condition=models.Q(('bin', ''), _negated=True), fields=('bin',), name='one_office_per_bin'),
+            model_name="office",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("bin", ""), _negated=True),
+                fields=("bin",),
+                name="one_office_per_bin",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='office',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind__in', ['akim', 'district_akim', 'region_akim'])), fields=('place', 'kind'), name='one_akims_office_per_place'),
+            model_name="office",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind__in", ["akim", "district_akim", "region_akim"])),
+                fields=("place", "kind"),
+                name="one_akims_office_per_place",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='office',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('contact', 'confirmed'), _negated=True), models.Q(('email', ''), _negated=True), _connector='OR'), name='confirmed_office_has_an_address'),
+            model_name="office",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("contact", "confirmed"), _negated=True),
+                    models.Q(("email", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="confirmed_office_has_an_address",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.UniqueConstraint(fields=('appointment', 'office'), name='one_posting_per_office'),
+            model_name="posting",
+            constraint=models.UniqueConstraint(
+                fields=("appointment", "office"), name="one_posting_per_office"
+            ),
         ),
     ]

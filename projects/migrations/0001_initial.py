@@ -2,300 +2,810 @@
 
 import django.core.validators
 import django.db.models.deletion
-import oversight.ids
 from django.db import migrations, models
+
+import oversight.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('oversight', '0001_initial'),
+        ("oversight", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Contract',
+            name="Contract",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(blank=True, max_length=100, verbose_name='number')),
-                ('signed_on', models.DateField(blank=True, null=True, verbose_name='signed on')),
-                ('contract_value', models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True, verbose_name='contract value')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='starts on')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='ends on')),
-                ('final_value', models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True, verbose_name='final value')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(blank=True, max_length=100, verbose_name="number")),
+                ("signed_on", models.DateField(blank=True, null=True, verbose_name="signed on")),
+                (
+                    "contract_value",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=18,
+                        null=True,
+                        verbose_name="contract value",
+                    ),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="starts on")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="ends on")),
+                (
+                    "final_value",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=18,
+                        null=True,
+                        verbose_name="final value",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'contract',
-                'verbose_name_plural': 'contracts',
-                'ordering': ['signed_on', 'pk'],
+                "verbose_name": "contract",
+                "verbose_name_plural": "contracts",
+                "ordering": ["signed_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Modification',
+            name="Modification",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('changed_on', models.DateField(verbose_name='changed on')),
-                ('rationale', models.TextField(blank=True, verbose_name='rationale')),
-                ('old_value', models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True)),
-                ('new_value', models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True)),
-                ('old_end', models.DateField(blank=True, null=True)),
-                ('new_end', models.DateField(blank=True, null=True)),
-                ('contract', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='modifications', to='projects.contract')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("changed_on", models.DateField(verbose_name="changed on")),
+                ("rationale", models.TextField(blank=True, verbose_name="rationale")),
+                (
+                    "old_value",
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True),
+                ),
+                (
+                    "new_value",
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True),
+                ),
+                ("old_end", models.DateField(blank=True, null=True)),
+                ("new_end", models.DateField(blank=True, null=True)),
+                (
+                    "contract",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="modifications",
+                        to="projects.contract",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'contract change',
-                'verbose_name_plural': 'contract changes',
-                'ordering': ['changed_on', 'pk'],
+                "verbose_name": "contract change",
+                "verbose_name_plural": "contract changes",
+                "ordering": ["changed_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Programme',
+            name="Programme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(unique=True, verbose_name='code')),
-                ('name_kk', models.CharField(max_length=200, verbose_name='name in Kazakh')),
-                ('name_ru', models.CharField(max_length=200, verbose_name='name in Russian')),
-                ('name_en', models.CharField(blank=True, max_length=200, verbose_name='name in English')),
-                ('description_en', models.TextField(blank=True, verbose_name='description')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='starts on')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='ends on')),
-                ('successor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='projects.programme')),
-                ('umbrella', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='members', to='projects.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(unique=True, verbose_name="code")),
+                ("name_kk", models.CharField(max_length=200, verbose_name="name in Kazakh")),
+                ("name_ru", models.CharField(max_length=200, verbose_name="name in Russian")),
+                (
+                    "name_en",
+                    models.CharField(blank=True, max_length=200, verbose_name="name in English"),
+                ),
+                ("description_en", models.TextField(blank=True, verbose_name="description")),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="starts on")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="ends on")),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="predecessors",
+                        to="projects.programme",
+                    ),
+                ),
+                (
+                    "umbrella",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="members",
+                        to="projects.programme",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'programme',
-                'verbose_name_plural': 'programmes',
-                'ordering': ['code'],
+                "verbose_name": "programme",
+                "verbose_name_plural": "programmes",
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Project',
+            name="Project",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('identifier', models.SlugField(unique=True, verbose_name='identifier')),
-                ('public_id', models.CharField(default=oversight.ids.public_id, editable=False, max_length=16, unique=True)),
-                ('title_kk', models.CharField(blank=True, max_length=300, verbose_name='title in Kazakh')),
-                ('title_ru', models.CharField(blank=True, max_length=300, verbose_name='title in Russian')),
-                ('title_en', models.CharField(blank=True, max_length=300, verbose_name='title in English')),
-                ('description_kk', models.TextField(blank=True, verbose_name='description in Kazakh')),
-                ('description_ru', models.TextField(blank=True, verbose_name='description in Russian')),
-                ('description_en', models.TextField(blank=True, verbose_name='description in English')),
-                ('search_key', models.TextField(editable=False)),
-                ('sector', models.CharField(choices=[('water', 'drinking water'), ('road', 'road'), ('school', 'school'), ('kindergarten', 'kindergarten'), ('health', 'health care'), ('culture', 'culture'), ('sport', 'sport'), ('heat', 'heating'), ('improvement', 'public spaces'), ('machinery', 'machinery'), ('mixed', 'several kinds')], max_length=16, verbose_name='sector')),
-                ('type', models.CharField(blank=True, choices=[('construction', 'new construction'), ('rehabilitation', 'repair'), ('replacement', 'replacement'), ('expansion', 'expansion')], max_length=16, verbose_name='type')),
-                ('status', models.CharField(choices=[('identification', 'planned'), ('preparation', 'in preparation'), ('implementation', 'under construction'), ('completion', 'completed'), ('maintenance', 'in use'), ('decommissioned', 'taken out of use'), ('cancelled', 'cancelled')], max_length=16, verbose_name='status')),
-                ('source_status', models.CharField(blank=True, max_length=100, verbose_name='status as published')),
-                ('latitude', models.DecimalField(blank=True, decimal_places=5, max_digits=8, null=True, verbose_name='latitude')),
-                ('longitude', models.DecimalField(blank=True, decimal_places=5, max_digits=8, null=True, verbose_name='longitude')),
-                ('operated_by', models.CharField(blank=True, max_length=300, verbose_name='operated by')),
-                ('operated_since', models.DateField(blank=True, null=True, verbose_name='operated since')),
-                ('planned_start', models.DateField(blank=True, null=True, verbose_name='planned start')),
-                ('planned_start_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year')], default='day', max_length=5)),
-                ('planned_end', models.DateField(blank=True, null=True, verbose_name='to be finished by')),
-                ('planned_end_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year')], default='day', max_length=5)),
-                ('actual_start', models.DateField(blank=True, null=True, verbose_name='started on')),
-                ('actual_end', models.DateField(blank=True, null=True, verbose_name='finished on')),
-                ('warranty_until', models.DateField(blank=True, null=True, verbose_name='warranty until')),
-                ('budget_amount', models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True, verbose_name='budget')),
-                ('budget_kind', models.CharField(blank=True, choices=[('planned', 'planned'), ('needed', 'said to be needed'), ('estimate', 'estimate'), ('allocated', 'allocated'), ('contract', 'contract value'), ('spent', 'reported as spent')], max_length=10, verbose_name='what the sum is')),
-                ('budget_shared', models.BooleanField(default=False, verbose_name='one sum for several works')),
-                ('declared_percent', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='declared done, %')),
-                ('declared_on', models.DateField(blank=True, null=True, verbose_name='declared on')),
-                ('paid_amount', models.DecimalField(decimal_places=2, editable=False, max_digits=18, null=True, verbose_name='paid')),
-                ('paid_on', models.DateField(editable=False, null=True)),
-                ('source_url', models.TextField(blank=True, verbose_name='source')),
-                ('source_date', models.CharField(blank=True, max_length=10, verbose_name='date of the source')),
-                ('observed_stage', models.CharField(blank=True, choices=[('not_started', 'not started'), ('under_way', 'under way'), ('stopped', 'stopped'), ('finished', 'finished'), ('finished_not_working', 'finished but not working'), ('cannot_tell', 'cannot tell')], editable=False, max_length=24)),
-                ('observed_on', models.DateField(editable=False, null=True)),
-                ('observed_count', models.PositiveIntegerField(default=0, editable=False)),
-                ('last_seen_on', models.DateField(editable=False, null=True)),
-                ('report_count', models.PositiveIntegerField(default=0, editable=False)),
-                ('overdue_count', models.PositiveIntegerField(default=0, editable=False)),
-                ('added_on', models.DateField(auto_now_add=True)),
-                ('answering_office', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='works_answered_for', to='oversight.office')),
-                ('customer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='works_ordered', to='oversight.office')),
-                ('implementer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='oversight.initiativegroup')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='projects', to='oversight.place')),
-                ('programme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='projects', to='projects.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("identifier", models.SlugField(unique=True, verbose_name="identifier")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=oversight.ids.public_id, editable=False, max_length=16, unique=True
+                    ),
+                ),
+                (
+                    "title_kk",
+                    models.CharField(blank=True, max_length=300, verbose_name="title in Kazakh"),
+                ),
+                (
+                    "title_ru",
+                    models.CharField(blank=True, max_length=300, verbose_name="title in Russian"),
+                ),
+                (
+                    "title_en",
+                    models.CharField(blank=True, max_length=300, verbose_name="title in English"),
+                ),
+                (
+                    "description_kk",
+                    models.TextField(blank=True, verbose_name="description in Kazakh"),
+                ),
+                (
+                    "description_ru",
+                    models.TextField(blank=True, verbose_name="description in Russian"),
+                ),
+                (
+                    "description_en",
+                    models.TextField(blank=True, verbose_name="description in English"),
+                ),
+                ("search_key", models.TextField(editable=False)),
+                (
+                    "sector",
+                    models.CharField(
+                        choices=[
+                            ("water", "drinking water"),
+                            ("road", "road"),
+                            ("school", "school"),
+                            ("kindergarten", "kindergarten"),
+                            ("health", "health care"),
+                            ("culture", "culture"),
+                            ("sport", "sport"),
+                            ("heat", "heating"),
+                            ("improvement", "public spaces"),
+                            ("machinery", "machinery"),
+                            ("mixed", "several kinds"),
+                        ],
+                        max_length=16,
+                        verbose_name="sector",
+                    ),
+                ),
+                (
+                    "type",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("construction", "new construction"),
+                            ("rehabilitation", "repair"),
+                            ("replacement", "replacement"),
+                            ("expansion", "expansion"),
+                        ],
+                        max_length=16,
+                        verbose_name="type",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("identification", "planned"),
+                            ("preparation", "in preparation"),
+                            ("implementation", "under construction"),
+                            ("completion", "completed"),
+                            ("maintenance", "in use"),
+                            ("decommissioned", "taken out of use"),
+                            ("cancelled", "cancelled"),
+                        ],
+                        max_length=16,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "source_status",
+                    models.CharField(
+                        blank=True, max_length=100, verbose_name="status as published"
+                    ),
+                ),
+                (
+                    "latitude",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=5,
+                        max_digits=8,
+                        null=True,
+                        verbose_name="latitude",
+                    ),
+                ),
+                (
+                    "longitude",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=5,
+                        max_digits=8,
+                        null=True,
+                        verbose_name="longitude",
+                    ),
+                ),
+                (
+                    "operated_by",
+                    models.CharField(blank=True, max_length=300, verbose_name="operated by"),
+                ),
+                (
+                    "operated_since",
+                    models.DateField(blank=True, null=True, verbose_name="operated since"),
+                ),
+                (
+                    "planned_start",
+                    models.DateField(blank=True, null=True, verbose_name="planned start"),
+                ),
+                (
+                    "planned_start_precision",
+                    models.CharField(
+                        choices=[("day", "day"), ("month", "month"), ("year", "year")],
+                        default="day",
+                        max_length=5,
+                    ),
+                ),
+                (
+                    "planned_end",
+                    models.DateField(blank=True, null=True, verbose_name="to be finished by"),
+                ),
+                (
+                    "planned_end_precision",
+                    models.CharField(
+                        choices=[("day", "day"), ("month", "month"), ("year", "year")],
+                        default="day",
+                        max_length=5,
+                    ),
+                ),
+                (
+                    "actual_start",
+                    models.DateField(blank=True, null=True, verbose_name="started on"),
+                ),
+                ("actual_end", models.DateField(blank=True, null=True, verbose_name="finished on")),
+                (
+                    "warranty_until",
+                    models.DateField(blank=True, null=True, verbose_name="warranty until"),
+                ),
+                (
+                    "budget_amount",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=18,
+                        null=True,
+                        verbose_name="budget",
+                    ),
+                ),
+                (
+                    "budget_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("planned", "planned"),
+                            ("needed", "said to be needed"),
+                            ("estimate", "estimate"),
+                            ("allocated", "allocated"),
+                            ("contract", "contract value"),
+                            ("spent", "reported as spent"),
+                        ],
+                        max_length=10,
+                        verbose_name="what the sum is",
+                    ),
+                ),
+                (
+                    "budget_shared",
+                    models.BooleanField(default=False, verbose_name="one sum for several works"),
+                ),
+                (
+                    "declared_percent",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="declared done, %"
+                    ),
+                ),
+                (
+                    "declared_on",
+                    models.DateField(blank=True, null=True, verbose_name="declared on"),
+                ),
+                (
+                    "paid_amount",
+                    models.DecimalField(
+                        decimal_places=2,
+                        editable=False,
+                        max_digits=18,
+                        null=True,
+                        verbose_name="paid",
+                    ),
+                ),
+                ("paid_on", models.DateField(editable=False, null=True)),
+                ("source_url", models.TextField(blank=True, verbose_name="source")),
+                (
+                    "source_date",
+                    models.CharField(blank=True, max_length=10, verbose_name="date of the source"),
+                ),
+                (
+                    "observed_stage",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("not_started", "not started"),
+                            ("under_way", "under way"),
+                            ("stopped", "stopped"),
+                            ("finished", "finished"),
+                            ("finished_not_working", "finished but not working"),
+                            ("cannot_tell", "cannot tell"),
+                        ],
+                        editable=False,
+                        max_length=24,
+                    ),
+                ),
+                ("observed_on", models.DateField(editable=False, null=True)),
+                ("observed_count", models.PositiveIntegerField(default=0, editable=False)),
+                ("last_seen_on", models.DateField(editable=False, null=True)),
+                ("report_count", models.PositiveIntegerField(default=0, editable=False)),
+                ("overdue_count", models.PositiveIntegerField(default=0, editable=False)),
+                ("added_on", models.DateField(auto_now_add=True)),
+                (
+                    "answering_office",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="works_answered_for",
+                        to="oversight.office",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="works_ordered",
+                        to="oversight.office",
+                    ),
+                ),
+                (
+                    "implementer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grants",
+                        to="oversight.initiativegroup",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="projects",
+                        to="oversight.place",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="projects",
+                        to="projects.programme",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'project',
-                'verbose_name_plural': 'projects',
-                'ordering': ['identifier'],
+                "verbose_name": "project",
+                "verbose_name_plural": "projects",
+                "ordering": ["identifier"],
             },
         ),
         migrations.CreateModel(
-            name='Milestone',
+            name="Milestone",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title_kk', models.CharField(max_length=200, verbose_name='title in Kazakh')),
-                ('title_ru', models.CharField(max_length=200, verbose_name='title in Russian')),
-                ('title_en', models.CharField(blank=True, max_length=200, verbose_name='title in English')),
-                ('due_date', models.DateField(blank=True, null=True, verbose_name='due')),
-                ('date_met', models.DateField(blank=True, null=True, verbose_name='met')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='milestones', to='projects.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title_kk", models.CharField(max_length=200, verbose_name="title in Kazakh")),
+                ("title_ru", models.CharField(max_length=200, verbose_name="title in Russian")),
+                (
+                    "title_en",
+                    models.CharField(blank=True, max_length=200, verbose_name="title in English"),
+                ),
+                ("due_date", models.DateField(blank=True, null=True, verbose_name="due")),
+                ("date_met", models.DateField(blank=True, null=True, verbose_name="met")),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="milestones",
+                        to="projects.project",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'milestone',
-                'verbose_name_plural': 'milestones',
-                'ordering': ['due_date', 'pk'],
+                "verbose_name": "milestone",
+                "verbose_name_plural": "milestones",
+                "ordering": ["due_date", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='FundingLine',
+            name="FundingLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(choices=[('republican', 'republican budget'), ('regional', 'regional budget'), ('local', 'local budget'), ('grant', 'grant'), ('business_pledge', 'pledge of a business')], max_length=16, verbose_name='source')),
-                ('giver', models.CharField(blank=True, max_length=300, verbose_name='giver')),
-                ('promised', models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True, verbose_name='promised')),
-                ('paid', models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True, verbose_name='paid')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='funding', to='projects.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("republican", "republican budget"),
+                            ("regional", "regional budget"),
+                            ("local", "local budget"),
+                            ("grant", "grant"),
+                            ("business_pledge", "pledge of a business"),
+                        ],
+                        max_length=16,
+                        verbose_name="source",
+                    ),
+                ),
+                ("giver", models.CharField(blank=True, max_length=300, verbose_name="giver")),
+                (
+                    "promised",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=18,
+                        null=True,
+                        verbose_name="promised",
+                    ),
+                ),
+                (
+                    "paid",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=18, null=True, verbose_name="paid"
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="funding",
+                        to="projects.project",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'source of money',
-                'verbose_name_plural': 'sources of money',
-                'ordering': ['source', 'pk'],
+                "verbose_name": "source of money",
+                "verbose_name_plural": "sources of money",
+                "ordering": ["source", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='FigureChange',
+            name="FigureChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=oversight.ids.public_id, editable=False, max_length=16, unique=True)),
-                ('field', models.CharField(max_length=40)),
-                ('old', models.TextField(blank=True)),
-                ('new', models.TextField(blank=True)),
-                ('changed_on', models.DateField()),
-                ('source_url', models.TextField(blank=True)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='figure_changes', to='projects.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=oversight.ids.public_id, editable=False, max_length=16, unique=True
+                    ),
+                ),
+                ("field", models.CharField(max_length=40)),
+                ("old", models.TextField(blank=True)),
+                ("new", models.TextField(blank=True)),
+                ("changed_on", models.DateField()),
+                ("source_url", models.TextField(blank=True)),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figure_changes",
+                        to="projects.project",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'change of a figure',
-                'verbose_name_plural': 'changes of figures',
-                'ordering': ['changed_on', 'pk'],
+                "verbose_name": "change of a figure",
+                "verbose_name_plural": "changes of figures",
+                "ordering": ["changed_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('contract', 'contract'), ('estimate', 'estimate'), ('acceptance', 'act of acceptance'), ('decision', 'decision'), ('news', 'press report')], max_length=12, verbose_name='kind')),
-                ('title', models.CharField(max_length=300, verbose_name='title')),
-                ('url', models.TextField(verbose_name='address')),
-                ('published_on', models.DateField(blank=True, null=True, verbose_name='published on')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='projects.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("contract", "contract"),
+                            ("estimate", "estimate"),
+                            ("acceptance", "act of acceptance"),
+                            ("decision", "decision"),
+                            ("news", "press report"),
+                        ],
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="title")),
+                ("url", models.TextField(verbose_name="address")),
+                (
+                    "published_on",
+                    models.DateField(blank=True, null=True, verbose_name="published on"),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="documents",
+                        to="projects.project",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'document',
-                'verbose_name_plural': 'documents',
-                'ordering': ['published_on', 'pk'],
+                "verbose_name": "document",
+                "verbose_name_plural": "documents",
+                "ordering": ["published_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Declaration',
+            name="Declaration",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('percent', models.PositiveSmallIntegerField(verbose_name='percent done')),
-                ('declared_on', models.DateField(verbose_name='on')),
-                ('by', models.CharField(choices=[('office', 'office'), ('contractor', 'contractor')], max_length=10, verbose_name='by')),
-                ('source_url', models.TextField(blank=True, verbose_name='source')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='declarations', to='projects.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("percent", models.PositiveSmallIntegerField(verbose_name="percent done")),
+                ("declared_on", models.DateField(verbose_name="on")),
+                (
+                    "by",
+                    models.CharField(
+                        choices=[("office", "office"), ("contractor", "contractor")],
+                        max_length=10,
+                        verbose_name="by",
+                    ),
+                ),
+                ("source_url", models.TextField(blank=True, verbose_name="source")),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="declarations",
+                        to="projects.project",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'declared progress',
-                'verbose_name_plural': 'declared progress',
-                'ordering': ['declared_on', 'pk'],
+                "verbose_name": "declared progress",
+                "verbose_name_plural": "declared progress",
+                "ordering": ["declared_on", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='contract',
-            name='project',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contracts', to='projects.project'),
+            model_name="contract",
+            name="project",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="contracts",
+                to="projects.project",
+            ),
         ),
         migrations.CreateModel(
-            name='ProjectFlag',
+            name="ProjectFlag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=32)),
-                ('numbers', models.JSONField(default=dict)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='flags', to='projects.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=32)),
+                ("numbers", models.JSONField(default=dict)),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="flags",
+                        to="projects.project",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['code'],
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Supplier',
+            name="Supplier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=300, verbose_name='name')),
-                ('bin', models.CharField(blank=True, max_length=12, validators=[django.core.validators.RegexValidator('^\\d{12}$')], verbose_name='BIN')),
-                ('search_key', models.CharField(db_index=True, editable=False, max_length=300)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=300, verbose_name="name")),
+                (
+                    "bin",
+                    models.CharField(
+                        blank=True,
+                        max_length=12,
+                        validators=[django.core.validators.RegexValidator("^\\d{12}$")],
+                        verbose_name="BIN",
+                    ),
+                ),
+                ("search_key", models.CharField(db_index=True, editable=False, max_length=300)),
             ],
             options={
-                'verbose_name': 'supplier',
-                'verbose_name_plural': 'suppliers',
-                'ordering': ['name'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('bin', ''), _negated=True), fields=('bin',), name='one_supplier_per_bin'), models.UniqueConstraint(condition=models.Q(('bin', '')), fields=('search_key',), name='one_supplier_per_bare_name')],
+                "verbose_name": "supplier",
+                "verbose_name_plural": "suppliers",
+                "ordering": ["name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("bin", ""), _negated=True),
+                        fields=("bin",),
+                        name="one_supplier_per_bin",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("bin", "")),
+                        fields=("search_key",),
+                        name="one_supplier_per_bare_name",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
-            model_name='contract',
-            name='supplier',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contracts', to='projects.supplier'),
+            model_name="contract",
+            name="supplier",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="contracts",
+                to="projects.supplier",
+            ),
         ),
         migrations.CreateModel(
-            name='Payment',
+            name="Payment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=18, verbose_name='amount')),
-                ('paid_on', models.DateField(verbose_name='paid on')),
-                ('source_url', models.TextField(blank=True, verbose_name='source')),
-                ('contract', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='payments', to='projects.contract')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "amount",
+                    models.DecimalField(decimal_places=2, max_digits=18, verbose_name="amount"),
+                ),
+                ("paid_on", models.DateField(verbose_name="paid on")),
+                ("source_url", models.TextField(blank=True, verbose_name="source")),
+                (
+                    "contract",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="payments",
+                        to="projects.contract",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'payment',
-                'verbose_name_plural': 'payments',
-                'ordering': ['paid_on', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='payment_is_positive')],
+                "verbose_name": "payment",
+                "verbose_name_plural": "payments",
+                "ordering": ["paid_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="payment_is_positive"
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='project',
-            index=models.Index(fields=['place', 'status'], name='project_place_status'),
+            model_name="project",
+            index=models.Index(fields=["place", "status"], name="project_place_status"),
         ),
         migrations.AddIndex(
-            model_name='project',
-            index=models.Index(fields=['status', 'planned_end'], name='project_lateness'),
+            model_name="project",
+            index=models.Index(fields=["status", "planned_end"], name="project_lateness"),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('budget_amount', None), ('budget_amount__gte', 0), _connector='OR'), name='project_budget_not_negative'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("budget_amount", None), ("budget_amount__gte", 0), _connector="OR"
+                ),
+                name="project_budget_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('declared_percent', None), ('declared_percent__lte', 100), _connector='OR'), name='project_declared_at_most_whole'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("declared_percent", None), ("declared_percent__lte", 100), _connector="OR"
+                ),
+                name="project_declared_at_most_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('planned_start', None), ('planned_end', None), ('planned_end__gte', models.F('planned_start')), _connector='OR'), name='project_ends_after_it_begins'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("planned_start", None),
+                    ("planned_end", None),
+                    ("planned_end__gte", models.F("planned_start")),
+                    _connector="OR",
+                ),
+                name="project_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('title_kk', ''), ('title_ru', ''), ('title_en', ''), _negated=True), name='project_has_a_title'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("title_kk", ""), ("title_ru", ""), ("title_en", ""), _negated=True
+                ),
+                name="project_has_a_title",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='declaration',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__lte', 100)), name='declaration_at_most_whole'),
+            model_name="declaration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("percent__lte", 100)), name="declaration_at_most_whole"
+            ),
         ),
         migrations.AddIndex(
-            model_name='projectflag',
-            index=models.Index(fields=['code'], name='flag_code'),
+            model_name="projectflag",
+            index=models.Index(fields=["code"], name="flag_code"),
         ),
         migrations.AddConstraint(
-            model_name='projectflag',
-            constraint=models.UniqueConstraint(fields=('project', 'code'), name='one_flag_per_code'),
+            model_name="projectflag",
+            constraint=models.UniqueConstraint(
+                fields=("project", "code"), name="one_flag_per_code"
+            ),
         ),
     ]

@@ -23,7 +23,9 @@ class Supplier(models.Model):
         verbose_name = _("supplier")
         verbose_name_plural = _("suppliers")
         constraints = [
-            models.UniqueConstraint(fields=["bin"], condition=~Q(bin=""), name="one_supplier_per_bin"),
+            models.UniqueConstraint(
+                fields=["bin"], condition=~Q(bin=""), name="one_supplier_per_bin"
+            ),
             models.UniqueConstraint(
                 fields=["search_key"], condition=Q(bin=""), name="one_supplier_per_bare_name"
             ),

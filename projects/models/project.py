@@ -167,7 +167,9 @@ class Project(models.Model):
     budget_shared = models.BooleanField(_("one sum for several works"), default=False)
 
     # Declared by the office or the contractor (the newest of the history), and paid
-    declared_percent = models.PositiveSmallIntegerField(_("declared done, %"), null=True, blank=True)
+    declared_percent = models.PositiveSmallIntegerField(
+        _("declared done, %"), null=True, blank=True
+    )
     declared_on = models.DateField(_("declared on"), null=True, blank=True)
     paid_amount = models.DecimalField(
         _("paid"), max_digits=18, decimal_places=2, null=True, editable=False
@@ -179,7 +181,9 @@ class Project(models.Model):
     source_date = models.CharField(_("date of the source"), max_length=10, blank=True)
 
     # Observed: summary that the reports above write in the same transaction
-    observed_stage = models.CharField(max_length=24, choices=Stage.choices, blank=True, editable=False)
+    observed_stage = models.CharField(
+        max_length=24, choices=Stage.choices, blank=True, editable=False
+    )
     observed_on = models.DateField(null=True, editable=False)
     observed_count = models.PositiveIntegerField(default=0, editable=False)
     last_seen_on = models.DateField(null=True, editable=False)

@@ -4,16 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('oversight', '0002_cache_table'),
-        ('projects', '0001_initial'),
-        ('reports', '0001_initial'),
+        ("oversight", "0002_cache_table"),
+        ("projects", "0001_initial"),
+        ("reports", "0001_initial"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['public_on'], name='report_public_since'),
+            model_name="report",
+            index=models.Index(fields=["public_on"], name="report_public_since"),
         ),
     ]

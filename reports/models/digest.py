@@ -25,9 +25,7 @@ class DigestIssue(models.Model):
     text = models.TextField(_("text"))
     html = models.TextField(_("text with layout"))
     recipient = models.EmailField(_("to"))
-    state = models.CharField(
-        _("state"), max_length=8, choices=State.choices, default=State.WAITING
-    )
+    state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.WAITING)
     made_at = models.DateTimeField(_("made"), auto_now_add=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
 

@@ -21,9 +21,7 @@ class Photo(models.Model):
     SIZES = ("thumb", "phone", "large")
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
-    report = models.ForeignKey(
-        Report, models.CASCADE, null=True, blank=True, related_name="photos"
-    )
+    report = models.ForeignKey(Report, models.CASCADE, null=True, blank=True, related_name="photos")
     reply = models.ForeignKey(Reply, models.CASCADE, null=True, blank=True, related_name="photos")
     number = models.PositiveSmallIntegerField(_("number"))
     state = models.CharField(_("state"), max_length=10, choices=State.choices)

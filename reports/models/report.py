@@ -73,7 +73,10 @@ class Report(models.Model):
     # Identity
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     draft_id = models.UUIDField(unique=True, editable=False)
-    receipt = models.CharField(max_length=64, unique=True, null=True, editable=False)
+    # NULL where the code was forgotten: many may be, and the others stay unique.
+    receipt = models.CharField(  # noqa: DJ001
+        max_length=64, unique=True, null=True, editable=False
+    )
     content_hash = models.CharField(max_length=64, editable=False)
 
     # About what
@@ -125,7 +128,8 @@ class Report(models.Model):
         verbose_name_plural = _("reports")
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=["held", "refused", "withdrawn"]) | Q(public_on__isnull=False),
+                condition=Q(state__in=["held", "refused", "withdrawn"])
+                | Q(public_on__isnull=False),
                 name="public_report_has_its_day",
             ),
             models.CheckConstraint(
@@ -142,9 +146,7 @@ class Report(models.Model):
                 condition=Q(needs_answer=True, state__in=["open", "disputed"]),
                 name="report_owed",
             ),
-            models.Index(
-                fields=["decide_by"], condition=Q(state="held"), name="report_held"
-            ),
+            models.Index(fields=["decide_by"], condition=Q(state="held"), name="report_held"),
         ]
 
     def __str__(self) -> str:

@@ -73,5 +73,3 @@ def _answered(request: HttpRequest, shown: Report, form: ReplyForm) -> bool:
 
 def _office(request: HttpRequest, shown: Report) -> Office:
     return sides.offices_of(request.user).get(pk=shown.office_id)
-
-

@@ -21,7 +21,9 @@ DECIDE = {
     Decision.Action.REFUSE: services.refuse_report,
 }
 DONE = {
-    Decision.Action.PUBLISH: gettext_lazy("The report is public. The office's time to answer runs."),
+    Decision.Action.PUBLISH: gettext_lazy(
+        "The report is public. The office's time to answer runs."
+    ),
     Decision.Action.REFUSE: gettext_lazy("The report is refused. Its author reads the reason."),
 }
 

@@ -3,10 +3,13 @@
 Serial only: the server's threads and the test share one database file.
 """
 
+from pathlib import Path
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
+CSP = "Content Security Policy"
 PHONE = {"width": 360, "height": 740}
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
@@ -15,6 +18,8 @@ ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
 @pytest.fixture(scope="session")
 def browser(django_db_setup):
     """Playwright runs a loop in this thread, which Django takes for asynchronous code."""
+    if not Path(CHROMIUM).exists():
+        pytest.skip(f"Debian's Chromium is not installed: {CHROMIUM} is missing.")
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
@@ -30,17 +35,25 @@ def _files_under_their_own_names(settings):
 
 
 @pytest.fixture
-def open_phone(browser: Browser, live_server):
-    """A phone of its own: `open_phone(java_script_enabled=False)`; errors of scripts fail."""
+def address(live_server):
+    """Where the site is."""
+    return live_server.url
+
+
+@pytest.fixture
+def open_phone(browser: Browser, address):
+    """A phone of its own: `open_phone(java_script_enabled=False)`. What a script or the policy of
+    contents complains of fails the test."""
     contexts, complaints = [], []
 
     def phone(**options) -> Page:
         context = browser.new_context(
-            **{"viewport": PHONE, "base_url": live_server.url, "locale": "en"} | options
+            **{"viewport": PHONE, "base_url": address, "locale": "en"} | options
         )
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda said: complaints.append(said.text) if CSP in said.text else None)
         return page
 
     yield phone

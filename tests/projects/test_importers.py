@@ -139,7 +139,9 @@ def test_a_name_that_two_places_bear_is_asked_not_guessed(aksu, write):
     unsure = importers.plan(write({"kato": "", "region_kato": "430000000", "place": "Аксу"}))
 
     assert len(plan.new) == 1
-    assert reasons(unsure) == ["Several places have this name: 433633100, 433636100. Give the code."]
+    assert reasons(unsure) == [
+        "Several places have this name: 433633100, 433636100. Give the code."
+    ]
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,10 @@ def test_reports_are_sorted_by_what_they_need(project, office, daniyar):
     new = factories.make_stopped_report(project)
     soon = factories.make_stopped_report(project)
     overdue(soon, days=-2)
-    disputed, thanked = factories.make_stopped_report(project), factories.make_stopped_report(project)
+    disputed, thanked = (
+        factories.make_stopped_report(project),
+        factories.make_stopped_report(project),
+    )
     for report, is_done in ((disputed, False), (thanked, True)):
         factories.make_claim(report, daniyar)
         services.give_verdict(report, is_done=is_done)
@@ -131,7 +134,9 @@ def test_many_offices_cost_no_more_queries_than_one(
     project, office, django_assert_num_queries, count
 ):
     for number in range(1, count):
-        place = factories.make_place(f"43360{number}000", "rural_district", f"Ауыл {number}", "Село")
+        place = factories.make_place(
+            f"43360{number}000", "rural_district", f"Ауыл {number}", "Село"
+        )
         factories.make_office(place)
     factories.make_stopped_report(project)
 

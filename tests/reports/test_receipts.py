@@ -37,7 +37,9 @@ def test_what_people_type_is_forgiven(typed):
     assert receipts.fold(typed) == CODE
 
 
-@pytest.mark.parametrize("typed", ["", "abc", CODE[:-1], CODE + "0", "?" + CODE[1:], "Ж" + CODE[1:]])
+@pytest.mark.parametrize(
+    "typed", ["", "abc", CODE[:-1], CODE + "0", "?" + CODE[1:], "Ж" + CODE[1:]]
+)
 def test_what_is_no_code_is_refused(typed):
     with pytest.raises(receipts.Malformed):
         receipts.fold(typed)
