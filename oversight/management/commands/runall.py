@@ -7,6 +7,7 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from io import StringIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -33,7 +34,7 @@ The site is ready: {site}/
 Ctrl-C stops it.
 """
 BROKEN = "The web server is up, but answers with an error: see the lines above."
-DEMONSTRATION = "`make codes` shows them, with the one-time codes of this moment"
+DEMONSTRATION = "below; `make codes` shows their one-time codes again"
 NOBODY_YET = "`manage.py setup` makes the first one"
 
 
@@ -128,9 +129,10 @@ def _is_outdated() -> bool:
 
 def _greet_once_up(host: str, port: int) -> Callable[[], bool]:
     """Says where everything is as soon as the web server answers."""
+    demonstration = Installation.current().demonstration
     greeting = READY.format(
         site=settings.SITE_URL,
-        accounts=DEMONSTRATION if Installation.current().demonstration else NOBODY_YET,
+        accounts=DEMONSTRATION if demonstration else NOBODY_YET,
         letters=settings.LETTERS_DIR if settings.EMAIL_BACKEND == FOLDER else "sent by e-mail",
     )
     connections.close_all()
@@ -139,9 +141,19 @@ def _greet_once_up(host: str, port: int) -> Callable[[], bool]:
         status = _status(host, port)
         if status:
             _print(greeting if status < 500 else BROKEN)
+            if demonstration:
+                _introduce()
         return bool(status)
 
     return announce
+
+
+def _introduce() -> None:
+    """The demonstration's accounts, and a receipt code to try."""
+    words = StringIO()
+    call_command("demo_codes", stdout=words)
+    connections.close_all()
+    _print(words.getvalue())
 
 
 def _status(host: str, port: int) -> int:

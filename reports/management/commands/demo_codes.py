@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 
 from oversight import codes
 from oversight.models import Installation
-from reports.demo.load import PASSWORD
+from reports import receipts
+from reports.demo.load import PASSWORD, a_claimed_report
 
 LINE = "{email:<28} {side:<10} {code}  ({left} s left)"
 
@@ -33,6 +34,12 @@ class Command(BaseCommand):
         self.stdout.write(f"The password of all is {PASSWORD}")
         for phone in found:
             self.stdout.write(_line(phone))
+        claimed = a_claimed_report()
+        if claimed and not email:
+            code = receipts.spell(claimed[1])
+            self.stdout.write(
+                f"A receipt code to try, of a report that waits for a yes or no: {code}"
+            )
 
 
 def _phones(email: str) -> QuerySet[Authenticator]:
