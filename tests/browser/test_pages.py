@@ -1,0 +1,103 @@
+"""Every page on every screen, in every language: nobody is shut out, nobody scrolls sideways."""
+
+import pytest
+
+from reports import services
+from reports.models import Photo
+from tests import factories
+
+WIDTHS = [320, 360, 1280]
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def report(project, daniyar, other_office):
+    """One that was answered and disputed, beside one that waits for a moderator."""
+    report = factories.make_stopped_report(project)
+    factories.make_misuse_report(project)
+    report.photos.create(number=1, state=Photo.State.RECEIVING, day=report.observed_on)
+    factories.make_claim(report, daniyar)
+    services.give_verdict(report, is_done=False, text="Су әлі жоқ.")
+    factories.develop_all()
+    return report
+
+
+@pytest.fixture
+def sign_in(signed_in, address):
+    """Give a phone the session of somebody of the staff who has shown both factors."""
+
+    def admit(phone, user, language):
+        user.language = language
+        user.save()
+        cookie = signed_in(user).cookies["sessionid"]
+        phone.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])
+
+    return admit
+
+
+def public_pages(language, report):
+    return [
+        f"/{language}/",
+        f"/{language}/search/?q=aksu",
+        f"/{language}/places/{report.place.code}/",
+        f"/{language}/projects/",
+        f"/{language}/projects/{report.project.identifier}/",
+        f"/{language}/projects/{report.project.identifier}/report/",
+        f"/{language}/report/",
+        f"/{language}/report/?place={report.place.code}",
+        f"/{language}/reports/{report.public_id}/",
+        f"/{language}/offices/{report.office_id}/",
+        f"/{language}/receipt/",
+        f"/{language}/about/",
+        f"/{language}/rules/",
+    ]
+
+
+def complaints(phone, complaints_of_axe, pages):
+    """What is wrong with the pages, by page."""
+    found = {}
+    for page in pages:
+        phone.set_viewport_size({"width": WIDTHS[0], "height": 740})
+        answer = phone.goto(page)
+        wrong = [] if answer.status == 200 else [f"status {answer.status}"]
+        wrong += complaints_of_axe(phone)
+        wrong += [f"scrolls at {width}" for width in WIDTHS if scrolls(phone, width)]
+        if wrong:
+            found[page] = wrong
+    return found
+
+
+def scrolls(phone, width):
+    phone.set_viewport_size({"width": width, "height": 740})
+    return phone.evaluate("document.documentElement.scrollWidth") > width
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_public_pages_are_for_everybody(phone, complaints_of_axe, report, language):
+    assert complaints(phone, complaints_of_axe, public_pages(language, report)) == {}
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_the_desk_is_for_everybody(phone, complaints_of_axe, report, daniyar, sign_in, language):
+    sign_in(phone, daniyar, language)
+    pages = ["/desk/", "/desk/?box=done", f"/desk/reports/{report.public_id}/"]
+
+    assert complaints(phone, complaints_of_axe, pages) == {}
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_moderation_is_for_everybody(phone, complaints_of_axe, report, madina, sign_in, language):
+    sign_in(phone, madina, language)
+    held = report.project.reports.held().get().public_id
+
+    assert (
+        complaints(phone, complaints_of_axe, ["/moderation/", f"/moderation/reports/{held}/"]) == {}
+    )
+
+
+def test_the_doors_are_for_everybody(phone, complaints_of_axe, site):
+    assert (
+        complaints(phone, complaints_of_axe, ["/accounts/login/", "/accounts/password/reset/"])
+        == {}
+    )
