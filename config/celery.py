@@ -31,8 +31,12 @@ app.conf.beat_schedule = {
         "schedule": SWEEP,
         "options": _brief,
     },
-    # This week's digests are made once; asking often lets a beat that slept catch up.
-    "make-digests": {"task": "reports.make_digests", "schedule": crontab(minute="*/10")},
+    # This week's digests are made once, on Monday at nine; asking often lets a beat that slept
+    # catch up.
+    "make-digests": {
+        "task": "reports.make_digests",
+        "schedule": crontab(hour="9-23", minute="*/10"),
+    },
     # Claims nobody opposed for thirty days close, reports whose moment has come are flagged.
     "nightly": {"task": "reports.nightly", "schedule": crontab(hour=2, minute=10)},
 }

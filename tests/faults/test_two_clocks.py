@@ -13,17 +13,17 @@ from oversight.models import Job, Office
 from reports.models import DigestIssue
 from tests.faults.stack import until
 
-HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
 
 
 def clock(folder):
-    """A clock that last struck for digests an hour ago, and has nothing else to strike."""
+    """A clock that last struck for digests a day ago, and has nothing else to strike."""
     folder.mkdir()
     scheduler = PersistentScheduler(app, schedule_filename=str(folder / "beat-schedule"))
     for name, entry in scheduler.schedule.items():
-        entry.last_run_at += -HOUR if name == "make-digests" else HOUR
+        entry.last_run_at += -DAY if name == "make-digests" else DAY
     scheduler.close()
     return runall.clock(folder)
 
