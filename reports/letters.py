@@ -2,7 +2,7 @@
 
 import hashlib
 import smtplib
-from datetime import datetime
+from datetime import datetime, time
 from email.message import Message
 from email.utils import format_datetime
 from urllib.parse import urlsplit
@@ -131,7 +131,7 @@ def tell_reporter(pk: int) -> None:
             "demonstration": Installation.current().demonstration,
         }
         text = render_to_string("reports/email/tell_reporter.txt", context)
-    moment = timezone.localtime(timezone.now()).replace(hour=0, minute=0, second=0, microsecond=0)
+    moment = timezone.make_aware(datetime.combine(reply.replied_on, time()))
     key = f"reply-{reply.public_id}"
     compose(report.contact_email, subject=subject, text=text, key=key, moment=moment).send()
 

@@ -11,8 +11,8 @@ from django.db.models import F, QuerySet
 from oversight import jobs, public_log
 from oversight.models import Job
 from oversight.public_log import Part
-from reports import darkroom, quarantine, workflow
-from reports.models import Photo
+from reports import darkroom, quarantine
+from reports.models import Photo, Report
 from reports.workflow import Role
 
 DEATHS = 3  # a photo in whose hands the worker died this often is unreadable
@@ -114,7 +114,8 @@ def _log(photo: Photo) -> None:
     large = settings.MEDIA_ROOT / photo.folder / "large.jpg"
     shown = hashlib.sha256(large.read_bytes()).hexdigest()
     name = f"photo{photo.number}"
-    held = photo.report is not None and photo.report.state == workflow.State.HELD
+    # Asked now: a moderator may have published the report while its photo was developed.
+    held = Report.objects.held().filter(pk=photo.report_id).exists()
     public_log.append(
         "photo.added",
         photo.public_id,

@@ -1,13 +1,17 @@
 """A worker dies between making a digest, sending it, and noting that it was sent."""
 
 import email
+from datetime import timedelta
 
 import pytest
+import time_machine
+from django.utils import timezone
 
 from oversight.calendar import today
 from oversight.models import Job
-from reports import digests
+from reports import digests, letters
 from reports.models import DigestIssue
+from tests import factories
 from tests.faults.sink import sink
 from tests.faults.stack import crash, end_leases, locked, until
 
@@ -106,3 +110,18 @@ def test_a_letter_whose_taking_was_not_heard_is_sent_again_as_it_was(stack, offi
     assert states() == ["sent"] * 3
     assert len(mail.letters) == 4
     assert recipients(set(mail.letters)) == addresses(offices)
+
+
+def test_a_letter_to_a_reporter_sent_again_next_day_is_the_same_letter(project, daniyar, settings):
+    settings.EMAIL_BACKEND = "oversight.mail.LetterFolder"
+    report = factories.make_stopped_report(project, contact_email="aigul@example.test")
+    reply = factories.make_reply(report, daniyar)
+    letters.tell_reporter(reply.pk)
+    [file] = files(settings)
+    first = file.read_bytes()
+
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        letters.tell_reporter(reply.pk)
+
+    assert files(settings) == [file]
+    assert file.read_bytes() == first

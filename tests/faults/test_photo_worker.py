@@ -6,7 +6,7 @@ import signal
 import pytest
 
 from oversight.models import Job, LogEntry
-from reports import uploads
+from reports import services, uploads
 from reports.models import Photo, Report
 from tests import factories
 from tests.faults.stack import crash, end_leases, freeze, locked, parent, until
@@ -20,14 +20,21 @@ pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
 @pytest.fixture
 def report(project):
     """A report with one photo that waits for a worker; what the database knows of it."""
-    report = factories.make_report(project)
+    wait_for_worker(factories.make_report(project))
+    return Report.objects.values().get()
+
+
+def wait_for_worker(report):
     photo = uploads.photo_of(report, 1, report.code)
     uploads.take_whole(photo, [factories.phone_picture()])
-    return Report.objects.values().get()
 
 
 @pytest.fixture
 def busy_worker(stack, report):
+    return start_busy(stack)
+
+
+def start_busy(stack):
     """A worker that has taken the photo, and whose child stands still over it."""
     worker = stack.start_worker()
     stack.wake(TASK)
@@ -99,3 +106,17 @@ def test_a_worker_that_wakes_after_another_took_its_photo_changes_nothing(
     busy_worker.wait()
 
     assert_published_once(report, settings)
+
+
+def test_a_report_published_while_its_photo_is_developed_is_not_logged_as_held(
+    stack, project, madina
+):
+    report = factories.make_misuse_report(project)
+    wait_for_worker(report)
+    worker = start_busy(stack)
+    services.publish_report(report, moderator=madina, reason="fits")
+
+    os.kill(worker.child, signal.SIGCONT)
+    until(is_done)
+
+    assert "state held" not in LogEntry.objects.get(kind="photo.added").text
