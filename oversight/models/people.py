@@ -83,15 +83,27 @@ class Office(models.Model):
         "BIN", max_length=12, blank=True, validators=[RegexValidator(r"^\d{12}$")]
     )
     kind = models.CharField(_("kind"), max_length=24, choices=Kind.choices, default=Kind.AKIM)
-    place = models.ForeignKey(Place, models.PROTECT, related_name="offices")
+    place = models.ForeignKey(
+        Place, models.PROTECT, related_name="offices", verbose_name=_("place")
+    )
     name_kk = models.CharField(_("name in Kazakh"), max_length=300)
     name_ru = models.CharField(_("name in Russian"), max_length=300)
     name_en = models.CharField(_("name in English"), max_length=300, blank=True)
     supervisor = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="supervised"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="supervised",
+        verbose_name=_("supervising office"),
     )
     deputy = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="deputises_for"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="deputises_for",
+        verbose_name=_("deputy"),
     )
 
     # Contact
@@ -147,7 +159,9 @@ class Appointment(models.Model):
         MODERATOR = "moderator", _("moderator")
         OPERATOR = "operator", _("operator")
 
-    user = models.OneToOneField(User, models.PROTECT, related_name="appointment")
+    user = models.OneToOneField(
+        User, models.PROTECT, related_name="appointment", verbose_name=_("user")
+    )
     side = models.CharField(_("side"), max_length=12, choices=Side.choices)
     offices = models.ManyToManyField(Office, through="Posting", related_name="appointments")
     since = models.DateField(_("since"), auto_now_add=True)
@@ -164,7 +178,9 @@ class Posting(models.Model):
     """An appointment of the office side works for this office; supervisors see those below."""
 
     appointment = models.ForeignKey(Appointment, models.CASCADE, related_name="postings")
-    office = models.ForeignKey(Office, models.PROTECT, related_name="postings")
+    office = models.ForeignKey(
+        Office, models.PROTECT, related_name="postings", verbose_name=_("office")
+    )
 
     class Meta:
         verbose_name = _("posting")
@@ -184,7 +200,7 @@ class InitiativeGroup(models.Model):
     name_kk = models.CharField(_("name in Kazakh"), max_length=200)
     name_ru = models.CharField(_("name in Russian"), max_length=200)
     name_en = models.CharField(_("name in English"), max_length=200, blank=True)
-    place = models.ForeignKey(Place, models.PROTECT, related_name="groups")
+    place = models.ForeignKey(Place, models.PROTECT, related_name="groups", verbose_name=_("place"))
     about_kk = models.TextField(_("about, in Kazakh"), blank=True)
     about_ru = models.TextField(_("about, in Russian"), blank=True)
     about_en = models.TextField(_("about, in English"), blank=True)
@@ -226,7 +242,9 @@ class GroupMember(models.Model):
 class Invitation(models.Model):
     """A one-time link that lets a new user choose a password and enrol a second factor."""
 
-    user = models.ForeignKey(User, models.CASCADE, related_name="invitations")
+    user = models.ForeignKey(
+        User, models.CASCADE, related_name="invitations", verbose_name=_("user")
+    )
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
     expires_at = models.DateTimeField(_("valid until"))
     used_at = models.DateTimeField(_("used"), null=True, blank=True)

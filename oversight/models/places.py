@@ -57,7 +57,12 @@ class Place(models.Model):
     code = models.CharField(_("KATO code"), max_length=9, db_index=True)
     kind = models.CharField(_("kind"), max_length=30, choices=Kind.choices)
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("inside"),
     )
     # The codes of the place itself and of all above it, nearest first, for one-query look-ups.
     path = models.CharField(max_length=80, editable=False, blank=True)
@@ -84,7 +89,12 @@ class Place(models.Model):
     valid_from = models.DateField(_("in the classifier since"))
     valid_to = models.DateField(_("until"), null=True, blank=True)
     successor = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="predecessors"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="predecessors",
+        verbose_name=_("successor"),
     )
 
     # Summary, written by the services above in the same transaction

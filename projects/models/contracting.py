@@ -46,8 +46,12 @@ class Supplier(models.Model):
 class Contract(models.Model):
     """What a supplier promised for a project; what is not published stays blank."""
 
-    project = models.ForeignKey(Project, models.CASCADE, related_name="contracts")
-    supplier = models.ForeignKey(Supplier, models.PROTECT, related_name="contracts")
+    project = models.ForeignKey(
+        Project, models.CASCADE, related_name="contracts", verbose_name=_("project")
+    )
+    supplier = models.ForeignKey(
+        Supplier, models.PROTECT, related_name="contracts", verbose_name=_("supplier")
+    )
     number = models.CharField(_("number"), max_length=100, blank=True)
     signed_on = models.DateField(_("signed on"), null=True, blank=True)
     contract_value = models.DecimalField(

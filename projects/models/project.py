@@ -116,7 +116,12 @@ class Project(models.Model):
 
     # Kind
     programme = models.ForeignKey(
-        Programme, models.PROTECT, null=True, blank=True, related_name="projects"
+        Programme,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="projects",
+        verbose_name=_("programme"),
     )
     sector = models.CharField(_("sector"), max_length=16, choices=Sector.choices)
     type = models.CharField(_("type"), max_length=16, choices=Type.choices, blank=True)
@@ -125,7 +130,9 @@ class Project(models.Model):
     source_status = models.CharField(_("status as published"), max_length=100, blank=True)
 
     # Place
-    place = models.ForeignKey(Place, models.PROTECT, related_name="projects")
+    place = models.ForeignKey(
+        Place, models.PROTECT, related_name="projects", verbose_name=_("place")
+    )
     latitude = models.DecimalField(
         _("latitude"), max_digits=8, decimal_places=5, null=True, blank=True
     )
@@ -135,25 +142,46 @@ class Project(models.Model):
 
     # Parties
     customer = models.ForeignKey(
-        Office, models.PROTECT, null=True, blank=True, related_name="works_ordered"
+        Office,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="works_ordered",
+        verbose_name=_("customer"),
     )
     answering_office = models.ForeignKey(
-        Office, models.PROTECT, null=True, blank=True, related_name="works_answered_for"
+        Office,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="works_answered_for",
+        verbose_name=_("office that answers"),
     )
     operated_by = models.CharField(_("operated by"), max_length=300, blank=True)
     operated_since = models.DateField(_("operated since"), null=True, blank=True)
     implementer = models.ForeignKey(
-        InitiativeGroup, models.PROTECT, null=True, blank=True, related_name="grants"
+        InitiativeGroup,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="grants",
+        verbose_name=_("carried out by"),
     )
 
     # Promise
     planned_start = models.DateField(_("planned start"), null=True, blank=True)
     planned_start_precision = models.CharField(
-        max_length=5, choices=Precision.choices, default=Precision.DAY
+        max_length=5,
+        choices=Precision.choices,
+        default=Precision.DAY,
+        verbose_name=_("how exact the start is"),
     )
     planned_end = models.DateField(_("to be finished by"), null=True, blank=True)
     planned_end_precision = models.CharField(
-        max_length=5, choices=Precision.choices, default=Precision.DAY
+        max_length=5,
+        choices=Precision.choices,
+        default=Precision.DAY,
+        verbose_name=_("how exact the end is"),
     )
     actual_start = models.DateField(_("started on"), null=True, blank=True)
     actual_end = models.DateField(_("finished on"), null=True, blank=True)
@@ -174,7 +202,7 @@ class Project(models.Model):
     paid_amount = models.DecimalField(
         _("paid"), max_digits=18, decimal_places=2, null=True, editable=False
     )
-    paid_on = models.DateField(null=True, editable=False)
+    paid_on = models.DateField(null=True, editable=False, verbose_name=_("last paid on"))
 
     # Source
     source_url = models.TextField(_("source"), blank=True)
@@ -190,7 +218,7 @@ class Project(models.Model):
     report_count = models.PositiveIntegerField(default=0, editable=False)
     overdue_count = models.PositiveIntegerField(default=0, editable=False)
 
-    added_on = models.DateField(auto_now_add=True)
+    added_on = models.DateField(auto_now_add=True, verbose_name=_("added on"))
 
     objects = ProjectQuerySet.as_manager()
 

@@ -18,7 +18,9 @@ class DigestIssue(models.Model):
         SENT = "sent", _("sent")
         FAILED = "failed", _("could not be delivered")
 
-    office = models.ForeignKey(Office, models.PROTECT, related_name="digests")
+    office = models.ForeignKey(
+        Office, models.PROTECT, related_name="digests", verbose_name=_("office")
+    )
     kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices)
     period_start = models.DateField(_("period from"))
     subject = models.CharField(_("subject"), max_length=200)

@@ -24,9 +24,15 @@ class Decision(models.Model):
         ADVERTISING = "advertising", _("It is advertising.")
         UNREADABLE = "unreadable", _("It cannot be understood.")
 
-    public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
-    report = models.ForeignKey(Report, models.PROTECT, related_name="decisions")
-    moderator = models.ForeignKey(User, models.PROTECT, related_name="decisions")
+    public_id = models.CharField(
+        max_length=16, unique=True, default=public_id, editable=False, verbose_name=_("public id")
+    )
+    report = models.ForeignKey(
+        Report, models.PROTECT, related_name="decisions", verbose_name=_("report")
+    )
+    moderator = models.ForeignKey(
+        User, models.PROTECT, related_name="decisions", verbose_name=_("moderator")
+    )
     action = models.CharField(_("decision"), max_length=8, choices=Action.choices)
     reason = models.CharField(_("reason"), max_length=16, choices=Reason.choices)
     note = models.TextField(_("note to the reporter"), blank=True)

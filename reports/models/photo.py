@@ -20,14 +20,28 @@ class Photo(models.Model):
 
     SIZES = ("thumb", "phone", "large")
 
-    public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
-    report = models.ForeignKey(Report, models.CASCADE, null=True, blank=True, related_name="photos")
-    reply = models.ForeignKey(Reply, models.CASCADE, null=True, blank=True, related_name="photos")
+    public_id = models.CharField(
+        max_length=16, unique=True, default=public_id, editable=False, verbose_name=_("public id")
+    )
+    report = models.ForeignKey(
+        Report,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="photos",
+        verbose_name=_("report"),
+    )
+    reply = models.ForeignKey(
+        Reply, models.CASCADE, null=True, blank=True, related_name="photos", verbose_name=_("reply")
+    )
     number = models.PositiveSmallIntegerField(_("number"))
     state = models.CharField(_("state"), max_length=10, choices=State.choices)
     refusal = models.CharField(_("refused because"), max_length=20, blank=True)
     visibility = models.CharField(
-        max_length=8, choices=Visibility.choices, default=Visibility.PUBLIC
+        max_length=8,
+        choices=Visibility.choices,
+        default=Visibility.PUBLIC,
+        verbose_name=_("visibility"),
     )
 
     # In quarantine

@@ -23,10 +23,18 @@ class Reply(models.Model):
         SEASON = "season", _("The season does not allow it.")
         PLAN_FIXED_ABOVE = "plan_fixed_above", _("The plan was fixed higher up.")
 
-    public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
-    report = models.ForeignKey(Report, models.PROTECT, related_name="replies")
-    office = models.ForeignKey(Office, models.PROTECT, related_name="replies")
-    author = models.ForeignKey(User, models.PROTECT, related_name="replies")
+    public_id = models.CharField(
+        max_length=16, unique=True, default=public_id, editable=False, verbose_name=_("public id")
+    )
+    report = models.ForeignKey(
+        Report, models.PROTECT, related_name="replies", verbose_name=_("report")
+    )
+    office = models.ForeignKey(
+        Office, models.PROTECT, related_name="replies", verbose_name=_("office")
+    )
+    author = models.ForeignKey(
+        User, models.PROTECT, related_name="replies", verbose_name=_("author")
+    )
     is_claim = models.BooleanField(_("says that it is done"), default=False)
     reason = models.CharField(_("reason"), max_length=20, choices=Reason.choices)
     text = models.TextField(_("answer"))
@@ -45,10 +53,19 @@ class Reply(models.Model):
 class Verdict(models.Model):
     """Yes or no to a claim: by the reporter through the receipt, or by a group on site."""
 
-    public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
-    report = models.ForeignKey(Report, models.PROTECT, related_name="verdicts")
+    public_id = models.CharField(
+        max_length=16, unique=True, default=public_id, editable=False, verbose_name=_("public id")
+    )
+    report = models.ForeignKey(
+        Report, models.PROTECT, related_name="verdicts", verbose_name=_("report")
+    )
     group = models.ForeignKey(
-        InitiativeGroup, models.PROTECT, null=True, blank=True, related_name="verdicts"
+        InitiativeGroup,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="verdicts",
+        verbose_name=_("initiative group"),
     )
     is_done = models.BooleanField(_("it is done"))
     text = models.TextField(_("words"), blank=True)

@@ -71,7 +71,9 @@ class Report(models.Model):
     """One report. Who wrote it is not known here: only the fingerprint of the receipt code is."""
 
     # Identity
-    public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
+    public_id = models.CharField(
+        max_length=16, unique=True, default=public_id, editable=False, verbose_name=_("public id")
+    )
     draft_id = models.UUIDField(unique=True, editable=False)
     # NULL where the code was forgotten: many may be, and the others stay unique.
     receipt = models.CharField(  # noqa: DJ001
@@ -82,10 +84,19 @@ class Report(models.Model):
     # About what
     kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices)
     project = models.ForeignKey(
-        Project, models.PROTECT, null=True, blank=True, related_name="reports"
+        Project,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reports",
+        verbose_name=_("project"),
     )
-    place = models.ForeignKey(Place, models.PROTECT, related_name="reports")
-    office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="reports")
+    place = models.ForeignKey(
+        Place, models.PROTECT, related_name="reports", verbose_name=_("place")
+    )
+    office = models.ForeignKey(
+        Office, models.PROTECT, null=True, related_name="reports", verbose_name=_("office")
+    )
 
     # What was seen
     stage = models.CharField(_("what stands there"), max_length=24, choices=Stage.choices)
@@ -97,14 +108,22 @@ class Report(models.Model):
 
     # By whom, as far as said
     group = models.ForeignKey(
-        InitiativeGroup, models.PROTECT, null=True, blank=True, related_name="reports"
+        InitiativeGroup,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reports",
+        verbose_name=_("initiative group"),
     )
     contact_email = models.EmailField(_("contact"), blank=True)
 
     # Life
     state = models.CharField(_("state"), max_length=16, choices=State.choices)
     visibility = models.CharField(
-        max_length=8, choices=Visibility.choices, default=Visibility.PUBLIC
+        max_length=8,
+        choices=Visibility.choices,
+        default=Visibility.PUBLIC,
+        verbose_name=_("visibility"),
     )
     held_because = models.JSONField(default=list)
     needs_answer = models.BooleanField(_("needs an answer"))
