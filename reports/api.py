@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from oversight.endpoints import SentTo
 from oversight.paging import Order
 from oversight.problems import Problem, told
-from reports import services
+from reports import filing
 from reports.filing_serializers import FiledSerializer, FilingSerializer
 from reports.filters import ReportFilter
 from reports.models import Report
@@ -55,11 +55,11 @@ class Reports(SentTo, ListAPIView):
         """File a report, once however often it is sent. The sender makes draft id and code."""
         if not request.installation.takes_reports:
             raise NotOpen
-        filing = FilingSerializer(data=request.data)
-        filing.is_valid(raise_exception=True)
+        sent = FilingSerializer(data=request.data)
+        sent.is_valid(raise_exception=True)
         try:
-            report, is_new = services.submit_report(filing.submission())
-        except services.DraftConflict:
+            report, is_new = filing.submit_report(sent.submission())
+        except filing.DraftConflict:
             raise DraftConflict from None
         return Response(FiledSerializer(report).data, status=201 if is_new else 200)
 

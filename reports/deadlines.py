@@ -6,6 +6,7 @@ from functools import cached_property
 
 from oversight import calendar
 from oversight.models import DayTransfer
+from reports.models import Report
 
 ANSWER = 15  # working days for an office, counted from the day after publication
 DECISION = 3  # working days for a moderator
@@ -35,3 +36,14 @@ class Deadlines:
 
     def working_days(self, count: int) -> date:
         return calendar.nth_working_day(self.start, count, self.transfers)
+
+    def make_public(self, report: Report) -> None:
+        """Everybody may read the report; where it asks for an answer, the office's clock runs."""
+        report.public_on = self.start
+        if report.needs_answer:
+            self.ask_for_answer(report)
+
+    def ask_for_answer(self, report: Report) -> None:
+        """The office owes an answer, reckoned from this day on this calendar."""
+        report.answer_due_on = self.answer_by()
+        report.calendar_version = self.version

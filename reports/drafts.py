@@ -12,7 +12,7 @@ from uuid import UUID
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from reports import quarantine, services, uploads
+from reports import filing, quarantine, uploads
 from reports.models import Photo, Report
 from reports.submission import MAX_PHOTOS, Submission
 
@@ -63,9 +63,9 @@ def file(sent: Submission) -> tuple[Report, bool]:
     Raises DraftConflict. Nothing is filed without its photos, and no photo without its report.
     """
     if not sent.photos:
-        return services.submit_report(sent)
+        return filing.submit_report(sent)
     with transaction.atomic():
-        report, is_new = services.submit_report(sent)
+        report, is_new = filing.submit_report(sent)
         waiting = report.photos.filter(state=Photo.State.RECEIVING)
         for photo in waiting:
             _hand_over(sent.draft_id, photo)

@@ -1,156 +1,19 @@
-"""Everything that changes a report. Each function is one fact in the public log."""
+"""Everything that changes a filed report. Each function is one fact in the public log."""
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
-from oversight import hashing, jobs, public_log
+from oversight import jobs, public_log
 from oversight.calendar import today
 from oversight.models import InitiativeGroup, Office, User
 from oversight.public_log import Part
-from projects import services as register
-from projects.models.project import Stage
-from reports import access, checks, summaries, workflow
+from reports import summaries, workflow
 from reports.deadlines import Deadlines
-from reports.models import Decision, Kind, Photo, Reply, Report, Verdict
-from reports.submission import Submission
+from reports.models import Decision, Photo, Reply, Report, Verdict
 from reports.workflow import Role, State
-
-
-class DraftConflict(Exception):
-    """The same draft id came with other content, or another code: the first one is kept."""
 
 
 class NoProof(Exception):
     """A claim that the thing is done needs a photo."""
-
-
-# Filing -------------------------------------------------------------------------------------
-
-
-def submit_report(sent: Submission) -> tuple[Report, bool]:
-    """File a report once, however often it is sent. Returns it, and whether it is new.
-
-    Raises DraftConflict when the draft id is known with other content.
-    """
-    known = Report.objects.filter(draft_id=sent.draft_id).select_related("project", "place").first()
-    if known:
-        return _same(known, sent), False
-    try:
-        return _file(sent), True
-    except IntegrityError:
-        # Five copies at once: the first one stands, the others are told the same.
-        known = Report.objects.filter(draft_id=sent.draft_id).first()
-        if known is None:
-            raise DraftConflict from None
-        return _same(known, sent), False
-
-
-def _same(known: Report, sent: Submission) -> Report:
-    if known.content_hash != sent.content_hash or known.receipt != access.fingerprint(sent.code):
-        raise DraftConflict
-    return known
-
-
-@transaction.atomic
-def _file(sent: Submission) -> Report:
-    reasons = ["misuse"] if sent.kind == Kind.MISUSE else checks.found(sent.text)
-    day = today()
-    deadlines = Deadlines(day)
-    report = Report(
-        draft_id=sent.draft_id,
-        receipt=access.fingerprint(sent.code),
-        content_hash=sent.content_hash,
-        kind=sent.kind,
-        project=sent.project,
-        place=sent.place,
-        office=_answering_office(sent),
-        stage=sent.stage,
-        text=sent.text,
-        language=sent.language,
-        observed_on=sent.observed_on,
-        near_site=sent.near_site,
-        same_day=sent.same_day,
-        group=sent.group,
-        contact_email=sent.contact_email,
-        photos_expected=len(sent.photos),
-        needs_answer=needs_answer(sent),
-        filed_on=day,
-        held_because=reasons,
-        state=State.HELD if reasons else State.OPEN,
-        decide_by=deadlines.decide_by() if reasons else None,
-    )
-    if not reasons:
-        _set_public(report, deadlines)
-    report.save()
-    _log_filing(report, sent)
-    _expect_photos(report, sent)
-    if not reasons:
-        summaries.appeared(report)
-    return report
-
-
-def _answering_office(sent: Submission) -> Office | None:
-    if sent.project and sent.project.answering_office:
-        return sent.project.answering_office
-    return register.akims_office(sent.place)
-
-
-def needs_answer(sent: Submission) -> bool:
-    """Misuse always; progress when it says stopped, not working, or not begun when due."""
-    if sent.kind == Kind.MISUSE or sent.stage in (Stage.STOPPED, Stage.FINISHED_NOT_WORKING):
-        return True
-    start = sent.project.planned_start if sent.project else None
-    return sent.stage == Stage.NOT_STARTED and start is not None and start < sent.observed_on
-
-
-def _set_public(report: Report, deadlines: Deadlines) -> None:
-    report.public_on = deadlines.start
-    if report.needs_answer:
-        report.answer_due_on = deadlines.answer_by()
-        report.calendar_version = deadlines.version
-
-
-def _log_filing(report: Report, sent: Submission) -> None:
-    """Commit to the words and the subject with salts that the reporter can make again."""
-    values = {
-        "kind": report.kind,
-        "stage": report.stage,
-        "text": report.text,
-        "place": report.place.code,
-        "project": report.project.identifier if report.project else "",
-        "seen": report.observed_on.isoformat(),
-    }
-    values |= {f"orig{photo.number}": photo.sha256_original for photo in sent.photos}
-    parts = [
-        Part(name, value.encode(), hashing.citizen_salt(sent.code, report.public_id, name))
-        for name, value in values.items()
-        if value
-    ]
-    public_log.append(
-        "report.filed",
-        report.public_id,
-        role=Role.GROUP if report.group else Role.CITIZEN,
-        state="held" if report.state == State.HELD else "",
-        parts=parts,
-    )
-
-
-def _expect_photos(report: Report, sent: Submission) -> None:
-    Photo.objects.bulk_create(
-        Photo(
-            report=report,
-            number=photo.number,
-            state=Photo.State.RECEIVING,
-            sha256_original=photo.sha256_original,
-            salt=photo_salt(sent.code, report, photo.number),
-            day=report.observed_on,
-        )
-        for photo in sent.photos
-    )
-
-
-def photo_salt(code: str, report: Report, number: int) -> bytes:
-    """The salt of a photo's public copy, made while the code is at hand and kept beside it."""
-    return hashing.citizen_salt(code, report.public_id, f"photo{number}")
 
 
 # Moderation ---------------------------------------------------------------------------------
@@ -160,7 +23,7 @@ def photo_salt(code: str, report: Report, number: int) -> bytes:
 def publish_report(report: Report, *, moderator: User, reason: str, note: str = "") -> Decision:
     """Show a held report to everybody; from this day the office's clock runs."""
     workflow.check(report.state, State.OPEN, role=Role.MODERATOR)
-    _set_public(report, Deadlines(today()))
+    Deadlines(today()).make_public(report)
     decision = _decide(report, moderator, Decision.Action.PUBLISH, reason, note)
     _move(report, State.OPEN, role=Role.MODERATOR, object_id=report.public_id, reason=reason)
     summaries.appeared(report)
@@ -276,9 +139,7 @@ def give_verdict(
     verdict = report.verdicts.create(is_done=is_done, text=text, group=group, given_on=today())
     report.decided_on = verdict.given_on
     if not is_done:
-        deadlines = Deadlines(verdict.given_on)
-        report.answer_due_on = deadlines.answer_by()
-        report.calendar_version = deadlines.version
+        Deadlines(verdict.given_on).ask_for_answer(report)
     _move(
         report,
         State.RESOLVED if is_done else State.DISPUTED,

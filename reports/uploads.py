@@ -7,7 +7,7 @@ from django.db import transaction
 
 from oversight import jobs
 from oversight.calendar import today
-from reports import darkroom, quarantine, services
+from reports import darkroom, filing, quarantine
 from reports.models import Photo, Report
 from reports.submission import MAX_PHOTOS
 
@@ -150,7 +150,7 @@ def photo_of(report: Report, number: int, code: str) -> Photo:
         number=number,
         defaults={
             "state": Photo.State.RECEIVING,
-            "salt": services.photo_salt(code, report, number),
+            "salt": filing.photo_salt(code, report, number),
             "day": report.observed_on,
         },
     )

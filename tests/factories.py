@@ -21,7 +21,7 @@ from oversight.models import (
 )
 from projects import services as register
 from projects.models import Programme, Project
-from reports import photos, receipts, services, uploads
+from reports import filing, photos, receipts, services, uploads
 from reports.models import Photo, Reply, Report
 from reports.submission import Submission
 
@@ -134,7 +134,7 @@ def make_submission(project=None, place=None, **fields):
 def make_report(project=None, place=None, **fields) -> Report:
     """A filed report; its receipt code is at hand as `report.code`, as on the reporter's paper."""
     sent = make_submission(project, place, **fields)
-    report, _new = services.submit_report(sent)
+    report, _new = filing.submit_report(sent)
     report.code = sent.code
     return report
 

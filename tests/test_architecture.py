@@ -25,7 +25,17 @@ ROWS = [
     {"views", "api", "receipt_api", "feeds", "middleware", "context", "admin_site", "templatetags"},
     {"forms", "desk_forms", "filters", "serializers", "signin", "problems", "origin", "importing"},
     {"tasks"},
-    {"services", "digests", "letters", "importers", "demo", "nightly", "uploads", "photos"},
+    {
+        "services",
+        "filing",
+        "digests",
+        "letters",
+        "importers",
+        "demo",
+        "nightly",
+        "uploads",
+        "photos",
+    },
     {"access", "public_log", "jobs", "paging", "desk", "health", "summaries", "deadlines"},
     {"models"},
 ]

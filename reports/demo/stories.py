@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from oversight import calendar
 from oversight.models import Place
-from reports import services, uploads
+from reports import filing, services, uploads
 from reports.demo.drawings import draw
 from reports.demo.stage import Demonstration, Table, receipt_code
 from reports.models import Photo, Report
@@ -45,7 +45,7 @@ def _file(demo: Demonstration, row: Table) -> Report:
             for number, picture in enumerate(pictures, start=1)
         ),
     )
-    report, _new = services.submit_report(sent)
+    report, _new = filing.submit_report(sent)
     for number, picture in enumerate(pictures, start=1):
         uploads.take_whole(uploads.photo_of(report, number, code), [picture])
     return report

@@ -12,8 +12,8 @@ from oversight.origin import public_post
 from projects.models import Project
 from reports import drafts, search
 from reports.deadlines import Deadlines
+from reports.filing import DraftConflict
 from reports.forms import ReportForm
-from reports.services import DraftConflict
 from reports.slips import Slip
 
 FOUND = 30  # places shown for one search

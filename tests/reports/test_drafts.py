@@ -8,8 +8,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from reports import drafts, quarantine
+from reports.filing import DraftConflict
 from reports.models import Photo, Report
-from reports.services import DraftConflict
 from reports.submission import DeclaredPhoto
 from tests import factories
 

@@ -7,7 +7,7 @@ from django.db import connections
 from django.test import Client
 
 from oversight.models import Job
-from reports import receipts, services
+from reports import filing, receipts
 from reports.models import Photo, Report
 from reports.submission import DeclaredPhoto
 from tests import factories
@@ -49,7 +49,7 @@ def test_a_photo_that_was_not_announced_is_taken(client, report):
 
     photo = report.photos.get(number=3)
     assert response.status_code == 202
-    assert bytes(photo.salt) == services.photo_salt(report.code, report, 3)
+    assert bytes(photo.salt) == filing.photo_salt(report.code, report, 3)
 
 
 def test_a_photo_still_to_come_is_told(client, report):
