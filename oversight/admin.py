@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from oversight.admin_site import NothingAdded, NothingDeleted, ReadOnly
 from oversight.models import (
     Appointment,
+    DataSource,
     DayTransfer,
     GroupMember,
     InitiativeGroup,
@@ -20,6 +21,7 @@ from oversight.models import (
     LogEntry,
     Office,
     Place,
+    PlacePopulation,
     Posting,
     User,
 )
@@ -119,6 +121,21 @@ class InitiativeGroupAdmin(NothingDeleted, admin.ModelAdmin):
 # Places and days ------------------------------------------------------------------------------
 
 
+@admin.register(DataSource)
+class DataSourceAdmin(NothingAdded, NothingDeleted, admin.ModelAdmin):
+    """Sources come with what is imported from them; here their terms are put right."""
+
+    list_display = ["name", "licence", "imported_on"]
+    search_fields = ["name"]
+    readonly_fields = ["imported_on"]
+
+
+class PopulationInline(ReadOnly, admin.TabularInline):
+    """What `manage.py import_population` read, the newest year first."""
+
+    model = PlacePopulation
+
+
 @admin.register(Place)
 class PlaceAdmin(NothingAdded, NothingDeleted, admin.ModelAdmin):
     """Places come from the classifier; here their people and their point are filled in."""
@@ -128,10 +145,12 @@ class PlaceAdmin(NothingAdded, NothingDeleted, admin.ModelAdmin):
     search_fields = ["search_key"]
     fields = [
         *("code", "kind", "parent", "name_kk", "name_ru", "name_en"),
-        *("latitude", "longitude", "population", "population_year"),
+        *("latitude", "longitude", "point_source"),
+        *("population", "population_year", "population_source"),
         *("valid_from", "valid_to", "successor"),
     ]
     readonly_fields = ["code", "kind", "parent", "valid_from", "valid_to", "successor"]
+    inlines = [PopulationInline]
     show_full_result_count = False
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, term: str) -> Found:

@@ -9,9 +9,18 @@ from rest_framework import serializers
 from rest_framework.generics import ListAPIView, RetrieveAPIView
 
 from oversight.filters import PlaceFilter
-from oversight.models import Office, Place
+from oversight.models import DataSource, Office, Place
 from oversight.paging import Order
 from oversight.problems import told
+
+
+class DataSourceSerializer(serializers.ModelSerializer):
+    """Whose data it is, and under which terms it may be shown."""
+
+    class Meta:
+        model = DataSource
+        fields = ["name", "licence", "url"]
+        read_only_fields = fields
 
 
 class PlaceSerializer(serializers.ModelSerializer):
@@ -21,6 +30,8 @@ class PlaceSerializer(serializers.ModelSerializer):
     parent = serializers.SlugRelatedField(slug_field="code", read_only=True)
     latitude = serializers.FloatField()
     longitude = serializers.FloatField()
+    point_source = DataSourceSerializer(allow_null=True)
+    population_source = DataSourceSerializer(allow_null=True)
     url = serializers.SerializerMethodField()
 
     class Meta:
@@ -36,8 +47,10 @@ class PlaceSerializer(serializers.ModelSerializer):
             "invented",
             "latitude",
             "longitude",
+            "point_source",
             "population",
             "population_year",
+            "population_source",
             "valid_from",
             "valid_to",
             "project_count",
@@ -55,7 +68,7 @@ class PlaceSerializer(serializers.ModelSerializer):
 class Places(ListAPIView):
     """Places of the newest edition, by the Kazakh alphabet."""
 
-    queryset = Place.objects.current().select_related("parent")
+    queryset = Place.objects.current().select_related("parent", "point_source", "population_source")
     serializer_class = PlaceSerializer
     filterset_class = PlaceFilter
     orders = {"": Order("sort_key", "code")}

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from oversight import tables
+from oversight.sourced import Filling, Given
 from oversight.tables import Refusal, TableRefused
 
 SHOWN = 20  # lines of each kind printed by a dry run
@@ -69,6 +70,28 @@ class ImportCommand(BaseCommand):
         for row in refused[:SHOWN]:
             self.stderr.write(f"row {row.number}: {row.reason}")
         self.stdout.write(f"{len(refused)} rows refused: {path}")
+
+
+class SourcedImport(ImportCommand):
+    """An import of somebody else's data: pages that show it name its source and licence."""
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        super().add_arguments(parser)
+        parser.add_argument("--source", required=True, help="whose data it is, as pages name it")
+        parser.add_argument("--licence", required=True, help="under which terms it may be shown")
+        parser.add_argument("--url", default="", help="where it can be found")
+
+    def given(self, options: dict[str, object]) -> Given:
+        return Given(*(str(options[name]).strip() for name in ("source", "licence", "url")))
+
+    def describe(self, plan: Filling) -> list[str]:
+        if not (plan.new or plan.changed):
+            return [f"No change: {plan.unchanged} are as in the file."]
+        return [
+            f"{plan.unchanged} as they are.",
+            *listed("new", list(map(str, plan.new))),
+            *listed("changed", list(map(str, plan.changed))),
+        ]
 
 
 def listed(title: str, lines: list[str]) -> list[str]:

@@ -1,5 +1,6 @@
 """Who and where, the public log, and what waits to leave."""
 
+from oversight.models.geography import PlaceOutline, PlacePopulation
 from oversight.models.installation import DayTransfer, Installation
 from oversight.models.jobs import Job
 from oversight.models.log import LogEntry, LogPart
@@ -13,9 +14,11 @@ from oversight.models.people import (
     User,
 )
 from oversight.models.places import Place
+from oversight.models.sources import DataSource
 
 __all__ = [
     "Appointment",
+    "DataSource",
     "DayTransfer",
     "GroupMember",
     "InitiativeGroup",
@@ -26,6 +29,8 @@ __all__ = [
     "LogPart",
     "Office",
     "Place",
+    "PlaceOutline",
+    "PlacePopulation",
     "Posting",
     "User",
 ]

@@ -82,8 +82,24 @@ class Place(models.Model):
     longitude = models.DecimalField(
         _("longitude"), max_digits=8, decimal_places=5, null=True, blank=True
     )
+    point_source = models.ForeignKey(
+        "oversight.DataSource",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="points",
+        verbose_name=_("source of the point"),
+    )
     population = models.PositiveIntegerField(_("population"), null=True, blank=True)
     population_year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
+    population_source = models.ForeignKey(
+        "oversight.DataSource",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("source of the population"),
+    )
 
     # Edition
     valid_from = models.DateField(_("in the classifier since"))

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.conf import settings
 
-from oversight.models import Installation, Place
+from oversight.models import DataSource, Installation, Place
 from tests import factories
 
 PLACES = "/api/v1/places/"
@@ -32,8 +32,10 @@ def test_a_place_tells_what_it_is_and_where(client, aksu):
         "invented": False,
         "latitude": None,
         "longitude": None,
+        "point_source": None,
         "population": None,
         "population_year": None,
+        "population_source": None,
         "valid_from": "2026-07-17",
         "valid_to": None,
         "project_count": 0,
@@ -41,6 +43,17 @@ def test_a_place_tells_what_it_is_and_where(client, aksu):
         "last_seen_on": None,
         "url": f"{settings.SITE_URL}/en/places/{AKSU}/",
     }
+
+
+def test_a_figure_of_somebody_else_names_its_source(client, aksu):
+    source = DataSource.objects.create(
+        name="GeoNames", licence="CC BY 4.0", imported_on=factories.SINCE
+    )
+    Place.objects.filter(code=AKSU).update(point_source=source)
+
+    place = client.get(f"{PLACES}{AKSU}/").json()
+
+    assert place["point_source"] == {"name": "GeoNames", "licence": "CC BY 4.0", "url": ""}
 
 
 def test_coordinates_are_numbers(client, aksu):

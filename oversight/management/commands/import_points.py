@@ -1,0 +1,19 @@
+"""manage.py import_points FILE --source NAME --licence TERMS: points of places."""
+
+from pathlib import Path
+
+from oversight import place_details
+from oversight.importing import SourcedImport
+from oversight.sourced import Filling
+
+
+class Command(SourcedImport):
+    """Where villages lie: needed for maps, and to find the nearest ones."""
+
+    help = "Import points of places (.csv or .xlsx: kato, latitude, longitude)."
+
+    def plan(self, file: Path, options: dict[str, object]) -> Filling:
+        return place_details.plan_points(file, self.given(options))
+
+    def apply(self, plan: Filling) -> int:
+        return place_details.apply_points(plan)

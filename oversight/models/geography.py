@@ -1,0 +1,58 @@
+"""What is known of places besides the classifier: their outlines, and how many live there."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from oversight.models.places import Place
+from oversight.models.sources import DataSource
+
+
+class PlaceOutline(models.Model):
+    """The border of a place, as fine as a screen can show it."""
+
+    place = models.OneToOneField(
+        Place, models.CASCADE, related_name="outline", verbose_name=_("place")
+    )
+    # A Polygon or MultiPolygon of GeoJSON: longitude first.
+    geometry = models.JSONField(_("outline"))
+    source = models.ForeignKey(
+        DataSource, models.PROTECT, related_name="outlines", verbose_name=_("source")
+    )
+
+    class Meta:
+        ordering = ["place__code"]
+        verbose_name = _("outline")
+        verbose_name_plural = _("outlines")
+
+    def __str__(self) -> str:
+        return str(self.place)
+
+
+class PlacePopulation(models.Model):
+    """How many people lived in a place in one year. The newest also stands in the place itself."""
+
+    place = models.ForeignKey(
+        Place, models.CASCADE, related_name="populations", verbose_name=_("place")
+    )
+    year = models.PositiveSmallIntegerField(_("year"))
+    people = models.PositiveIntegerField(_("population"))
+    source = models.ForeignKey(
+        DataSource, models.PROTECT, related_name="populations", verbose_name=_("source")
+    )
+
+    class Meta:
+        ordering = ["place", "-year"]
+        verbose_name = _("population of a year")
+        verbose_name_plural = _("population by year")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["place", "year"], name="one_population_per_place_and_year"
+            ),
+            models.CheckConstraint(
+                condition=Q(year__range=(1900, 2100)), name="population_year_makes_sense"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place}, {self.year}"
