@@ -19,7 +19,7 @@ from oversight.models import InitiativeGroup, Place
 from oversight.tables import Refusal, Row, Words
 from projects import matching, services
 from projects.matching import Unreadable
-from projects.models import Programme, Project
+from projects.models import Contract, Programme, Project
 
 BATCH = 100
 LIVED_IN = {Place.Kind.VILLAGE, Place.Kind.SETTLEMENT, Place.Kind.TOWN, Place.Kind.LOCALITY}
@@ -282,7 +282,7 @@ def _contract(project: Project, suppliers: list[str]) -> None:
     for name in suppliers:
         supplier = services.supplier_named(name)
         if supplier.pk not in have:
-            project.contracts.create(supplier=supplier)
+            services.add_line(Contract(project=project, supplier=supplier))
 
 
 def programmes(path: FilePath) -> Iterator[Programme]:

@@ -25,6 +25,7 @@ class PlannedSerializer(serializers.ModelSerializer):
     class Meta:
         model = Project
         fields = [
+            "approved_on",
             "planned_start",
             "planned_start_precision",
             "planned_end",
@@ -198,7 +199,7 @@ class FigureChangeSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = FigureChange
-        fields = ["id", "field", "old", "new", "changed_on", "source_url"]
+        fields = ["id", "field", "about", "old", "new", "changed_on", "source_url"]
 
 
 class ProjectDetailSerializer(ProjectSerializer):

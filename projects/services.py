@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import F, Max, Sum
+from django.db.models import F, Max, Model, Sum
 
 from oversight import public_log
 from oversight.calendar import today
@@ -14,11 +14,16 @@ from projects.models import (
     Contract,
     Declaration,
     FigureChange,
+    FundingLine,
+    Milestone,
+    Modification,
     Payment,
     Project,
     ProjectFlag,
     Supplier,
 )
+
+Line = Contract | FundingLine | Milestone | Modification
 
 # The figures whose change residents must be able to see (design: "nothing official is silently
 # overwritten"). Titles, descriptions and sources may be corrected without a trace.
@@ -28,11 +33,31 @@ OFFICIAL = (
     "budget_kind",
     "planned_start",
     "planned_end",
+    "budget_shared",
+    "approved_on",
+    "actual_start",
+    "actual_end",
+    "warranty_until",
     "programme",
     "place",
     "customer",
     "answering_office",
+    "implementer",
+    "operated_by",
+    "operated_since",
 )
+
+
+# What a contract, a source of money and a step say officially. A row of these is never deleted.
+LINES: dict[type[Model], tuple[str, ...]] = {
+    Contract: (
+        *("supplier", "number", "signed_on", "contract_value"),
+        *("starts_on", "ends_on", "final_value"),
+    ),
+    FundingLine: ("source", "giver", "promised", "paid"),
+    Milestone: ("title_kk", "title_ru", "title_en", "due_date", "date_met"),
+    Modification: ("changed_on", "rationale", "old_value", "new_value", "old_end", "new_end"),
+}
 
 
 @transaction.atomic
@@ -41,6 +66,7 @@ def register_project(**fields: object) -> Project:
     project = Project(**fields)
     if project.answering_office is None:
         project.answering_office = akims_office(project.place)
+    project.first_budget_amount = project.budget_amount
     project.save()
     Place.objects.above(project.place).update(project_count=F("project_count") + 1)
     refresh_flags(project)
@@ -55,24 +81,71 @@ def change_project(project: Project, **fields: object) -> list[str]:
     moved = [name for name, value in fields.items() if getattr(project, name) != value]
     for name in moved:
         if name in OFFICIAL:
-            _note_change(project, name, fields[name], source_url)
+            _note_change(project, name, getattr(project, name), fields[name], source_url)
     if "place" in moved:
         Place.objects.above(project.place).update(project_count=F("project_count") - 1)
         Place.objects.above(fields["place"]).update(project_count=F("project_count") + 1)
     for name in moved:
         setattr(project, name, fields[name])
     if moved:
+        if project.first_budget_amount is None:
+            project.first_budget_amount = project.budget_amount
         project.save()
-        refresh_flags(project)
+        _refresh(project)
     return moved
 
 
-def _note_change(project: Project, field: str, value: object, source_url: str) -> None:
+@transaction.atomic
+def add_line(line: Line) -> Line:
+    """Add a contract, a source of money, a step or a change of a contract to a work.
+
+    What is filled in on the day a work is registered is its first state, later it is a change.
+    """
+    line.save()
+    project = project_of(line)
+    if project.added_on < today():
+        _note_change(project, line._meta.model_name, None, line.plain_name, project.source_url)
+    if isinstance(line, Contract):
+        count_suppliers(project)
+    return line
+
+
+@transaction.atomic
+def change_line(line: Line, **fields: object) -> list[str]:
+    """Set what differs in a line; official figures leave a dated change of the work."""
+    moved = [name for name, value in fields.items() if getattr(line, name) != value]
+    project, about, kind = project_of(line), line.plain_name, line._meta.model_name
+    for name in moved:
+        if name in LINES[type(line)]:
+            old, new = getattr(line, name), fields[name]
+            _note_change(project, f"{kind}.{name}", old, new, project.source_url, about)
+        setattr(line, name, fields[name])
+    if moved:
+        line.save()
+    return moved
+
+
+def project_of(line: Line) -> Project:
+    """The work that a line belongs to."""
+    return line.contract.project if isinstance(line, Modification) else line.project
+
+
+def count_suppliers(project: Project) -> None:
+    """Bring the number of contracts up to date, and what follows from it."""
+    project.supplier_count = project.contracts.count()
+    project.save(update_fields=["supplier_count"])
+    _refresh(project)
+
+
+def _note_change(
+    project: Project, field: str, old: object, new: object, source_url: str, about: str = ""
+) -> None:
     change = FigureChange.objects.create(
         project=project,
         field=field,
-        old=_plain(getattr(project, field)),
-        new=_plain(value),
+        about=about[:300],
+        old=_plain(old),
+        new=_plain(new),
         changed_on=today(),
         source_url=source_url,
     )
@@ -81,6 +154,8 @@ def _note_change(project: Project, field: str, value: object, source_url: str) -
         public_log.Part("old", change.old.encode()),
         public_log.Part("new", change.new.encode()),
     ]
+    if about:
+        parts.append(public_log.Part("about", change.about.encode()))
     public_log.append(
         "figure.changed", change.public_id, role="operator", ref=project.public_id, parts=parts
     )
@@ -97,6 +172,12 @@ def _plain(value: object) -> str:
     return str(getattr(value, "code", value))
 
 
+def _note_history(project: Project, field: str, old: object) -> None:
+    """A figure with a history of its own moved on; on a work's first day it only begins."""
+    if project.added_on < today():
+        _note_change(project, field, old, getattr(project, field), project.source_url)
+
+
 @transaction.atomic
 def declare_progress(
     project: Project, *, percent: int, on: date, by: str, source_url: str = ""
@@ -105,10 +186,11 @@ def declare_progress(
     declaration = project.declarations.create(
         percent=percent, declared_on=on, by=by, source_url=source_url
     )
-    newest = project.declarations.last()
+    newest, before = project.declarations.last(), project.declared_percent
     project.declared_percent, project.declared_on = newest.percent, newest.declared_on
     project.save(update_fields=["declared_percent", "declared_on"])
-    refresh_flags(project)
+    _note_history(project, "declared_percent", before)
+    _refresh(project)
     return declaration
 
 
@@ -118,14 +200,20 @@ def record_payment(
 ) -> Payment:
     """Record money that reached the supplier, and the project's total."""
     payment = contract.payments.create(amount=amount, paid_on=on, source_url=source_url)
-    project = contract.project
+    project, before = contract.project, contract.project.paid_amount
     total = Payment.objects.filter(contract__project=project).aggregate(
         paid=Sum("amount"), on=Max("paid_on")
     )
     project.paid_amount, project.paid_on = total["paid"], total["on"]
     project.save(update_fields=["paid_amount", "paid_on"])
-    refresh_flags(project)
+    _note_history(project, "paid_amount", before)
+    _refresh(project)
     return payment
+
+
+def _refresh(project: Project) -> None:
+    """What follows from a changed work."""
+    refresh_flags(project)
 
 
 def supplier_named(name: str) -> Supplier:

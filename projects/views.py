@@ -98,7 +98,7 @@ def project(request: HttpRequest, identifier: str) -> HttpResponse:
         "place": shown.place,
         "rows": comparison.rows(shown, today()),
         "grave": flags.GRAVE,
-        "moved": [changes.read(change, shown) for change in shown.figure_changes.all()],
+        "moved": changes.of(shown),
     }
     return render(request, "projects/project.html", context)
 

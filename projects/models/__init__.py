@@ -1,21 +1,27 @@
 """What is being built: the register of public works, in OC4IDS terms."""
 
+from projects.models.asking import Asking, AskingDay, Figure
 from projects.models.contracting import Contract, Modification, Payment, Supplier
+from projects.models.document import Document
 from projects.models.figures import Declaration, FigureChange, FundingLine
-from projects.models.milestone import Document, Milestone
-from projects.models.programme import Programme
+from projects.models.milestone import Milestone
+from projects.models.programme import Programme, ProgrammeYear
 from projects.models.project import Project, ProjectFlag, ProjectQuerySet
 
 __all__ = [
+    "Asking",
+    "AskingDay",
     "Contract",
     "Declaration",
     "Document",
+    "Figure",
     "FigureChange",
     "FundingLine",
     "Milestone",
     "Modification",
     "Payment",
     "Programme",
+    "ProgrammeYear",
     "Project",
     "ProjectFlag",
     "ProjectQuerySet",

@@ -69,6 +69,11 @@ class Contract(models.Model):
         verbose_name_plural = _("contracts")
 
     def __str__(self) -> str:
+        return self.plain_name
+
+    @property
+    def plain_name(self) -> str:
+        """What a dated change calls it, in no reader's language."""
         return f"{self.supplier} {self.number}".strip()
 
 
@@ -90,6 +95,10 @@ class Modification(models.Model):
 
     def __str__(self) -> str:
         return f"{self.contract}: {self.changed_on}"
+
+    @property
+    def plain_name(self) -> str:
+        return str(self)
 
 
 class Payment(models.Model):

@@ -33,6 +33,11 @@ class FundingLine(models.Model):
     def __str__(self) -> str:
         return self.get_source_display()
 
+    @property
+    def plain_name(self) -> str:
+        """What a dated change calls it, in no reader's language."""
+        return f"{self.source} {self.giver}".strip()
+
 
 class Declaration(models.Model):
     """How far the work is, as the office or the contractor says."""
@@ -67,6 +72,8 @@ class FigureChange(models.Model):
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     project = models.ForeignKey(Project, models.PROTECT, related_name="figure_changes")
     field = models.CharField(max_length=40)
+    # Which contract, line of money or step the figure belongs to; blank for the work's own.
+    about = models.CharField(max_length=300, blank=True)
     old = models.TextField(blank=True)
     new = models.TextField(blank=True)
     changed_on = models.DateField()

@@ -1,4 +1,4 @@
-"""Steps of a project, and the papers about it."""
+"""Steps of a project."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -26,30 +26,10 @@ class Milestone(models.Model):
         return self.title
 
     @property
+    def plain_name(self) -> str:
+        """What a dated change calls it, in no reader's language."""
+        return self.title_kk or self.title_ru
+
+    @property
     def title(self) -> str:
         return trilingual.pick(self, "title")[0]
-
-
-class Document(models.Model):
-    """A paper about the project, where its source publishes it."""
-
-    class Kind(models.TextChoices):
-        CONTRACT = "contract", _("contract")
-        ESTIMATE = "estimate", _("estimate")
-        ACCEPTANCE = "acceptance", _("act of acceptance")
-        DECISION = "decision", _("decision")
-        NEWS = "news", _("press report")
-
-    project = models.ForeignKey(Project, models.CASCADE, related_name="documents")
-    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
-    title = models.CharField(_("title"), max_length=300)
-    url = models.TextField(_("address"))
-    published_on = models.DateField(_("published on"), null=True, blank=True)
-
-    class Meta:
-        ordering = ["published_on", "pk"]
-        verbose_name = _("document")
-        verbose_name_plural = _("documents")
-
-    def __str__(self) -> str:
-        return self.title

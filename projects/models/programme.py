@@ -44,3 +44,45 @@ class Programme(models.Model):
     @property
     def name(self) -> str:
         return trilingual.pick(self, "name")[0]
+
+
+class ProgrammeYear(models.Model):
+    """What a source says of a whole year of a programme. A later source stands beside it."""
+
+    class Stated(models.TextChoices):
+        PLANNED = "planned", _("planned")
+        REPORTED = "reported", _("reported as done")
+
+    programme = models.ForeignKey(
+        Programme, models.CASCADE, related_name="years", verbose_name=_("programme")
+    )
+    year = models.PositiveSmallIntegerField(_("year"))
+    stated = models.CharField(
+        _("what the figures are"), max_length=8, choices=Stated.choices, default=Stated.REPORTED
+    )
+    works = models.PositiveIntegerField(_("number of works"), null=True, blank=True)
+    villages = models.PositiveIntegerField(_("number of villages"), null=True, blank=True)
+    amount = models.DecimalField(
+        _("amount"), max_digits=18, decimal_places=2, null=True, blank=True
+    )
+    is_rounded = models.BooleanField(_("rounded in the source"), default=False)
+    source_url = models.TextField(_("source"), blank=True)
+    source_date = models.CharField(_("date of the source"), max_length=10, blank=True)
+
+    class Meta:
+        ordering = ["-year", "stated"]
+        verbose_name = _("year of a programme")
+        verbose_name_plural = _("years of programmes")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "year", "stated", "source_url"],
+                name="one_total_per_year_and_source",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(amount=None) | models.Q(amount__gte=0),
+                name="programme_year_amount_not_negative",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.programme_id}: {self.year}"

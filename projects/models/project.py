@@ -169,6 +169,7 @@ class Project(models.Model):
     )
 
     # Promise
+    approved_on = models.DateField(_("plan approved on"), null=True, blank=True)
     planned_start = models.DateField(_("planned start"), null=True, blank=True)
     planned_start_precision = models.CharField(
         max_length=5,
@@ -193,6 +194,12 @@ class Project(models.Model):
         _("what the sum is"), max_length=10, choices=BudgetKind.choices, blank=True
     )
     budget_shared = models.BooleanField(_("one sum for several works"), default=False)
+    # The first sum that was ever published: what later ones are measured against.
+    first_budget_amount = models.DecimalField(
+        max_digits=18, decimal_places=2, null=True, editable=False
+    )
+    # How many contracts name a supplier; `services.count_suppliers` keeps it.
+    supplier_count = models.PositiveSmallIntegerField(default=0, editable=False)
 
     # Declared by the office or the contractor (the newest of the history), and paid
     declared_percent = models.PositiveSmallIntegerField(

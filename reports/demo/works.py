@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from oversight.models import Place
 from projects import services as register
-from projects.models import Programme, Project
+from projects.models import Contract, FundingLine, Milestone, Programme, Project
 from reports.demo.stage import Demonstration, Table
 
 DAYS = ("planned_start", "planned_end", "actual_start", "actual_end", "warranty_until")
@@ -30,9 +30,10 @@ def _work(demo: Demonstration, row: Table) -> Project:
         row["implementer"] = demo.groups[row["implementer"]]
     project = register.register_project(**row)
     for line in parts["funding"]:
-        project.funding.create(**line)
+        register.add_line(FundingLine(project=project, **line))
     for line in parts["milestone"]:
-        project.milestones.create(**demo.dated(line, "due_date", "date_met"))
+        line = demo.dated(line, "due_date", "date_met")
+        register.add_line(Milestone(project=project, **line))
     _money(demo, project, parts)
     for line in parts["declared"]:
         register.declare_progress(project, **demo.dated(line, "on"))
@@ -45,7 +46,7 @@ def _money(demo: Demonstration, project: Project, parts: dict[str, list[Table]])
         line = demo.dated(line, "signed_on", "starts_on", "ends_on")
         line["supplier"] = demo.suppliers[line["supplier"]]
         line["contract_value"] = line.pop("value")
-        contracts[line["number"]] = project.contracts.create(**line)
+        contracts[line["number"]] = register.add_line(Contract(project=project, **line))
     for line in parts["payment"]:
         register.record_payment(
             contracts[line["contract"]],

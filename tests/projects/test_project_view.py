@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from oversight.calendar import today
 from projects import services
-from projects.models import Supplier
+from projects.models import Contract, FundingLine, Project, Supplier
 from reports import services as reports
 from tests import factories
 
@@ -127,6 +127,25 @@ def test_every_official_change_has_its_sentence(client, project, aksu, other_off
     services.change_project(project, **{field: values[field]})
 
     assert "Official figures that moved" in page_of(client, project)
+
+
+def test_changes_of_contracts_money_and_steps_are_told_in_words(client, project):
+    Project.objects.filter(pk=project.pk).update(added_on=today() - timedelta(days=9))
+    project.refresh_from_db()
+    supplier = services.supplier_named("«Үлгі Құрылыс» ЖШС")
+    contract = services.add_line(Contract(project=project, supplier=supplier, number="7"))
+    line = services.add_line(FundingLine(project=project, source="local"))
+    services.change_line(contract, ends_on=date(2027, 5, 1))
+    services.change_line(line, promised=Decimal(5_000_000))
+    services.declare_progress(project, percent=40, on=today(), by="office")
+
+    page = " ".join(page_of(client, project).split())
+
+    assert "A contract was added: «Үлгі Құрылыс» ЖШС 7." in page
+    assert "A source of money was added: local budget." in page
+    assert "«Үлгі Құрылыс» ЖШС 7. Ends on:" in page
+    assert "local budget. Promised:" in page
+    assert "Declared done, %: " not in page
 
 
 def test_the_source_is_a_name_and_never_a_script(client, aksu):

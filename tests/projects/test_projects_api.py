@@ -151,6 +151,7 @@ def test_a_work_is_told_planned_declared_and_observed(client, project, office):
     work = client.get(f"{PROJECTS}{project.identifier}/", headers=ENGLISH).json()
 
     assert work["planned"] == {
+        "approved_on": None,
         "planned_start": "2026-03-01",
         "planned_start_precision": "day",
         "planned_end": late.isoformat(),
