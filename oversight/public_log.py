@@ -73,6 +73,11 @@ def append(
     return entry
 
 
+def forget(*object_ids: str) -> None:
+    """Destroy the salts of what was said of these objects: their commitments no longer open."""
+    LogPart.objects.filter(entry__object_id__in=object_ids).update(salt=None)
+
+
 def _salted(part: Part) -> Part:
     return Part(part.name, part.value, part.salt or secrets.token_bytes(hashing.SALT_BYTES))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from oversight.calendar import today
-from reports import darkroom, workflow
+from reports import darkroom, pressure, workflow
 from reports.models import Decision, Photo, Report
 from reports.submission import MAX_PHOTOS
 from reports.workflow import Role, State
@@ -37,12 +37,15 @@ class OwnReport:
     can_dispute: bool
     can_withdraw: bool
     can_appeal: bool
+    can_take_back: bool
+    can_say_pressed: bool
     can_add_photos: bool
 
 
 def view(report: Report) -> OwnReport:
     photos = list(report.photos.all())
     decisions = list(report.decisions.all())
+    said_on = pressure.said_on(report)
     steps = {
         state for state, step in workflow.NEXT[report.state].items() if Role.CITIZEN in step.by
     }
@@ -52,10 +55,12 @@ def view(report: Report) -> OwnReport:
         days_waiting=(today() - report.filed_on).days,
         days_to_decide=_days_to_decide(report),
         days_late=max(0, -(report.days_left() or 0)),
-        can_confirm=State.RESOLVED in steps,
+        can_confirm=State.RESOLVED in steps and not report.pressed_on,
         can_dispute=State.DISPUTED in steps,
-        can_withdraw=State.WITHDRAWN in steps,
-        can_appeal=State.HELD in steps and _refusals(decisions) == 1,
+        can_withdraw=State.WITHDRAWN in steps and not report.pressed_on,
+        can_appeal=report.state == State.REFUSED and _refusals(decisions) == 1,
+        can_take_back=said_on is not None and pressure.is_recent(said_on),
+        can_say_pressed=report.pressed_on is None and report.state != State.REFUSED,
         can_add_photos=report.state not in CLOSED_TO_PHOTOS and _there(photos) < MAX_PHOTOS,
     )
 

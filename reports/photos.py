@@ -59,12 +59,13 @@ def _try(photo: Photo) -> None:
 def _begin(photo: Photo) -> None:
     """The row names the folder before anything lies in it: what a killed worker leaves behind is
     known, and goes with the next try."""
-    _drop_folder(photo)
+    drop_folder(photo)
     photo.folder = f"photos/{secrets.token_hex(10)}"
     Photo.objects.filter(pk=photo.pk).update(folder=photo.folder, tries=F("tries") + 1)
 
 
-def _drop_folder(photo: Photo) -> None:
+def drop_folder(photo: Photo) -> None:
+    """Remove the public copies; asking twice does no harm."""
     if photo.folder:
         shutil.rmtree(settings.MEDIA_ROOT / photo.folder, ignore_errors=True)
 
@@ -101,7 +102,10 @@ def _publish(photo: Photo, picture: darkroom.Picture) -> None:
         )
         if is_ours:
             _log(photo)
-    if is_ours:
+    if not is_ours:
+        # Another worker took it, or its author erased it meanwhile.
+        drop_folder(photo)
+    else:
         quarantine.drop(photo.quarantine)
 
 
@@ -129,7 +133,7 @@ def _log(photo: Photo) -> None:
 def refuse(photo: Photo, code: str) -> None:
     """Say why there is no picture; its words stay, its files go."""
     if _ours(photo).update(state=Photo.State.REFUSED, refusal=code, quarantine="", folder=""):
-        _drop_folder(photo)
+        drop_folder(photo)
         quarantine.drop(photo.quarantine)
 
 

@@ -10,9 +10,14 @@ from rest_framework.response import Response
 
 from oversight.endpoints import SentTo
 from oversight.problems import Problem, told
-from reports import access, own, services
+from reports import access, erasure, own, services
 from reports.models import Report, Visibility
-from reports.receipt_serializers import CodeSerializer, OwnReportSerializer, SayingSerializer
+from reports.receipt_serializers import (
+    CodeSerializer,
+    ErasedSerializer,
+    OwnReportSerializer,
+    SayingSerializer,
+)
 from reports.workflow import NotAllowed
 
 
@@ -82,6 +87,41 @@ class Appeal(SentTo):
     @extend_schema(request=CodeSerializer, responses=_ANSWERS)
     def post(self, request: Request) -> Response:
         return _step(services.appeal_refusal, _read(CodeSerializer, request))
+
+
+class TakeBack(SentTo):
+    """Within three days take back a withdrawal, or a yes to what the office claims."""
+
+    private = True
+
+    @extend_schema(request=CodeSerializer, responses=_ANSWERS)
+    def post(self, request: Request) -> Response:
+        return _step(services.take_back, _read(CodeSerializer, request))
+
+
+class Pressed(SentTo):
+    """Somebody pressed the reporter: the report stands, and no later yes or withdrawal counts."""
+
+    private = True
+
+    @extend_schema(request=CodeSerializer, responses=_ANSWERS)
+    def post(self, request: Request) -> Response:
+        return _step(services.note_pressure, _read(CodeSerializer, request))
+
+
+class Erase(SentTo):
+    """Erase the report: hidden at once, its words and photos gone, its code forgotten."""
+
+    private = True
+
+    @extend_schema(
+        request=CodeSerializer,
+        responses={200: ErasedSerializer, **told(400, 403, 404, 415)},
+    )
+    def post(self, request: Request) -> Response:
+        report = report_of(_read(CodeSerializer, request)["receipt_code"])
+        erasure.erase_own(report)
+        return Response(ErasedSerializer(report).data)
 
 
 def _read(serializer: type[CodeSerializer], request: Request) -> Sent:

@@ -61,8 +61,17 @@ class OwnReportSerializer(serializers.Serializer):
             "dispute": own.can_dispute,
             "withdraw": own.can_withdraw,
             "appeal": own.can_appeal,
+            "take_back": own.can_take_back,
+            "say_pressed": own.can_say_pressed,
             "add_photos": own.can_add_photos,
         }
+
+
+class ErasedSerializer(serializers.Serializer):
+    """What is left of an erased report."""
+
+    id = serializers.CharField(source="public_id")
+    visibility = serializers.CharField()
 
 
 class UploadSerializer(serializers.ModelSerializer):

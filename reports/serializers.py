@@ -86,7 +86,7 @@ class VerdictSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Verdict
-        fields = ["id", "group", "is_done", "text", "given_on"]
+        fields = ["id", "group", "is_done", "text", "given_on", "taken_back_on"]
 
 
 class ReportSerializer(serializers.ModelSerializer):

@@ -6,7 +6,7 @@ from oversight import jobs, public_log
 from oversight.calendar import today
 from oversight.models import InitiativeGroup, Office, User
 from oversight.public_log import Part
-from reports import summaries, workflow
+from reports import pressure, summaries, workflow
 from reports.deadlines import Deadlines
 from reports.models import Decision, Photo, Reply, Report, Verdict
 from reports.workflow import Role, State
@@ -136,6 +136,8 @@ def give_verdict(
 ) -> Verdict:
     """Say whether a claim is true; "no" starts the office's clock again."""
     role = Role.GROUP if group else Role.CITIZEN
+    if is_done and group is None and report.pressed_on:
+        raise workflow.NotAllowed("a pressed reporter's yes does not count")
     verdict = report.verdicts.create(is_done=is_done, text=text, group=group, given_on=today())
     report.decided_on = verdict.given_on
     if not is_done:
@@ -156,16 +158,63 @@ def give_verdict(
 @transaction.atomic
 def withdraw_report(report: Report) -> None:
     """The reporter takes the report back; the fact that it was there stays."""
-    was_public = report.is_public
+    if report.pressed_on:
+        raise workflow.NotAllowed("a pressed reporter's report stands")
+    report.withdrawn_on = today()
     _move(report, State.WITHDRAWN, role=Role.CITIZEN, object_id=report.public_id)
-    if was_public:
+    if report.is_public:
+        summaries.answered(report)
+
+
+@transaction.atomic
+def take_back(report: Report) -> None:
+    """Within three days the reporter takes back a withdrawal or a yes."""
+    said_on = pressure.said_on(report)
+    if said_on is None or not pressure.is_recent(said_on):
+        raise workflow.NotAllowed("nothing to take back, or too late")
+    _go_back(report)
+
+
+@transaction.atomic
+def note_pressure(report: Report) -> None:
+    """Somebody pressed the reporter: what was said goes, however long ago; the report stands."""
+    if report.pressed_on:
+        return
+    report.pressed_on = today()
+    if pressure.said_on(report):
+        _go_back(report)
+    else:
+        report.save(update_fields=["pressed_on"])
+
+
+def _go_back(report: Report) -> None:
+    """Undo the reporter's last word: the report stands as it stood before."""
+    if report.state == State.WITHDRAWN:
+        report.withdrawn_on = None
+        before, object_id = pressure.state_before(report), report.public_id
+    else:
+        verdict = pressure.own_yes(report)
+        verdict.taken_back_on = today()
+        verdict.save(update_fields=["taken_back_on"])
+        report.decided_on = None
+        before, object_id = State.CLAIMED, verdict.public_id
+    _move(
+        report,
+        before,
+        role=Role.CITIZEN,
+        object_id=object_id,
+        ref="-" if object_id == report.public_id else report.public_id,
+        reason="taken_back",
+    )
+    if report.is_public:
         summaries.answered(report)
 
 
 @transaction.atomic
 def appeal_refusal(report: Report) -> None:
     """One appeal against a refusal: another moderator decides anew."""
-    if report.decisions.filter(action=Decision.Action.REFUSE).count() > 1:
+    refusals = report.decisions.filter(action=Decision.Action.REFUSE).count()
+    if report.state != State.REFUSED or refusals > 1:
         raise workflow.NotAllowed("one appeal only")
     report.decide_by = Deadlines(today()).decide_by()
     _move(report, State.HELD, role=Role.CITIZEN, object_id=report.public_id)

@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from oversight.calendar import today
-from reports import digests, letters, nightly, photos
+from reports import digests, erasure, letters, nightly, photos
 
 
 @shared_task(name="reports.develop_photos")
@@ -19,6 +19,12 @@ def send_letters() -> None:
 @shared_task(name="reports.make_digests")
 def make_digests() -> None:
     digests.make_weekly(today())
+
+
+@shared_task(name="reports.sweep_erased")
+def sweep_erased() -> None:
+    erasure.sweep()
+    erasure.forget_traces()
 
 
 @shared_task(name="reports.nightly")

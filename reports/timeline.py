@@ -45,8 +45,9 @@ class Told:
 
     @property
     def verdict(self) -> Verdict | None:
-        """What was said last of the office's claim."""
-        return next((word.verdict for word in reversed(self.words) if word.verdict), None)
+        """What was said last of the office's claim, and stands."""
+        given = (word.verdict for word in reversed(self.words) if word.verdict)
+        return next((verdict for verdict in given if not verdict.taken_back_on), None)
 
 
 @dataclass(frozen=True)

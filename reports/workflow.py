@@ -54,6 +54,7 @@ _ANSWER = _step("reply.added", Role.OFFICE)
 _CLAIM = _step("claim.made", Role.OFFICE)
 _VERDICT = _step("verdict.given", Role.CITIZEN, Role.GROUP)
 _CLOSE = _step("verdict.given", Role.SYSTEM)
+_UNSAY = _step("verdict.given", Role.CITIZEN)
 
 NEXT: dict[str, dict[str, Step]] = {
     State.HELD: {State.OPEN: _PUBLISH, State.REFUSED: _REFUSE, State.WITHDRAWN: _WITHDRAW},
@@ -67,8 +68,13 @@ NEXT: dict[str, dict[str, Step]] = {
     },
     State.DISPUTED: {State.ANSWERED: _ANSWER, State.CLAIMED: _CLAIM},
     State.CLOSED_UNOPPOSED: {State.DISPUTED: _VERDICT},
-    State.RESOLVED: {},
-    State.WITHDRAWN: {},
+    # Whoever takes the phone or the paper must not silence a report: its author can go back.
+    State.RESOLVED: {State.CLAIMED: _UNSAY},
+    State.WITHDRAWN: {
+        State.HELD: _WITHDRAW,
+        State.OPEN: _WITHDRAW,
+        State.ANSWERED: _WITHDRAW,
+    },
 }
 
 # States in which the office owes the next word.

@@ -17,7 +17,7 @@ OPEN_TO_ALL = {
     *("models", "services", "access", "public_log", "filters", "oc4ids", "jobs", "calendar"),
     *("names", "kato", "tables", "trilingual", "ids", "hashing", "flags", "paging", "problems"),
     *("codes", "origin", "signin", "health", "importing", "importers", "offices", "place_import"),
-    *("endpoints", "guard", "admin_site"),
+    *("traces", "endpoints", "guard", "admin_site"),
 }
 
 ROWS = [
@@ -28,6 +28,7 @@ ROWS = [
     {
         "services",
         "filing",
+        "erasure",
         "digests",
         "letters",
         "importers",
@@ -37,6 +38,7 @@ ROWS = [
         "photos",
     },
     {"access", "public_log", "jobs", "paging", "desk", "health", "summaries", "deadlines"},
+    {"pressure"},
     {"models"},
 ]
 PURE_IMPORTS_NO = {"models", "views", "services", "access"}

@@ -70,6 +70,7 @@ class Verdict(models.Model):
     is_done = models.BooleanField(_("it is done"))
     text = models.TextField(_("words"), blank=True)
     given_on = models.DateField(_("given on"))
+    taken_back_on = models.DateField(_("taken back on"), null=True, blank=True)
 
     class Meta:
         ordering = ["given_on", "pk"]

@@ -135,6 +135,9 @@ class Report(models.Model):
     answered_on = models.DateField(_("first answered on"), null=True)
     claimed_on = models.DateField(_("said to be done on"), null=True)
     decided_on = models.DateField(_("confirmed or disputed on"), null=True)
+    withdrawn_on = models.DateField(_("taken back on"), null=True)
+    # Somebody made the reporter say something. Nobody but the code learns of it.
+    pressed_on = models.DateField(null=True, editable=False)
 
     # Fixed in the public log: the salt of each part the reporter can prove
     photos_expected = models.PositiveSmallIntegerField(default=0)

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from oversight.origin import public_post
-from reports import access, drafts, own, services, timeline, uploads
+from reports import access, drafts, erasure, own, services, timeline, uploads
 from reports.forms import CodeForm, MorePhotosForm, VerdictForm, refusal_sentence
 from reports.models import Report, Visibility
 from reports.slips import Slip
@@ -53,7 +53,7 @@ def _ask(request: HttpRequest, form: CodeForm, status: int) -> HttpResponse:
 
 def _act(request: HttpRequest, report: Report, code: str) -> HttpResponse:
     wish = request.POST.get("action", "")
-    status, said = 200, {"asks_to_withdraw": wish == "ask_to_withdraw"}
+    status, said = 200, {"asks": wish if wish in ASKED_TWICE else ""}
     try:
         said["notice"] = ACTIONS.get(wish, _look)(request, report, code)
     except Refused as refusal:
@@ -67,7 +67,9 @@ def _act(request: HttpRequest, report: Report, code: str) -> HttpResponse:
 def _show(
     request: HttpRequest, code: str, said: dict[str, str | bool], status: int
 ) -> HttpResponse:
-    report = access.own_report(code)
+    report = _own(code)
+    if report is None:
+        return render(request, "reports/receipt_erased.html", {"languages": []})
     context = said | {
         "report": report,
         "own": own.view(report),
@@ -124,10 +126,30 @@ def _appeal(request: HttpRequest, report: Report, code: str) -> str:
     return _("Another moderator will decide anew.")
 
 
+def _take_back(request: HttpRequest, report: Report, code: str) -> str:
+    services.take_back(report)
+    return _("Taken back. The report stands as it stood before.")
+
+
+def _pressed(request: HttpRequest, report: Report, code: str) -> str:
+    services.note_pressure(report)
+    return _("The report stands. Nobody is told of this.")
+
+
+def _erase(request: HttpRequest, report: Report, code: str) -> str:
+    erasure.erase_own(report)
+    return ""
+
+
+# What cannot be undone, or not for long, is asked twice.
+ASKED_TWICE = ("ask_to_withdraw", "ask_to_erase")
 ACTIONS: dict[str, Callable[[HttpRequest, Report, str], str]] = {
     "done": _say_done,
     "not_done": _say_not_done,
     "photos": _add_photos,
     "withdraw": _withdraw,
     "appeal": _appeal,
+    "take_back": _take_back,
+    "pressed": _pressed,
+    "erase": _erase,
 }

@@ -9,7 +9,7 @@ from reports.models import Report, Visibility
 from tests import factories
 
 RECEIPT = "/api/v1/receipt/"
-STEPS = ["", "verdict/", "withdraw/", "appeal/"]
+STEPS = ["", "verdict/", "withdraw/", "appeal/", "take-back/", "pressed/", "erase/"]
 
 
 def post(client, code, step="", **fields):
@@ -45,6 +45,8 @@ def test_the_code_shows_the_report_and_what_happens_next(client, project):
         "dispute": False,
         "withdraw": True,
         "appeal": False,
+        "take_back": False,
+        "say_pressed": True,
         "add_photos": True,
     }
 

@@ -25,6 +25,10 @@ ALLOWED = {
     ("disputed", "claimed", "office"),
     ("closed_unopposed", "disputed", "citizen"),
     ("closed_unopposed", "disputed", "group"),
+    ("resolved", "claimed", "citizen"),
+    ("withdrawn", "held", "citizen"),
+    ("withdrawn", "open", "citizen"),
+    ("withdrawn", "answered", "citizen"),
 }
 
 
