@@ -1,8 +1,9 @@
 """The child process that looks into strangers' photos: Pillow and nothing of ours.
 
-`python -m reports.images` takes one JSON request on stdin and tells one JSON line on stdout. It
-limits itself before it looks. What is wrong with the picture becomes a refusal; what is wrong
-with the machine becomes a fault, so that a full disk never costs anybody a photo.
+`python -m reports.images` takes one JSON request on stdin and tells one JSON line on stdout;
+`reports.heif` is the same for the formats of newer phones. It limits itself before it looks. What
+is wrong with the picture becomes a refusal; what is wrong with the machine becomes a fault, so
+that a full disk never costs anybody a photo.
 """
 
 import io
@@ -18,8 +19,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TypeVar
 
-from pi_heif import HeifImageFile, register_heif_opener
-from PIL import AvifImagePlugin, ExifTags, Image, ImageCms, ImageFile
+from PIL import ExifTags, Image, ImageCms, ImageFile
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 from PIL.WebPImagePlugin import WebPImageFile
@@ -35,7 +35,7 @@ FORMATS = {
     "jpeg": [JpegImageFile.format],  # its opener also knows MPO, and gives the first picture
     "png": [PngImageFile.format],
     "webp": [WebPImageFile.format],
-    "heif": [AvifImagePlugin.AvifImageFile.format, HeifImageFile.format],
+    "heif": ["AVIF", "HEIF"],  # known where reports.heif made them known
 }
 MAX_BYTES = 16 * 2**20
 MAX_PIXELS = {"jpeg": 120_000_000, "heif": 50_000_000, "png": 25_000_000, "webp": 25_000_000}
@@ -98,7 +98,7 @@ def develop(source: str, target: str, kind: str, day: str | None, site: Site | N
         image, incomplete = _decoded(data, kind)
         exif = _known(image.getexif) or Image.Exif()
         large = _rebuilt(_srgb(_on_white(_upright(image, exif))))
-        files = {size: _jpeg(_fitted(large, most)) for size, most in SIZES.items()}
+        files = dict(_sizes(large))
     for size, content in files.items():
         _write(Path(target) / f"{size}.jpg", content)
     return {
@@ -109,6 +109,13 @@ def develop(source: str, target: str, kind: str, day: str | None, site: Site | N
         "near_site": _known(_near_site, exif, site),
         "incomplete": incomplete,
     }
+
+
+def _sizes(image: Image.Image) -> Iterator[tuple[str, bytes]]:
+    """Each size from the one before: the smaller ones cost next to nothing."""
+    for size, most in SIZES.items():
+        image = _fitted(image, most)
+        yield size, _jpeg(image)
 
 
 @contextmanager
@@ -291,6 +298,4 @@ def _metres(here: Site, there: Site) -> float:
 
 
 if __name__ == "__main__":
-    register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=0)
-    AvifImagePlugin.DEFAULT_MAX_THREADS = 1
     main()
