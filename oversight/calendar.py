@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import cache
 
 import holidays
@@ -23,6 +23,11 @@ _as_of: ContextVar[date | None] = ContextVar("as_of", default=None)
 def today() -> date:
     """The day it is in Kazakhstan, or the day that `as_of` says."""
     return _as_of.get() or (datetime.now(UTC) + ZONE_OFFSET).date()
+
+
+def midnight(day: date | None = None) -> datetime:
+    """The moment at which the day begins: all that may be kept of a moment that concerns people."""
+    return datetime.combine(day or today(), time(), timezone(ZONE_OFFSET))
 
 
 @contextmanager

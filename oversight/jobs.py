@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db import connection, transaction
 from django.utils import timezone
 
+from oversight.calendar import midnight
 from oversight.models import Job
 
 LEASE = timedelta(minutes=5)  # longer than two task time limits
@@ -46,8 +47,11 @@ def claim(kind: str, limit: int = 20) -> list[Job]:
 
 
 def done(job: Job) -> None:
-    """The effect is there; the row stays as the trace."""
-    Job.objects.filter(pk=job.pk).update(done_at=timezone.now(), lease_until=None, error="")
+    """The effect is there; the row stays as the trace, and tells no more than the day."""
+    day = midnight()
+    Job.objects.filter(pk=job.pk).update(
+        done_at=day, created_at=day, next_try_at=day, lease_until=None, error=""
+    )
 
 
 def failed(job: Job, error: str) -> None:

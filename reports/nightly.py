@@ -7,7 +7,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from oversight.calendar import today
 from projects import services as register
 from projects.models import Project
-from reports import drafts, quarantine, services, summaries
+from reports import drafts, public_files, quarantine, services, summaries
 from reports.deadlines import OPPOSE
 from reports.models import Report
 from reports.workflow import State
@@ -20,6 +20,7 @@ def run(at: date | None = None) -> None:
     refresh(day)
     drafts.sweep()
     quarantine.sweep()
+    public_files.follow_all()
     SessionStore.clear_expired()
 
 

@@ -11,8 +11,8 @@ from django.db.models import F, QuerySet
 from oversight import jobs, public_log
 from oversight.models import Job
 from oversight.public_log import Part
-from reports import darkroom, quarantine
-from reports.models import Photo, Report
+from reports import darkroom, likeness, public_files, quarantine
+from reports.models import Likeness, Photo, Report
 from reports.workflow import Role
 
 DEATHS = 3  # a photo in whose hands the worker died this often is unreadable
@@ -88,6 +88,8 @@ def develop(photo: Photo) -> None:
 
 
 def _publish(photo: Photo, picture: darkroom.Picture) -> None:
+    public_files.forget_time(settings.MEDIA_ROOT / photo.folder)
+    alike = _alike(photo, picture.dhash)
     with transaction.atomic():
         is_ours = _ours(photo).update(
             width=picture.width,
@@ -102,11 +104,27 @@ def _publish(photo: Photo, picture: darkroom.Picture) -> None:
         )
         if is_ours:
             _log(photo)
+            Likeness.objects.bulk_create(alike)
+            public_files.follow(photo.of_report)
     if not is_ours:
         # Another worker took it, or its author erased it meanwhile.
         drop_folder(photo)
     else:
         quarantine.drop(photo.quarantine)
+
+
+def _alike(photo: Photo, dhash: str) -> list[Likeness]:
+    """Earlier photos of other reports that look like this one."""
+    others = (
+        Photo.objects.filter(state=Photo.State.READY)
+        .exclude(dhash="")
+        .exclude(report=photo.report_id, reply=photo.reply_id)
+    )
+    known = others.values_list("pk", "dhash").iterator()
+    return [
+        Likeness(photo=photo, other_id=key, apart=apart)
+        for apart, key in likeness.neighbours(dhash, known)
+    ]
 
 
 def _ours(photo: Photo) -> QuerySet[Photo]:
@@ -138,7 +156,7 @@ def refuse(photo: Photo, code: str) -> None:
 
 
 def _site(photo: Photo) -> tuple[float, float] | None:
-    report = photo.report or photo.reply.report
+    report = photo.of_report
     for thing in (report.project, report.place):
         if thing and thing.latitude is not None:
             return float(thing.latitude), float(thing.longitude)

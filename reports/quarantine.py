@@ -14,6 +14,8 @@ from typing import IO
 
 from django.conf import settings
 
+from oversight.calendar import ONE_DAY, midnight, today
+
 
 class TooLarge(Exception):
     """More bytes than a photo may have."""
@@ -102,5 +104,8 @@ def _open(path: Path, flags: int) -> IO[bytes]:
 
 
 def _force(file: IO[bytes]) -> None:
+    """Onto the disk, dated by the end of its day: when somebody sent it is nobody's business."""
     file.flush()
+    day = midnight(today() + ONE_DAY).timestamp()
+    os.utime(file.fileno(), (day, day))
     os.fsync(file.fileno())

@@ -23,6 +23,7 @@ SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 def _own_folders(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.QUARANTINE_DIR = tmp_path / "quarantine"
+    settings.WITHHELD_DIR = tmp_path / "withheld"
     settings.LETTERS_DIR = tmp_path / "letters"
 
 

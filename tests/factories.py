@@ -200,7 +200,7 @@ def develop_all() -> None:
 
 def all_files() -> list[str]:
     """Everything below the folders that hold citizens' files."""
-    roots = [settings.MEDIA_ROOT, settings.QUARANTINE_DIR]
+    roots = [settings.MEDIA_ROOT, settings.WITHHELD_DIR, settings.QUARANTINE_DIR]
     return sorted(str(path) for root in roots for path in root.rglob("*") if path.is_file())
 
 

@@ -1,6 +1,7 @@
 """What people see and say: reports, photos, answers, decisions, digests."""
 
 from reports.models.digest import DigestIssue
+from reports.models.likeness import Likeness
 from reports.models.moderation import Decision
 from reports.models.photo import Photo
 from reports.models.reply import Reply, Verdict
@@ -10,6 +11,7 @@ __all__ = [
     "Decision",
     "DigestIssue",
     "Kind",
+    "Likeness",
     "Photo",
     "Reply",
     "Report",

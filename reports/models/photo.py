@@ -85,6 +85,11 @@ class Photo(models.Model):
     def is_ready(self) -> bool:
         return self.state == self.State.READY and self.visibility == Visibility.PUBLIC
 
+    @property
+    def of_report(self) -> Report:
+        """The report it belongs to, by itself or through an answer."""
+        return self.report or self.reply.report
+
     def url(self, size: str) -> str:
         """The address of one public size."""
         return f"/media/{self.folder}/{size}.jpg"

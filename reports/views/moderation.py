@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from oversight import access as sides
 from reports import access, checks, services
 from reports.desk_forms import DecisionForm
-from reports.models import Decision, Report
+from reports.models import Decision, Likeness, Report, Visibility
 from reports.workflow import NotAllowed
 
 SHOWN = 100
@@ -52,8 +53,23 @@ def decide(request: HttpRequest, public_id: str) -> HttpResponse:
     form = DecisionForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _decided(request, report, form):
         return redirect("moderation:waiting")
-    context = {"report": report, "form": form, "noticed": checks.found(report.text)}
+    context = {
+        "report": report,
+        "form": form,
+        "noticed": checks.found(report.text),
+        "alike": _alike(report),
+    }
     return render(request, "moderation/decide.html", context, status=400 if form.errors else 200)
+
+
+def _alike(report: Report) -> QuerySet[Likeness]:
+    """Photos of other reports that look like this one's, as far as they may be looked at."""
+    gone = [Visibility.HIDDEN, Visibility.ERASED]
+    seen = Likeness.objects.filter(photo__report=report, other__visibility=Visibility.PUBLIC)
+    seen = seen.exclude(other__report__visibility__in=gone)
+    return seen.exclude(other__reply__report__visibility__in=gone).select_related(
+        "photo", "other__report__place", "other__reply__report__place"
+    )
 
 
 def _decided(request: HttpRequest, report: Report, form: DecisionForm) -> bool:

@@ -118,6 +118,7 @@ def environment(folder):
         "VAR_DIR": str(folder),
         "MEDIA_ROOT": str(settings.MEDIA_ROOT),
         "QUARANTINE_DIR": str(settings.QUARANTINE_DIR),
+        "WITHHELD_DIR": str(settings.WITHHELD_DIR),
         "LETTERS_DIR": str(settings.LETTERS_DIR),
         "SECRET_KEY": settings.SECRET_KEY,
         "RECEIPT_KEY_FILE": str(settings.RECEIPT_KEY_FILE),
