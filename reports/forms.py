@@ -144,8 +144,12 @@ class ReportForm(forms.Form):
     def _check_keys(self) -> None:
         """What no reader can mend is said once, above the form, instead of beside hidden fields."""
         broken = [name for name in ("draft_id", "receipt_code") if self._errors.pop(name, None)]
-        if broken:
+        if broken or self._says_twice():
             self.add_error(None, _("This form came back damaged. Open it anew, please."))
+
+    def _says_twice(self) -> bool:
+        """No browser answers one question twice; which answer would be meant?"""
+        return any(len(self.data.getlist(name)) > 1 for name in self.fields if name != "kept")
 
     def _check_stage(self) -> None:
         """What stands there is the heart of a report; beside something wrong it may lack."""

@@ -74,6 +74,7 @@ def assert_published_once(report, settings):
     assert Report.objects.values().get() == report
 
 
+@pytest.mark.row(53)
 @pytest.mark.parametrize("die", [die_at_work, die_before_the_row])
 def test_a_photo_whose_worker_was_killed_is_published_once(
     stack, busy_worker, report, settings, die

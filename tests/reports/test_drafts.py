@@ -53,6 +53,7 @@ def test_what_is_no_photo_leaves_nothing_behind(draft_id, db):
     assert factories.all_files() == []
 
 
+@pytest.mark.row(52)
 def test_on_a_full_disk_the_words_go_without_the_photo(draft_id, db, settings, tmp_path):
     settings.QUARANTINE_DIR = tmp_path / "full"
     settings.QUARANTINE_DIR.symlink_to("/dev/full")

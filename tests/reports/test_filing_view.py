@@ -222,6 +222,58 @@ def test_a_foreign_file_is_refused_with_a_sentence_and_the_report_stays(client, 
     assert [one.number for one in Report.objects.get().photos.all()] == [1]
 
 
+@pytest.mark.row(34)
+def test_a_photo_above_the_limit_is_refused_in_words_and_the_words_stay(client, url, settings):
+    settings.PHOTO_MAX_BYTES = 1000
+
+    response = client.post(url, filled(photos=[photo()]))
+
+    assert "This file is too large" in response.content.decode()
+    assert (Report.objects.get().text[:5], Photo.objects.count()) == ("Құбыр", 0)
+    assert factories.all_files() == []
+
+
+NAMES = ["../../x.jpg", "a.jpg\0.php", "n" * 300, "\u202egpj.exe", "CON", "📷.jpg", "=cmd()"]
+
+
+@pytest.mark.row(43, 44)
+@pytest.mark.parametrize("name", NAMES)
+def test_the_name_and_the_kind_a_browser_tells_decide_nothing(client, url, settings, name):
+    told = SimpleUploadedFile(name, factories.picture(), content_type="text/html")
+
+    client.post(url, filled(photos=[told]))
+
+    kept = Photo.objects.get().quarantine
+    assert re.fullmatch("[0-9a-f]{32}", kept)
+    assert [path.name for path in settings.QUARANTINE_DIR.iterdir()] == [kept]
+
+
+@pytest.mark.row(45)
+def test_a_question_answered_twice_is_refused(client, url):
+    response = client.post(url, filled(text=["Құбыр жоқ.", "Құбыр бар."]))
+
+    assert (response.status_code, Report.objects.count()) == (400, 0)
+
+
+@pytest.mark.row(45)
+def test_a_thousand_parts_are_refused_unread(client, url):
+    many = [SimpleUploadedFile("x.jpg", b"x") for _n in range(1000)]
+
+    response = client.post(url, filled(photos=many))
+
+    assert (response.status_code, factories.all_files()) == (400, [])
+
+
+@pytest.mark.row(45)
+def test_a_part_without_a_name_is_refused_or_left_out(client, url):
+    body = b"--x\r\nContent-Disposition: form-data\r\n\r\nnothing\r\n--x--\r\n"
+
+    response = client.post(url, body, content_type="multipart/form-data; boundary=x")
+
+    assert (response.status_code, Report.objects.count()) == (400, 0)
+
+
+@pytest.mark.row(46)
 def test_the_same_picture_twice_counts_once(client, url):
     client.post(url, filled(photos=[photo(), photo(name="copy.jpg")]))
 

@@ -72,6 +72,7 @@ def test_the_photo_of_a_hidden_report_is_not_there(client, report):
     assert client.get(photo.thumb_url).status_code == 404
 
 
+@pytest.mark.row(49)
 def test_the_photo_of_a_held_report_is_as_unknown_as_any_other(client, project, madina):
     held = factories.make_misuse_report(project)
     photo = developed(held)
@@ -86,6 +87,19 @@ def test_the_photo_of_a_held_report_is_as_unknown_as_any_other(client, project, 
     assert client.get(photo.thumb_url).status_code == 200
 
 
+@pytest.mark.row(49)
+@pytest.mark.parametrize("who", ["daniyar", "serik", "gulnar"])
+def test_no_office_sees_the_photo_of_a_held_report(request, signed_in, project, who):
+    address = developed(factories.make_misuse_report(project)).thumb_url
+    browser = signed_in(request.getfixturevalue(who))
+
+    there, nowhere = browser.get(address), browser.get(f"/media/photos/{'0' * 20}/thumb.jpg")
+
+    assert (there.status_code, nowhere.status_code) == (404, 404)
+    assert there.content == nowhere.content
+
+
+@pytest.mark.row(48)
 @pytest.mark.parametrize(
     "path",
     ["thumb.png", "original.jpg", "../../quarantine/x.jpg", "%2e%2e/thumb.jpg", "thumb.jpg/"],

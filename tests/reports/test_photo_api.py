@@ -201,12 +201,14 @@ def test_a_digest_of_another_kind_is_not_looked_at(client, report):
     assert put(client, report, **{"Content-Digest": "unixsum=:AA==:"}).status_code == 202
 
 
+@pytest.mark.row(4)
 def test_a_damaged_photo_is_only_awaited_again(client, report):
     put(client, report, **{"Content-Digest": digest(LARGE)})
 
     assert get(client, report).json()["status"] == "receiving"
 
 
+@pytest.mark.row(34)
 def test_a_file_beyond_the_limit_is_refused(client, report, settings):
     settings.PHOTO_MAX_BYTES = len(SMALL) - 1
 
@@ -225,6 +227,7 @@ def test_a_report_that_is_over_takes_no_photos(client, report, state):
     assert waiting_files() == []
 
 
+@pytest.mark.row(52)
 def test_a_full_disk_asks_to_send_the_photo_later(client, report, settings, tmp_path):
     settings.QUARANTINE_DIR = tmp_path / "file" / "quarantine"
     (tmp_path / "file").write_text("no folder can be made here")

@@ -67,6 +67,7 @@ def test_facts_are_found_in_an_iphone_photo(tmp_path):
     assert (picture.same_day, picture.near_site) == (True, True)
 
 
+@pytest.mark.row(38)
 @pytest.mark.parametrize(
     "exif",
     [

@@ -74,6 +74,7 @@ FOREIGN = {
 }
 
 
+@pytest.mark.row(10, 11, 12, 29, 42, 54)
 @pytest.mark.parametrize("data", FOREIGN.values(), ids=FOREIGN)
 def test_what_is_no_photo_reaches_no_decoder(tmp_path, monkeypatch, data):
     monkeypatch.setattr(darkroom, "CHILD", ["/no/decoder/may/run"])
@@ -81,6 +82,7 @@ def test_what_is_no_photo_reaches_no_decoder(tmp_path, monkeypatch, data):
     assert refusal(tmp_path, data) == "not_image"
 
 
+@pytest.mark.row(7)
 @pytest.mark.parametrize("data", [b"", b"\xff", b"\xff\xd8\xff"])
 def test_an_empty_file_is_called_empty(tmp_path, data):
     assert refusal(tmp_path, data) == "empty"
@@ -102,6 +104,7 @@ def test_the_first_twelve_bytes_tell_the_format(data, kind):
     assert sniff(data[:12]) == kind
 
 
+@pytest.mark.row(26)
 @pytest.mark.parametrize(
     ("name", "data"),
     [
@@ -125,6 +128,7 @@ def test_the_name_of_the_file_decides_nothing(tmp_path, name, data):
 # By the size it claims
 
 
+@pytest.mark.row(30, 31)
 @pytest.mark.parametrize(
     ("size", "code"),
     [
@@ -140,6 +144,7 @@ def test_pictures_too_small_or_too_long_are_refused(tmp_path, size, code):
     assert refusal(tmp_path, lossless(Image.new("1", size))) == code
 
 
+@pytest.mark.row(14, 15, 16)
 @pytest.mark.parametrize(
     ("size", "bits"),
     [((30_000, 30_000), 8), ((2**31 - 1, 2**31 - 1), 8), ((8000, 7999), 1)],
@@ -157,6 +162,7 @@ def test_a_large_webp_is_refused_unopened(tmp_path, weighed):
     assert weighed() < SMALL
 
 
+@pytest.mark.row(33)
 def test_a_photo_of_200_megapixels_is_asked_to_be_smaller(tmp_path):
     assert refusal(tmp_path, forged(saved(scene()), 14_142, 14_142)) == "too_many_pixels"
     assert "Make the photo smaller" in str(REASONS["too_many_pixels"])
@@ -171,14 +177,27 @@ def test_a_file_above_the_limit_is_refused_unopened(tmp_path, settings):
     assert images.MAX_BYTES == settings.PHOTO_MAX_BYTES
 
 
-@pytest.mark.parametrize(("progressive", "most"), [(False, 150 * 1024), (True, BIG)])
-def test_a_phones_50_megapixels_fit_into_little_memory(tmp_path, weighed, progressive, most):
-    photo = Image.new("RGB", (8160, 6120), "tan")
+@pytest.mark.row(32)
+@pytest.mark.parametrize(
+    ("size", "progressive", "most"),
+    [
+        ((8160, 6120), True, BIG),
+        ((12_000, 9000), False, 150 * 1024),
+    ],
+)
+def test_a_phones_largest_photos_fit_into_little_memory(tmp_path, weighed, size, progressive, most):
+    photo = Image.new("RGB", size, "tan")
 
     picture = developed(tmp_path, saved(photo, progressive=progressive))
 
     assert (picture.width, picture.height) == (1600, 1200)
     assert weighed() < most
+
+
+@pytest.mark.row(36)
+def test_a_jpeg_that_claims_the_largest_size_there_is_is_refused(tmp_path, weighed):
+    assert refusal(tmp_path, forged(saved(scene()), 65_500, 65_500)) == "too_many_pixels"
+    assert weighed() < SMALL
 
 
 def test_an_iphones_48_megapixels_are_taken(tmp_path):
@@ -200,6 +219,7 @@ def with_chunk(name, content, times=1):
     return png(64, 64, 8, 0, bytes(65 * 64), *[chunk(name, content)] * times)
 
 
+@pytest.mark.row(5, 18, 27, 35)
 @pytest.mark.parametrize(
     "data",
     [
@@ -221,6 +241,7 @@ def test_a_broken_file_is_refused_in_bounded_memory(tmp_path, weighed, data):
     assert weighed() < BIG
 
 
+@pytest.mark.row(36)
 def test_a_jpeg_that_claims_a_larger_size_ends_in_grey_within_400_megabytes(tmp_path, weighed):
     picture = developed(tmp_path, forged(saved(scene()), 7900, 7900))
 
@@ -228,6 +249,7 @@ def test_a_jpeg_that_claims_a_larger_size_ends_in_grey_within_400_megabytes(tmp_
     assert weighed() < BIG
 
 
+@pytest.mark.row(36)
 def test_a_jpeg_whose_passes_do_not_fit_into_memory_is_refused(tmp_path, weighed):
     photo = forged(saved(scene(), progressive=True, subsampling=0), 10_900, 10_900)
 
@@ -235,6 +257,7 @@ def test_a_jpeg_whose_passes_do_not_fit_into_memory_is_refused(tmp_path, weighed
     assert weighed() < BIG
 
 
+@pytest.mark.row(17)
 @pytest.mark.parametrize(
     "bomb",
     [
@@ -247,6 +270,7 @@ def test_a_packed_bomb_is_refused_unpacked(tmp_path, weighed, bomb):
     assert weighed() < SMALL
 
 
+@pytest.mark.row(37)
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize(
     "photo",
@@ -268,6 +292,7 @@ def test_forty_spoilt_bytes_give_a_picture_or_a_refusal_and_never_a_fault(tmp_pa
 # Forgiven
 
 
+@pytest.mark.row(4)
 @pytest.mark.parametrize("progressive", [False, True])
 @pytest.mark.parametrize("kept", [0.9, 0.7])
 def test_a_photo_cut_near_its_end_is_shown_as_incomplete(tmp_path, progressive, kept):
@@ -278,6 +303,7 @@ def test_a_photo_cut_near_its_end_is_shown_as_incomplete(tmp_path, progressive, 
     assert (picture.width, picture.height, picture.incomplete) == (640, 480, True)
 
 
+@pytest.mark.row(6)
 def test_a_photo_without_its_last_two_bytes_loses_nothing(tmp_path):
     picture = developed(tmp_path, saved(scene(), quality=95)[:-2])
 
@@ -288,6 +314,7 @@ def test_a_whole_photo_is_not_called_incomplete(tmp_path):
     assert developed(tmp_path, saved(scene())).incomplete is False
 
 
+@pytest.mark.row(41)
 def test_a_photo_of_many_passes_is_taken_when_it_is_quick(tmp_path):
     photo = many_scans(saved(scene(), progressive=True), 200)
 

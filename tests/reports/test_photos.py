@@ -80,6 +80,7 @@ def test_a_broken_picture_is_refused_and_the_report_stays(project):
     assert report.is_public
 
 
+@pytest.mark.row(53)
 def test_a_photo_that_kills_its_worker_three_times_is_unreadable(project):
     photo = waiting_photo(factories.make_report(project))
     Photo.objects.update(tries=photos.DEATHS)
