@@ -7,11 +7,12 @@ commitments nobody can open any more but the reporter, who can make the salts ag
 from collections.abc import Callable
 
 from django.db import OperationalError, transaction
+from django.db.models import Q
 
 from oversight import jobs, public_log, traces
 from oversight.models import Job
-from reports import photos, quarantine, summaries
-from reports.models import Photo, Report, Verdict, Visibility
+from reports import public_files, quarantine, summaries
+from reports.models import Likeness, Photo, Report, Verdict, Visibility
 from reports.workflow import Role
 
 BY_AUTHOR = "by_author"
@@ -61,13 +62,14 @@ def _drop_files(erased: list[Photo]) -> None:
     Photo.objects.filter(pk__in=[photo.pk for photo in erased]).update(
         visibility=Visibility.ERASED, state=Photo.State.REFUSED, **_NOTHING
     )
+    Likeness.objects.filter(Q(photo__in=erased) | Q(other__in=erased)).delete()
     jobs.put("erase_photo", *(photo.pk for photo in erased))
     jobs.put_again("forget_traces", 0)
     transaction.on_commit(lambda: [_remove(photo) for photo in erased])
 
 
 def _remove(photo: Photo) -> None:
-    photos.drop_folder(photo)
+    public_files.remove(photo)
     quarantine.drop(photo.quarantine)
 
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import secrets
-import shutil
 
 from django.conf import settings
 from django.db import transaction
@@ -59,15 +58,9 @@ def _try(photo: Photo) -> None:
 def _begin(photo: Photo) -> None:
     """The row names the folder before anything lies in it: what a killed worker leaves behind is
     known, and goes with the next try."""
-    drop_folder(photo)
+    public_files.remove(photo)
     photo.folder = f"photos/{secrets.token_hex(10)}"
     Photo.objects.filter(pk=photo.pk).update(folder=photo.folder, tries=F("tries") + 1)
-
-
-def drop_folder(photo: Photo) -> None:
-    """Remove the public copies; asking twice does no harm."""
-    if photo.folder:
-        shutil.rmtree(settings.MEDIA_ROOT / photo.folder, ignore_errors=True)
 
 
 def develop(photo: Photo) -> None:
@@ -108,7 +101,7 @@ def _publish(photo: Photo, picture: darkroom.Picture) -> None:
             public_files.follow(photo.of_report)
     if not is_ours:
         # Another worker took it, or its author erased it meanwhile.
-        drop_folder(photo)
+        public_files.remove(photo)
     else:
         quarantine.drop(photo.quarantine)
 
@@ -151,7 +144,7 @@ def _log(photo: Photo) -> None:
 def refuse(photo: Photo, code: str) -> None:
     """Say why there is no picture; its words stay, its files go."""
     if _ours(photo).update(state=Photo.State.REFUSED, refusal=code, quarantine="", folder=""):
-        drop_folder(photo)
+        public_files.remove(photo)
         quarantine.drop(photo.quarantine)
 
 

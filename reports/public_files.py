@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from oversight.calendar import midnight
-from reports.models import Likeness, Photo, Report, Visibility
+from reports.models import Photo, Report, Visibility
 
 _NOT_PUBLIC = [Visibility.HIDDEN, Visibility.ERASED]
 
@@ -31,6 +31,13 @@ def follow_all() -> int:
     """The same for every photo that is not public; returns how many files had to be moved."""
     hidden = Q(visibility__in=_NOT_PUBLIC) | Q(report__visibility__in=_NOT_PUBLIC)
     return _agree(_with_reports().filter(hidden | Q(reply__report__visibility__in=_NOT_PUBLIC)))
+
+
+def remove(photo: Photo) -> None:
+    """Delete the photo's files wherever they lie; asking twice does no harm."""
+    if photo.folder:
+        for folder in (_open(photo), _aside(photo)):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def forget_time(folder: Path) -> None:
@@ -83,13 +90,9 @@ def _move(here: Path, there: Path) -> bool:
 
 
 def _erase(photo: Photo) -> bool:
-    """Nothing by which the picture could be known again is left."""
-    Photo.objects.filter(pk=photo.pk).update(dhash="", same_day=None, near_site=None)
-    Likeness.objects.filter(Q(photo=photo) | Q(other=photo)).delete()
-    there = [folder for folder in (_open(photo), _aside(photo)) if folder.exists()]
-    for folder in there:
-        shutil.rmtree(folder)
-    return bool(there)
+    there = _open(photo).exists() or _aside(photo).exists()
+    remove(photo)
+    return there
 
 
 _MOVES = {"": _show, Visibility.HIDDEN: _hide, Visibility.ERASED: _erase}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports import likeness, uploads
+from reports import erasure, likeness, uploads
 from reports.models import Likeness, Visibility
 from tests import factories
 from tests.reports.pictures import saved, scene
@@ -73,6 +73,16 @@ def test_madina_sees_which_picture_came_before(signed_in, madina, project):
 
     assert f"/reports/{first.public_id}/" in page
     assert page.count("data:image/jpeg;base64,") == 2
+
+
+def test_an_erased_photo_is_like_nothing_any_more(project):
+    first = factories.make_report(project)
+    photographed(first, saved(scene()))
+    photographed(factories.make_report(project), saved(scene(), quality=60))
+
+    erasure.erase_own(first)
+
+    assert Likeness.objects.count() == 0
 
 
 def test_a_hidden_neighbour_is_not_shown(signed_in, madina, project):
