@@ -9,7 +9,17 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from oversight.admin_site import ReadOnly
-from reports.models import Decision, DigestIssue, Photo, Reply, Report, Verdict
+from reports.models import (
+    Decision,
+    DigestIssue,
+    DueChange,
+    Forwarding,
+    Photo,
+    Question,
+    Reply,
+    Report,
+    Verdict,
+)
 
 
 @admin.register(Report)
@@ -60,6 +70,36 @@ class VerdictAdmin(ReadOnly, admin.ModelAdmin):
     list_filter = ["is_done"]
     list_select_related = ["report", "group"]
     fields = ["public_id", "report", "is_done", "group", "text", "given_on"]
+
+
+@admin.register(DueChange)
+class DueChangeAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["public_id", "report", "office", "cause", "old_due_on", "new_due_on"]
+    list_filter = ["cause", "reason"]
+    list_select_related = ["report", "office"]
+    search_fields = ["public_id", "report__public_id"]
+    fields = [
+        *("public_id", "report", "office", "cause", "reason", "text", "old_due_on", "new_due_on"),
+        *("calendar_version", "changed_on"),
+    ]
+
+
+@admin.register(Forwarding)
+class ForwardingAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["public_id", "report", "from_office", "to_office", "forwarded_on"]
+    list_select_related = ["report", "from_office", "to_office"]
+    search_fields = ["public_id", "report__public_id"]
+    fields = ["public_id", "report", "from_office", "to_office", "text", "forwarded_on"]
+
+
+@admin.register(Question)
+class QuestionAdmin(ReadOnly, admin.ModelAdmin):
+    """That something was asked and answered; the answer is the office's alone."""
+
+    list_display = ["public_id", "report", "office", "about", "state", "asked_on"]
+    list_filter = ["state", "about"]
+    list_select_related = ["report", "office"]
+    fields = ["public_id", "report", "office", "about", "state", "asked_on", "answered_on"]
 
 
 @admin.register(Decision)

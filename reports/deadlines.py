@@ -10,6 +10,7 @@ from reports.models import Report
 
 ANSWER = 15  # working days for an office, counted from the day after publication
 DECISION = 3  # working days for a moderator
+SOON = 3  # working days: what is due by then is said apart, on the desk and in letters
 OPPOSE = 30  # days in which anybody may say that a claim is not true
 
 
@@ -33,6 +34,10 @@ class Deadlines:
 
     def decide_by(self) -> date:
         return calendar.nth_working_day(self.start, DECISION, self.transfers)
+
+    def soon(self) -> date:
+        """What is due by this day is due soon."""
+        return self.working_days(SOON)
 
     def working_days(self, count: int) -> date:
         return calendar.nth_working_day(self.start, count, self.transfers)

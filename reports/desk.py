@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Case, Count, DateField, F, Q, Value, When
+from django.db.models import Case, Count, DateField, Exists, F, OuterRef, Q, Value, When
 
+from oversight import names
 from oversight.calendar import today
 from reports import workflow
-from reports.models import Report, ReportQuerySet
+from reports.deadlines import Deadlines
+from reports.models import Question, Report, ReportQuerySet
 from reports.workflow import State
 
-SOON = 3  # days: what is due this soon is said apart
 PERIOD = timedelta(days=30)
 _NEVER = date(9999, 12, 31)
 
@@ -25,45 +26,67 @@ class Box:
     holds: Q
 
 
-def boxes(at: date) -> dict[str, Box]:
-    """The compartments, most urgent first; a report may lie in several."""
-    soon = at + timedelta(days=SOON)
-    rows = [
-        Box("overdue", OWED & Q(answer_due_on__lt=at)),
-        Box("soon", OWED & Q(answer_due_on__range=(at, soon))),
-        Box("disputed", Q(needs_answer=True, state=State.DISPUTED)),
-        Box("owed", OWED),
-        Box("claimed", Q(state=State.CLAIMED)),
-        Box("answered", Q(state=State.ANSWERED)),
-        Box("done", Q(state=State.RESOLVED, decided_on__gte=at - PERIOD)),
-    ]
-    return {box.name: box for box in rows}
+@dataclass(frozen=True)
+class Desk:
+    """The queue on one day; asks once which day is three working days ahead."""
 
+    at: date
+    soon_on: date
 
-def counts(reports: ReportQuerySet, at: date | None = None) -> dict[str, int]:
-    """How many reports lie in each compartment, in one query."""
-    found = boxes(at or today())
-    return reports.aggregate(**{box.name: Count("pk", filter=box.holds) for box in found.values()})
+    @classmethod
+    def on(cls, at: date) -> "Desk":
+        return cls(at, Deadlines(at).soon())
 
+    @property
+    def boxes(self) -> dict[str, Box]:
+        """The compartments, most urgent first; a report may lie in several."""
+        in_time = OWED & Q(answer_due_on__gt=self.soon_on)
+        rows = [
+            Box("owed", OWED),
+            Box("overdue", OWED & Q(answer_due_on__lt=self.at)),
+            Box("soon", OWED & Q(answer_due_on__range=(self.at, self.soon_on))),
+            Box("new", in_time & Q(state=State.OPEN)),
+            Box("disputed", Q(needs_answer=True, state=State.DISPUTED)),
+            Box("answered", Q(state=State.ANSWERED)),
+            Box("claimed", Q(state=State.CLAIMED)),
+            Box("done", Q(state=State.RESOLVED, decided_on__gte=self.at - PERIOD)),
+        ]
+        return {box.name: box for box in rows}
 
-def queue(reports: ReportQuerySet, box: str = "owed", at: date | None = None) -> ReportQuerySet:
-    """The reports of a compartment, the most urgent first, at a constant number of queries."""
-    chosen = boxes(at or today()).get(box) or boxes(at or today())["owed"]
-    return (
-        reports.filter(chosen.holds)
-        .select_related("project", "place", "office")
-        .annotate(
-            photo_count=Count("photos", filter=Q(photos__state="ready"), distinct=True),
-            urgency=Case(
-                When(OWED, then=F("answer_due_on")),
-                default=Value(_NEVER),
-                output_field=DateField(),
-            ),
+    def counts(self, reports: ReportQuerySet) -> dict[str, int]:
+        """How many reports lie in each compartment, in one query."""
+        found = self.boxes.values()
+        return reports.aggregate(**{box.name: Count("pk", filter=box.holds) for box in found})
+
+    def queue(self, reports: ReportQuerySet, box: str = "owed") -> ReportQuerySet:
+        """The reports of a compartment, the most urgent first, at a constant number of queries."""
+        chosen = self.boxes.get(box) or self.boxes["owed"]
+        answers = Question.objects.filter(report=OuterRef("pk"), state=Question.State.ANSWERED)
+        return (
+            reports.filter(chosen.holds)
+            .select_related("project", "place", "office")
+            .annotate(
+                photo_count=Count("photos", filter=Q(photos__state="ready"), distinct=True),
+                has_news=Exists(answers),
+                urgency=Case(
+                    When(OWED, then=F("answer_due_on")),
+                    default=Value(_NEVER),
+                    output_field=DateField(),
+                ),
+            )
+            .order_by("urgency", "filed_on", "public_id")
         )
-        .order_by("urgency", "filed_on", "public_id")
-    )
+
+
+def matching(reports: ReportQuerySet, asked: str) -> ReportQuerySet:
+    """The reports whose work or place holds every word, in any script, or that have this id."""
+    found = reports
+    for word in names.fold(asked).split():
+        work, here = Q(project__search_key__contains=word), Q(place__search_key__contains=word)
+        found = found.filter(work | here | Q(public_id=word))
+    return found
 
 
 def next_owed(reports: ReportQuerySet, after: Report) -> Report | None:
     """What to answer when this one is done."""
-    return queue(reports).exclude(pk=after.pk).first()
+    return Desk.on(today()).queue(reports).exclude(pk=after.pk).first()

@@ -5,8 +5,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from reports import uploads
+from reports.casework_forms import PublicWords
 from reports.darkroom import REASONS
-from reports.models import Decision, Photo, Reply
+from reports.models import Decision, Photo, Reply, Report
 from reports.models.report import LANGUAGES
 from reports.submission import MAX_PHOTOS
 
@@ -37,8 +38,10 @@ class PhotosField(forms.FileField):
             raise forms.ValidationError(REASONS[refusal.code]) from None
 
 
-class ReplyForm(forms.Form):
+class ReplyForm(PublicWords):
     """An answer: the reason in a word, the rest in own words; a claim shows a photo too."""
+
+    field_order = ["reason", "text", "is_checked", "language", "is_claim", "photos"]
 
     # Nothing is chosen beforehand: the first reason of the list is "done".
     reason = forms.ChoiceField(label=_("In a word"), choices=[("", "—"), *Reply.Reason.choices])
@@ -57,11 +60,26 @@ class ReplyForm(forms.Form):
         label=_("Photos"), help_text=_("If it is done, show it: a photo is needed."), required=False
     )
 
+    def __init__(self, *args: object, report: Report, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].help_text = _("The report is written in: %(language)s.") % {
+            "language": report.get_language_display()
+        }
+
     def clean(self) -> dict[str, object]:
         cleaned = super().clean()
         if cleaned.get("is_claim") and not cleaned.get("photos") and "photos" not in self.errors:
             self.add_error("photos", _("Show with a photo that it is done."))
         return cleaned
+
+
+class PreviewForm(ReplyForm):
+    """The answer without its photos: they are chosen once, and travel when it is published."""
+
+    photos = None
+
+    def clean(self) -> dict[str, object]:
+        return PublicWords.clean(self)
 
 
 class DecisionForm(forms.Form):

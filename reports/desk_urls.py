@@ -2,10 +2,16 @@
 
 from django.urls import path
 
-from reports.views import desk
+from reports.views import casework, desk, kept_answers
 
 app_name = "desk"
 urlpatterns = [
     path("", desk.queue, name="queue"),
     path("reports/<slug:public_id>/", desk.report, name="report"),
+    path("reports/<slug:public_id>/ask/", casework.ask, name="ask"),
+    path("reports/<slug:public_id>/extend/", casework.extend, name="extend"),
+    path("reports/<slug:public_id>/forward/", casework.forward, name="forward"),
+    path("replies/<slug:public_id>/", casework.correct, name="correct"),
+    path("answers/", kept_answers.kept, name="kept-answers"),
+    path("answers/<int:pk>/", kept_answers.change, name="kept-answer"),
 ]

@@ -24,7 +24,6 @@ from reports.models import DigestIssue, Report
 from reports.workflow import State
 
 WEEK = timedelta(days=7)
-SOON = 3  # working days
 SHOWN = 40  # rows of one section; a letter stays under 100 KB
 BATCH = 100
 
@@ -148,7 +147,7 @@ def digests_of(offices: Iterable[Office], at: date) -> Iterator[Digest]:
     """The digests of these offices; a hundred cost the database no more than one."""
     offices = list(offices)
     sections = {office.pk: Sections() for office in offices}
-    soon = Deadlines(at).working_days(SOON)
+    soon = Deadlines(at).soon()
     for report in _owed(offices):
         _sort_in(sections[report.office_id], report, at, soon)
     for report in _thanked(offices, at):

@@ -5,8 +5,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from oversight.filters import CodeChoiceFilter, WithinPlaceFilter
+from oversight.models import Office
 from projects.models import Project
-from reports.models import Kind, Report
+from projects.models.project import Stage
+from reports import desk
+from reports.models import Kind, Report, ReportQuerySet
 from reports.workflow import State
 
 # A held or refused report is not public, so nobody may ask for one.
@@ -38,3 +41,31 @@ class ReportFilter(django_filters.FilterSet):
     def by_delay(self, reports: QuerySet, name: str, value: str) -> QuerySet:
         overdue = Report.objects.overdue()
         return reports.overdue() if value == "true" else reports.exclude(pk__in=overdue)
+
+
+class DeskFilter(django_filters.FilterSet):
+    """The queue of a desk by words, by office where one has several, by kind and stage."""
+
+    q = django_filters.CharFilter(label=_("Work or place"), method="by_words", max_length=100)
+    office = django_filters.ModelChoiceFilter(
+        label=_("Office"), queryset=Office.objects.none(), empty_label=_("all offices")
+    )
+    kind = django_filters.ChoiceFilter(
+        label=_("Kind"), choices=Kind.choices, empty_label=_("all kinds")
+    )
+    stage = django_filters.ChoiceFilter(
+        label=_("What stands there"), choices=Stage.choices, empty_label=_("anything")
+    )
+
+    class Meta:
+        model = Report
+        fields: list[str] = []
+
+    def __init__(self, *args: object, offices: QuerySet[Office], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters["office"].queryset = offices
+        if len(offices) < 2:
+            del self.filters["office"]
+
+    def by_words(self, reports: ReportQuerySet, name: str, value: str) -> ReportQuerySet:
+        return desk.matching(reports, value)

@@ -6,7 +6,7 @@ from oversight import jobs, public_log
 from oversight.calendar import today
 from oversight.models import InitiativeGroup, Office, User
 from oversight.public_log import Part
-from reports import pressure, summaries, workflow
+from reports import checks, pressure, summaries, workflow
 from reports.deadlines import Deadlines
 from reports.models import Decision, Photo, Reply, Report, Verdict
 from reports.workflow import Role, State
@@ -74,6 +74,7 @@ def post_reply(
         text=text,
         language=language,
         is_claim=is_claim,
+        noticed=checks.found(text),
         replied_on=today(),
     )
     _attach_proof(reply, proof or [])
@@ -134,11 +135,22 @@ def _attach_proof(reply: Reply, proof: list[Photo]) -> None:
 def give_verdict(
     report: Report, *, is_done: bool, text: str = "", group: InitiativeGroup | None = None
 ) -> Verdict:
-    """Say whether a claim is true; "no" starts the office's clock again."""
+    """Say whether a claim is true; "no" starts the office's clock again.
+
+    The verdict counts at once; words in which something private was noticed wait for a moderator.
+    """
     role = Role.GROUP if group else Role.CITIZEN
     if is_done and group is None and report.pressed_on:
         raise workflow.NotAllowed("a pressed reporter's yes does not count")
-    verdict = report.verdicts.create(is_done=is_done, text=text, group=group, given_on=today())
+    noticed = checks.found(text)
+    verdict = report.verdicts.create(
+        is_done=is_done,
+        text="" if noticed else text,
+        held_text=text if noticed else "",
+        noticed=noticed,
+        group=group,
+        given_on=today(),
+    )
     report.decided_on = verdict.given_on
     if not is_done:
         Deadlines(verdict.given_on).ask_for_answer(report)

@@ -11,7 +11,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from projects.models.project import Project, Stage
-from reports.models import Photo, Reply, Report, ReportQuerySet, Verdict, Visibility
+from reports.models import (
+    DueChange,
+    Forwarding,
+    Photo,
+    Reply,
+    Report,
+    ReportQuerySet,
+    Verdict,
+    Visibility,
+)
 from reports.workflow import State
 
 LOOKED_AT = 40  # newest reports among which the front page looks for photos
@@ -27,12 +36,14 @@ _READY = Q(state=Photo.State.READY, visibility=Visibility.PUBLIC)
 
 @dataclass(frozen=True)
 class Word:
-    """What followed a report: an answer of the office, or a verdict on its claim."""
+    """What followed a report: an answer of the office, a verdict on its claim, a step between."""
 
     day: date
     reply: Reply | None = None
     verdict: Verdict | None = None
     photos: tuple[Photo, ...] = ()
+    forwarding: Forwarding | None = None
+    due_change: DueChange | None = None
 
 
 @dataclass(frozen=True)
@@ -128,7 +139,19 @@ def whole(report: Report) -> Told:
     for reply in report.replies.all():
         photos.extend(reply.photos.all())
     kept = [photo for photo in photos if photo.state in (Photo.State.READY, Photo.State.PROCESSING)]
-    return tell([report], kept)[0]
+    told = tell([report], kept)[0]
+    told.words[:] = sorted([*told.words, *_steps(report)], key=lambda word: word.day)
+    return told
+
+
+def _steps(report: Report) -> list[Word]:
+    """How the report went from office to office, and how its day moved: the public trail."""
+    handed = report.forwardings.select_related("from_office", "to_office")
+    moved = report.due_changes.select_related("office")
+    return [
+        *(Word(one.forwarded_on, forwarding=one) for one in handed),
+        *(Word(one.changed_on, due_change=one) for one in moved),
+    ]
 
 
 def _words(report: Report, photos: dict[int, list[Photo]]) -> list[Word]:

@@ -21,8 +21,8 @@ from oversight.models import (
 )
 from projects import services as register
 from projects.models import Programme, Project
-from reports import filing, photos, receipts, services, uploads
-from reports.models import Photo, Reply, Report
+from reports import filing, photos, questions, receipts, services, uploads
+from reports.models import Photo, Question, Reply, ReplyTemplate, Report
 from reports.submission import Submission
 
 PASSWORD = "kök aspan astynda 7"
@@ -189,6 +189,26 @@ def make_claim(report, author, **fields) -> Reply:
         report,
         author,
         **{"is_claim": True, "reason": "done", "proof": [proof_photo()], **fields},
+    )
+
+
+def make_template(office, **fields):
+    """Words the office keeps at hand."""
+    return ReplyTemplate.objects.create(
+        office=office,
+        **{
+            "name": "Құбыр",
+            "reason": "under_way",
+            "language": "kk",
+            "text": "Құбыр жеткізілді, жұмыс басталды.",
+            **fields,
+        },
+    )
+
+
+def make_question(report, author, about="still_so", **fields) -> Question:
+    return questions.ask(
+        report, author=author, office=report.office, about=about, language="kk", **fields
     )
 
 

@@ -51,6 +51,25 @@ class Gate:
     sends: str = MULTIPART_CONTENT
 
 
+def casework(get, post=0) -> dict[str, object]:
+    """A step on one report: its own office alone; an empty form is refused."""
+    refused = post or (get if get == 404 else 400)
+    return {
+        "get": desk(own=get),
+        "post": desk(own=refused),
+        "data": {"about": "still_so" if post else "nothing"},
+    }
+
+
+def rooms(post) -> dict[str, object]:
+    """A room of every office's desk, each with what is its own."""
+    return {
+        "get": desk(own=200, other=200, supervisor=200),
+        "post": desk(own=post, other=post, supervisor=post),
+        "data": {"about": "nothing"},
+    }
+
+
 PUBLIC = everybody(200)
 JSON = "application/json"
 UNKNOWN_API = "api/v1/^.*/$"
@@ -101,7 +120,21 @@ GATES = [
         ANSWER,
     ),
     Gate("desk/reports/<slug:public_id>/", "/desk/reports/{held}/", desk(), desk(), ANSWER),
+    # Nothing is owed on a report whose claim waits for the reporter: no more time, no other office.
+    Gate("desk/reports/<slug:public_id>/ask/", "/desk/reports/{report}/ask/", **casework(200, 302)),
+    Gate("desk/reports/<slug:public_id>/extend/", "/desk/reports/{other}/extend/", **casework(200)),
+    Gate(
+        "desk/reports/<slug:public_id>/extend/", "/desk/reports/{report}/extend/", **casework(404)
+    ),
+    Gate(
+        "desk/reports/<slug:public_id>/forward/", "/desk/reports/{other}/forward/", **casework(200)
+    ),
+    Gate("desk/reports/<slug:public_id>/ask/", "/desk/reports/{held}/ask/", **casework(404)),
+    Gate("desk/replies/<slug:public_id>/", "/desk/replies/{reply}/", **casework(200)),
+    Gate("desk/answers/", "/desk/answers/", **rooms(400)),
+    Gate("desk/answers/<int:pk>/", "/desk/answers/{template}/", **casework(200)),
     Gate("moderation/", "/moderation/", desk(moderator=200)),
+    Gate("moderation/words/", "/moderation/words/", desk(moderator=200), desk(moderator=302)),
     Gate(
         "moderation/reports/<slug:public_id>/",
         "/moderation/reports/{held}/",

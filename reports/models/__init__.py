@@ -1,5 +1,6 @@
 """What people see and say: reports, photos, answers, decisions, digests."""
 
+from reports.models.casework import DueChange, Forwarding, Question, ReplyTemplate
 from reports.models.digest import DigestIssue
 from reports.models.likeness import Likeness
 from reports.models.moderation import Decision
@@ -10,10 +11,14 @@ from reports.models.report import Kind, Report, ReportQuerySet, Visibility
 __all__ = [
     "Decision",
     "DigestIssue",
+    "DueChange",
+    "Forwarding",
     "Kind",
     "Likeness",
     "Photo",
+    "Question",
     "Reply",
+    "ReplyTemplate",
     "Report",
     "ReportQuerySet",
     "Verdict",

@@ -40,6 +40,16 @@ class Reply(models.Model):
     text = models.TextField(_("answer"))
     language = models.CharField(_("language"), max_length=2, choices=LANGUAGES)
     replied_on = models.DateField(_("answered on"))
+    # What checks.py noticed in it; the moderators look at those.
+    noticed = models.JSONField(default=list, blank=True, editable=False)
+
+    # Corrected: earlier wordings stay readable, each {"text", "reason", "language", "on"}
+    earlier = models.JSONField(default=list, blank=True, editable=False)
+    corrected_on = models.DateField(_("corrected on"), null=True, blank=True)
+
+    # Masked: words a moderator covered, by which rule; the public reads `text`, where they are
+    masked_because = models.CharField(_("words covered because"), max_length=16, blank=True)
+    covered = models.JSONField(default=list, blank=True, editable=False)
 
     class Meta:
         ordering = ["replied_on", "pk"]
@@ -69,6 +79,9 @@ class Verdict(models.Model):
     )
     is_done = models.BooleanField(_("it is done"))
     text = models.TextField(_("words"), blank=True)
+    # Words in which checks.py noticed something: unread by the public until a moderator says so.
+    held_text = models.TextField(blank=True, editable=False)
+    noticed = models.JSONField(default=list, blank=True, editable=False)
     given_on = models.DateField(_("given on"))
     taken_back_on = models.DateField(_("taken back on"), null=True, blank=True)
 

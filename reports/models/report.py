@@ -132,6 +132,7 @@ class Report(models.Model):
     decide_by = models.DateField(_("moderator decides by"), null=True)
     answer_due_on = models.DateField(_("answer expected by"), null=True)
     calendar_version = models.CharField(max_length=40, blank=True, editable=False)
+    forward_count = models.PositiveSmallIntegerField(_("sent round"), default=0)
     answered_on = models.DateField(_("first answered on"), null=True)
     claimed_on = models.DateField(_("said to be done on"), null=True)
     decided_on = models.DateField(_("confirmed or disputed on"), null=True)

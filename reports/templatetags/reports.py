@@ -2,16 +2,18 @@
 
 import base64
 from dataclasses import dataclass
+from datetime import date
 
 from django import template
 from django.conf import settings
 from django.template import Context
 
 from oversight import paging
+from oversight.calendar import today
 from oversight.models import Place
 from projects.models import Project
 from reports import timeline
-from reports.models import Photo, Report
+from reports.models import Decision, Photo, Report
 
 register = template.Library()
 
@@ -64,3 +66,17 @@ def embedded(photo: Photo) -> str:
     """A photo inside the page, for the moderator of a report that is not public yet."""
     picture = settings.MEDIA_ROOT / photo.folder / "phone.jpg"
     return "data:image/jpeg;base64," + base64.b64encode(picture.read_bytes()).decode()
+
+
+@register.filter
+def pressing(due: date, soon_on: date) -> str:
+    """The code of the mark of a day in the queue; `soon_on` is three working days ahead."""
+    if due < today():
+        return "overdue"
+    return "soon" if due <= soon_on else "later"
+
+
+@register.filter
+def rule(code: str) -> str:
+    """The written rule behind a code, as a sentence."""
+    return Decision.Reason(code).label

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from oversight.calendar import today
 from reports import services
+from reports.deadlines import Deadlines
 from reports.models import Reply, Report
 from reports.workflow import State
 from tests import factories
@@ -141,6 +142,58 @@ def test_a_withdrawn_report_can_no_longer_be_answered(signed_in, daniyar, projec
     assert Reply.objects.count() == 0
 
 
+def test_a_number_in_an_answer_is_published_only_after_a_second_look(signed_in, daniyar, project):
+    report = factories.make_stopped_report(project)
+    browser, words = signed_in(daniyar), answer(text="Құбыршының нөмірі: 8 701 555 12 34")
+
+    first = browser.post(address(report), words)
+    second = browser.post(address(report), words | {"is_checked": "on"})
+
+    assert (first.status_code, second.status_code) == (400, 302)
+    assert "a telephone number" in first.content.decode()
+    assert report.replies.get().noticed == ["phone"]
+
+
+def test_a_preview_shows_the_answer_and_publishes_nothing(signed_in, daniyar, project):
+    report = factories.make_stopped_report(project)
+
+    page = signed_in(daniyar).post(address(report), answer(action="preview")).content.decode()
+
+    assert "Жұмыс дүйсенбіде қайта басталады." in page
+    assert "Work is under way." in page
+    assert Reply.objects.count() == 0
+
+
+def test_a_kept_answer_is_a_beginning_and_never_an_answer(signed_in, daniyar, project):
+    report = factories.make_stopped_report(project)
+    template = factories.make_template(report.office)
+
+    response = signed_in(daniyar).get(address(report), {"template": template.pk})
+
+    assert response.context["form"].initial["text"] == template.text
+    assert Reply.objects.count() == 0
+
+
+def test_a_kept_answer_of_another_office_is_not_there(signed_in, daniyar, project, other_office):
+    report = factories.make_stopped_report(project)
+    template = factories.make_template(other_office)
+    browser = signed_in(daniyar)
+
+    response = browser.get(address(report), {"template": template.pk})
+
+    assert "text" not in response.context["form"].initial
+    assert browser.get(f"/desk/answers/{template.pk}/").status_code == 404
+
+
+def test_an_answer_in_another_language_is_taken_and_noticed(signed_in, daniyar, project):
+    report = factories.make_stopped_report(project)
+
+    response = signed_in(daniyar).post(address(report), answer(language="ru"), follow=True)
+
+    assert "The report is written in another language" in response.content.decode()
+    assert report.replies.get().language == "ru"
+
+
 def test_the_desk_never_learns_who_wrote(signed_in, daniyar, project):
     report = factories.make_stopped_report(project, contact_email="aigul@example.test")
 
@@ -158,11 +211,56 @@ def test_the_queue_asks_the_database_ten_times_at_most(
     for _ in range(count):
         factories.make_stopped_report(project)
     browser = signed_in(daniyar)
+    browser.get("/accounts/2fa/")  # a session notes once a minute that it is used
 
     with django_assert_max_num_queries(10):
         response = browser.get(QUEUE)
 
     assert len(response.context["reports"]) == count
+
+
+def test_soon_is_three_working_days_on_the_desk_as_in_letters(signed_in, daniyar, project):
+    factories.make_stopped_report(project)
+    Report.objects.update(answer_due_on=Deadlines(today()).soon())
+
+    counts = signed_in(daniyar).get(QUEUE).context["counts"]
+
+    assert (counts["soon"], counts["new"], counts["owed"]) == (1, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [("aksu", 1), ("Водопровод", 1), ("ауыз", 1), ("zhalagash", 0), ("қожа", 0)],
+)
+def test_the_queue_is_searched_in_any_script(signed_in, daniyar, project, asked, found):
+    factories.make_stopped_report(project)
+
+    response = signed_in(daniyar).get(QUEUE, {"q": asked})
+
+    assert len(response.context["reports"]) == found
+
+
+def test_a_clerk_of_two_offices_chooses_one(signed_in, daniyar, project, other_office):
+    daniyar.appointment.postings.create(office=other_office)
+    report = factories.make_stopped_report(project)
+    browser = signed_in(daniyar)
+
+    both = browser.get(QUEUE).context["reports"]
+    other = browser.get(QUEUE, {"office": other_office.pk}).context["reports"]
+
+    assert (both, other) == ([report], [])
+
+
+def test_the_queue_has_pages(signed_in, daniyar, project, monkeypatch):
+    monkeypatch.setattr("reports.views.desk.SHOWN", 1)
+    for _ in range(2):
+        factories.make_stopped_report(project)
+    browser = signed_in(daniyar)
+
+    pages = [browser.get(QUEUE, {"page": page}).context for page in ("", "1", "no", "99999")]
+
+    assert [len(page["reports"]) for page in pages] == [1, 1, 1, 1]
+    assert [page["next"] for page in pages] == [1, None, 1, 1]
 
 
 def test_a_moderator_and_an_operator_have_no_desk(signed_in, madina, olzhas):

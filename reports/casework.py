@@ -1,0 +1,128 @@
+"""What an office may do with a report besides answering it: more time once, and handing it on."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from oversight import public_log
+from oversight.calendar import today
+from oversight.models import Office, User
+from oversight.public_log import Part
+from reports import summaries, workflow
+from reports.deadlines import Deadlines
+from reports.models import DueChange, Forwarding, Report
+from reports.workflow import NotAllowed, Role
+
+LONGEST = timedelta(days=61)  # two months: art. 76 of the Administrative Procedural Code
+
+
+def latest_day(report: Report) -> date:
+    """The last day to which the office may move its answer."""
+    return report.answer_due_on + LONGEST
+
+
+def may_extend(report: Report) -> bool:
+    """Once, and only before the answer is late: an extension never makes a late answer timely."""
+    in_time = report.is_owed and report.answer_due_on and report.answer_due_on >= today()
+    return bool(in_time) and not report.due_changes.filter(cause=DueChange.Cause.EXTENDED).exists()
+
+
+@transaction.atomic
+def extend_term(
+    report: Report, *, author: User, office: Office, reason: str, text: str, until: date
+) -> DueChange:
+    """Move the day of the answer, with a public reason. Raises NotAllowed for a second time, a
+    late report, or a day beyond two months."""
+    _lock(report)
+    old = report.answer_due_on
+    if not may_extend(report) or not old < until <= latest_day(report):
+        raise NotAllowed(f"extend {report} to {until}")
+    change = report.due_changes.create(
+        office=office,
+        author=author,
+        cause=DueChange.Cause.EXTENDED,
+        reason=reason,
+        text=text,
+        old_due_on=old,
+        new_due_on=until,
+        calendar_version=Deadlines(today()).version,
+        changed_on=today(),
+    )
+    report.answer_due_on = until
+    report.save(update_fields=["answer_due_on"])
+    _log_due_change(change, role=Role.OFFICE)
+    summaries.answered(report)
+    return change
+
+
+def _log_due_change(change: DueChange, *, role: str) -> None:
+    parts = [
+        Part("old", change.old_due_on.isoformat().encode()),
+        Part("new", change.new_due_on.isoformat().encode()),
+    ]
+    parts += [Part("text", change.text.encode())] if change.text else []
+    public_log.append(
+        "report.extended",
+        change.public_id,
+        role=role,
+        ref=change.report.public_id,
+        reason=change.reason,
+        parts=parts,
+    )
+
+
+def offices_to_forward_to(report: Report) -> QuerySet[Office]:
+    """Those near enough to know it: above, beside, and whoever ordered the work; never one that
+    had it before."""
+    office = report.office
+    near = Q(pk=office.supervisor_id) | Q(supervisor=office)
+    if office.supervisor_id:
+        near |= Q(supervisor=office.supervisor_id)
+    if report.project and report.project.customer_id:
+        near |= Q(pk=report.project.customer_id)
+    had_it = [office.pk, *report.forwardings.values_list("from_office", flat=True)]
+    return Office.objects.filter(near).exclude(pk__in=had_it).select_related("place")
+
+
+@transaction.atomic
+def forward_report(
+    report: Report, *, author: User, office: Office, to_office: Office, text: str
+) -> Forwarding:
+    """Hand the report on; its clock runs on, and everybody sees from where to where it went.
+
+    Raises NotAllowed when nothing is owed, or when the office had it before.
+    """
+    _lock(report)
+    if not report.is_owed or not offices_to_forward_to(report).filter(pk=to_office.pk).exists():
+        raise NotAllowed(f"forward {report} to {to_office.pk}")
+    step = report.forwardings.create(
+        from_office=office,
+        to_office=to_office,
+        author=author,
+        text=text,
+        forwarded_on=today(),
+    )
+    report.office = to_office
+    report.forward_count += 1
+    report.save(update_fields=["office", "forward_count"])
+    parts = [
+        Part("from", str(office.pk).encode()),
+        Part("to", str(to_office.pk).encode()),
+        Part("text", text.encode()),
+    ]
+    public_log.append(
+        "report.forwarded",
+        step.public_id,
+        role=Role.OFFICE,
+        ref=report.public_id,
+        parts=parts,
+    )
+    return step
+
+
+def _lock(report: Report) -> None:
+    """Of two clerks at once the second is refused: the row must be as it was read."""
+    rows = Report.objects.select_for_update().values_list("state", "office", "answer_due_on")
+    if rows.get(pk=report.pk) != (report.state, report.office_id, report.answer_due_on):
+        raise workflow.NotAllowed(f"{report} has moved on")

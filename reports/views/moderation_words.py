@@ -1,0 +1,49 @@
+"""Words that moderators read: questions of offices, and what the site noticed something in."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from oversight import access as sides
+from reports import wordings
+from reports.casework_forms import WordsForm
+from reports.models import Reply
+from reports.workflow import NotAllowed
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@sides.moderators_only
+def words(request: HttpRequest) -> HttpResponse:
+    """Everything that waits, each with what may be done about it."""
+    if request.method == "POST":
+        return _decide(request)
+    context = {"waiting": wordings.waiting(), "reasons": wordings.MASK_REASONS}
+    return render(request, "moderation/words.html", context)
+
+
+def _decide(request: HttpRequest) -> HttpResponse:
+    form = WordsForm(request.POST)
+    if form.is_valid() and _done(form.cleaned_data):
+        messages.success(request, _("Done."))
+    else:
+        messages.error(request, _("This can no longer be done."))
+    return redirect("moderation:words")
+
+
+def _done(sent: dict[str, str]) -> bool:
+    kind, public_id = sent["kind"], sent["public_id"]
+    reason = sent["reason"] or wordings.MASK_REASONS[0]
+    try:
+        if sent["action"] == "pass":
+            wordings.let_pass(kind, public_id)
+        elif sent["action"] == "keep":
+            wordings.keep_back(kind, public_id, reason=reason)
+        else:
+            wordings.mask_reply(public_id, words=sent["words"], reason=reason)
+    except (NotAllowed, Reply.DoesNotExist):
+        return False
+    return True
