@@ -20,7 +20,11 @@ from projects.models.project import Stage
 
 Words = str | Promise
 
-FLAG_ROWS = {"paid_ahead": "money", "late": "date", "end_not_published": "date"}
+FLAG_ROWS = {
+    **dict.fromkeys(("paid_ahead", "price_moved"), "money"),
+    **dict.fromkeys(("sum_not_published", "supplier_not_published"), "money"),
+    **dict.fromkeys(("late", "wrong_season", "warranty_ends", "end_not_published"), "date"),
+}
 FINISHED = (Stage.FINISHED, Stage.FINISHED_NOT_WORKING)
 _PRECISION = {4: "year", 7: "month"}
 _REST = {"year": "-01-01", "month": "-01"}

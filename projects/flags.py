@@ -5,8 +5,10 @@ A flag is the numbers behind a sentence, or None. `SENTENCES` says them in the r
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Protocol
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -15,19 +17,46 @@ Numbers = dict[str, int]
 UNSEEN_DAYS = 60  # no resident's eyes for two months
 AHEAD = 20  # percentage points that money or words may run ahead of the work
 MOSTLY_DONE = 80  # percent declared above which a standing site contradicts
+MOVED = 10  # percent by which a sum may differ from the first published one
+OLD_PLAN = 5  # years after which a plan should be looked at again
+SHRUNK = 5  # percent of its people a village has lost to count as shrinking
+WARRANTY_DAYS = 60  # before the end of a warranty there is still time to use it
+
+# Months in which such work is usually not done: frozen ground, or a heating season going on.
+OUT_OF_SEASON = {
+    "road": frozenset([11, 12, 1, 2, 3]),
+    "improvement": frozenset([11, 12, 1, 2, 3]),
+    "water": frozenset([12, 1, 2, 3]),
+    "heat": frozenset([11, 12, 1, 2, 3]),
+}
+BEING_BUILT_OR_BUILT = ("implementation", "completion", "maintenance")
+GIVEN_UP = ("decommissioned", "cancelled")
 
 
 class Row(Protocol):
     """The columns of a project that flags read."""
 
     status: str
+    sector: str
     is_over: bool
+    approved_on: date | None
+    planned_start: date | None
+    planned_start_precision: str
     planned_end: date | None
+    planned_end_precision: str
+    warranty_until: date | None
+    budget_amount: Decimal | None
+    budget_shared: bool
+    first_budget_amount: Decimal | None
+    supplier_count: int
+    implementer_id: int | None
     declared_percent: int | None
     paid_percent: int | None
     observed_stage: str
     last_seen_on: date | None
     added_on: date
+    people_before: int | None
+    people_now: int | None
 
 
 def late(project: Row, at: date) -> Numbers | None:
@@ -35,11 +64,6 @@ def late(project: Row, at: date) -> Numbers | None:
     if project.is_over or project.planned_end is None or project.planned_end >= at:
         return None
     return {"days": (at - project.planned_end).days}
-
-
-def end_not_published(project: Row, at: date) -> Numbers | None:
-    """Nobody said when it is to be finished."""
-    return None if project.is_over or project.planned_end else {}
 
 
 def paid_ahead(project: Row, at: date) -> Numbers | None:
@@ -74,25 +98,100 @@ def no_eyes(project: Row, at: date) -> Numbers | None:
     return {"days": days} if days > UNSEEN_DAYS else None
 
 
+def price_moved(project: Row, at: date) -> Numbers | None:
+    """The sum is no longer the one that was published first. Shared sums are nobody's price."""
+    before, now = project.first_budget_amount, project.budget_amount
+    if not before or now is None or project.budget_shared:
+        return None
+    percent = round((now - before) / before * 100)
+    if abs(percent) < MOVED:
+        return None
+    return {"before": int(before), "now": int(now), "percent": percent}
+
+
+def outdated_plan(project: Row, at: date) -> Numbers | None:
+    """Planned more than five years ago for a village that has lost people since."""
+    planned = project.approved_on or project.planned_start
+    before, now = project.people_before, project.people_now
+    if project.is_over or planned is None or not before or now is None:
+        return None
+    years = at.year - planned.year - ((at.month, at.day) < (planned.month, planned.day))
+    if years < OLD_PLAN or (before - now) * 100 < SHRUNK * before:
+        return None
+    return {"years": years, "before": before, "now": now}
+
+
+def wrong_season(project: Row, at: date) -> Numbers | None:
+    """Most of the months planned for it are months in which such work is usually not done."""
+    start, end = project.planned_start, project.planned_end
+    is_rough = "year" in (project.planned_start_precision, project.planned_end_precision)
+    if project.is_over or start is None or end is None or is_rough:
+        return None
+    first, last = start.year * 12 + start.month - 1, end.year * 12 + end.month - 1
+    months = [month % 12 + 1 for month in range(first, last + 1)]
+    off = sum(month in OUT_OF_SEASON.get(project.sector, ()) for month in months)
+    return {"months": len(months), "off": off} if off * 2 > len(months) else None
+
+
+def warranty_ends(project: Row, at: date) -> Numbers | None:
+    """The warranty runs out soon: what does not work should be said now."""
+    if project.warranty_until is None or project.status in GIVEN_UP:
+        return None
+    days = (project.warranty_until - at).days
+    return {"days": days} if 0 <= days <= WARRANTY_DAYS else None
+
+
+def end_not_published(project: Row, at: date) -> Numbers | None:
+    """Nobody said when it is to be finished."""
+    return None if project.is_over or project.planned_end else {}
+
+
+def sum_not_published(project: Row, at: date) -> Numbers | None:
+    """Nobody said what it costs."""
+    is_known = project.budget_amount is not None
+    return None if is_known or project.status in GIVEN_UP else {}
+
+
+def supplier_not_published(project: Row, at: date) -> Numbers | None:
+    """Being built, or built, and nobody said by whom. A group carries out its own grant."""
+    if project.supplier_count or project.implementer_id is not None:
+        return None
+    return {} if project.status in BEING_BUILT_OR_BUILT else None
+
+
 FLAGS: dict[str, Callable[[Row, date], Numbers | None]] = {
     "late": late,
     "not_working": not_working,
     "declared_ahead": declared_ahead,
     "paid_ahead": paid_ahead,
+    "price_moved": price_moved,
+    "wrong_season": wrong_season,
+    "outdated_plan": outdated_plan,
     "no_eyes": no_eyes,
+    "warranty_ends": warranty_ends,
     "end_not_published": end_not_published,
+    "sum_not_published": sum_not_published,
+    "supplier_not_published": supplier_not_published,
 }
 
 # Differences that somebody must answer for; the others say that something is not known.
 GRAVE = ("late", "not_working", "declared_ahead", "paid_ahead")
+# What the office can be asked to publish.
+NOT_PUBLISHED = ("end_not_published", "sum_not_published", "supplier_not_published")
 
 TITLES = {
     "late": _("Late"),
     "not_working": _("Finished, but not working"),
     "declared_ahead": _("More declared than seen"),
     "paid_ahead": _("More paid than done"),
+    "price_moved": _("The price moved"),
+    "wrong_season": _("Wrong season"),
+    "outdated_plan": _("Old plan, fewer people"),
     "no_eyes": _("Nobody has looked"),
+    "warranty_ends": _("The warranty ends soon"),
     "end_not_published": _("End date not published"),
+    "sum_not_published": _("Sum not published"),
+    "supplier_not_published": _("Contractor not published"),
 }
 
 SENTENCES = {
@@ -108,13 +207,32 @@ SENTENCES = {
     "paid_ahead": _(
         "%(paid)d%% of the money is paid, but only %(declared)d%% of the work is declared done."
     ),
+    "price_moved": _(
+        "The first published sum was %(before)s tenge; now it is %(now)s tenge, %(percent)d%% more."
+    ),
+    "wrong_season": _(
+        "Months planned for it: %(months)d. Months in which such work is usually not done: "
+        "%(off)d of them."
+    ),
+    "outdated_plan": ngettext_lazy(
+        "The plan is %(years)d year old. %(before)s people lived here then, %(now)s now.",
+        "The plan is %(years)d years old. %(before)s people lived here then, %(now)s now.",
+        "years",
+    ),
     "no_eyes": ngettext_lazy(
         "No resident has reported what stands there for %(days)d day.",
         "No resident has reported what stands there for %(days)d days.",
         "days",
     ),
+    "warranty_ends": _("The warranty ends soon. Days left: %(days)d."),
     "end_not_published": _("It is not published when the work is to be finished."),
+    "sum_not_published": _("It is not published what the work costs."),
+    "supplier_not_published": _("It is not published who does the work."),
 }
+_PRICE_FELL = _(
+    "The first published sum was %(before)s tenge; now it is %(now)s tenge, %(percent)d%% less."
+)
+_LARGE = ("before", "now")
 
 
 def reckon(project: Row, at: date) -> dict[str, Numbers]:
@@ -125,4 +243,9 @@ def reckon(project: Row, at: date) -> dict[str, Numbers]:
 
 def sentence(code: str, numbers: Numbers) -> str:
     """The flag said in the reader's language, with its numbers."""
-    return str(SENTENCES[code] % numbers)
+    words = SENTENCES[code]
+    if code == "price_moved" and numbers["percent"] < 0:
+        words, numbers = _PRICE_FELL, {**numbers, "percent": -numbers["percent"]}
+    large = {name: numbers[name] for name in _LARGE if name in numbers}
+    said = {name: number_format(value, force_grouping=True) for name, value in large.items()}
+    return str(words % {**numbers, **said})

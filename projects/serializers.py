@@ -72,10 +72,14 @@ class FlagSerializer(serializers.ModelSerializer):
     title = serializers.SerializerMethodField()
     sentence = serializers.SerializerMethodField()
     numbers = serializers.DictField(child=serializers.IntegerField())
+    reckoned = serializers.SerializerMethodField(help_text="The page that says how.")
 
     class Meta:
         model = ProjectFlag
-        fields = ["code", "title", "sentence", "numbers"]
+        fields = ["code", "title", "sentence", "numbers", "reckoned"]
+
+    def get_reckoned(self, flag: ProjectFlag) -> str:
+        return f"{settings.SITE_URL}{reverse('about')}#flag-{flag.code}"
 
     def get_title(self, flag: ProjectFlag) -> str:
         return str(flags.TITLES[flag.code])

@@ -9,7 +9,7 @@ from django.db.models import F, Max, Model, Sum
 from oversight import public_log
 from oversight.calendar import today
 from oversight.models import Office, Place
-from projects import flags
+from projects import flags, people
 from projects.models import (
     Contract,
     Declaration,
@@ -67,6 +67,7 @@ def register_project(**fields: object) -> Project:
     if project.answering_office is None:
         project.answering_office = akims_office(project.place)
     project.first_budget_amount = project.budget_amount
+    people.fill(project, people.histories([project.place.pk])[project.place.pk])
     project.save()
     Place.objects.above(project.place).update(project_count=F("project_count") + 1)
     refresh_flags(project)
@@ -90,6 +91,7 @@ def change_project(project: Project, **fields: object) -> list[str]:
     if moved:
         if project.first_budget_amount is None:
             project.first_budget_amount = project.budget_amount
+        people.fill(project, people.histories([project.place_id])[project.place_id])
         project.save()
         _refresh(project)
     return moved

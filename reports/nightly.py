@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.contrib.sessions.backends.db import SessionStore
 
 from oversight.calendar import today
+from projects import people
 from projects import services as register
 from projects.models import Project
 from reports import drafts, public_files, quarantine, services, summaries
@@ -36,6 +37,7 @@ def close_unopposed(day: date) -> int:
 
 def refresh(day: date) -> None:
     """What counts days: overdue and recent reports of works seen, and the flags of all."""
+    people.refresh()
     for project in Project.objects.iterator():
         if project.report_count:
             summaries.refresh_project(project)

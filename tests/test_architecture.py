@@ -18,6 +18,7 @@ OPEN_TO_ALL = {
     *("names", "kato", "tables", "trilingual", "ids", "hashing", "flags", "paging", "problems"),
     *("codes", "origin", "signin", "health", "importing", "importers", "offices", "place_import"),
     *("traces", "endpoints", "guard", "admin_site"),
+    *("people", "asking", "documents"),
 }
 
 ROWS = [
@@ -38,6 +39,7 @@ ROWS = [
     {
         "services",
         "casework",
+        *("people", "asking", "documents"),
         "filing",
         "erasure",
         "digests",

@@ -225,6 +225,10 @@ class Project(models.Model):
     report_count = models.PositiveIntegerField(default=0, editable=False)
     overdue_count = models.PositiveIntegerField(default=0, editable=False)
 
+    # How many people lived in the place when it was planned, and how many do now
+    people_before = models.PositiveIntegerField(null=True, editable=False)
+    people_now = models.PositiveIntegerField(null=True, editable=False)
+
     added_on = models.DateField(auto_now_add=True, verbose_name=_("added on"))
 
     objects = ProjectQuerySet.as_manager()

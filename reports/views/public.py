@@ -116,9 +116,7 @@ def about(request: HttpRequest) -> HttpResponse:
     """What this site is and is not, how differences are reckoned, how days are counted."""
     context = {
         "recent_days": summaries.RECENT.days,
-        "unseen_days": flags.UNSEEN_DAYS,
-        "ahead": flags.AHEAD,
-        "mostly_done": flags.MOSTLY_DONE,
+        "flags": flags,
         "answer_days": deadlines.ANSWER,
         "decision_days": deadlines.DECISION,
         "oppose_days": deadlines.OPPOSE,

@@ -19,6 +19,8 @@ def work(**fields):
             "planned_start": date(2026, 1, 1),
             "planned_end": date(2026, 12, 31),
             "added_on": date(2026, 11, 1),
+            "budget_amount": Decimal(200),
+            "supplier_count": 1,
             **fields,
         }
     )
@@ -116,7 +118,9 @@ def test_a_share_of_a_larger_sum_has_no_percent():
 
 
 def test_sums_that_nobody_published_are_no_cells():
-    assert (money().planned, money().declared) == (None, None)
+    nothing = money(budget_amount=None)
+
+    assert (nothing.planned, nothing.declared) == (None, None)
 
 
 def test_an_overpaid_work_fills_the_bar_and_no_more():

@@ -13,13 +13,26 @@ AT = date(2026, 11, 23)
 @dataclass
 class Work:
     status: str = "implementation"
+    sector: str = "school"
     is_over: bool = False
+    approved_on: date | None = None
+    planned_start: date | None = date(2026, 3, 1)
+    planned_start_precision: str = "day"
     planned_end: date | None = date(2027, 1, 1)
+    planned_end_precision: str = "day"
+    warranty_until: date | None = None
+    budget_amount: int | None = 100
+    budget_shared: bool = False
+    first_budget_amount: int | None = 100
+    supplier_count: int = 1
+    implementer_id: int | None = None
     declared_percent: int | None = None
     paid_percent: int | None = None
     observed_stage: str = ""
     last_seen_on: date | None = AT
     added_on: date = date(2026, 1, 1)
+    people_before: int | None = None
+    people_now: int | None = None
 
 
 @pytest.mark.parametrize(
@@ -103,6 +116,121 @@ def test_no_eyes(work, expected):
     assert flags.no_eyes(work, AT) == expected
 
 
+@pytest.mark.parametrize(
+    ("work", "expected"),
+    [
+        (
+            Work(first_budget_amount=200, budget_amount=220),
+            {"before": 200, "now": 220, "percent": 10},
+        ),
+        (
+            Work(first_budget_amount=200, budget_amount=150),
+            {"before": 200, "now": 150, "percent": -25},
+        ),
+        (Work(first_budget_amount=200, budget_amount=218), None),
+        (Work(first_budget_amount=200, budget_amount=400, budget_shared=True), None),
+        (Work(first_budget_amount=None, budget_amount=400), None),
+        (Work(first_budget_amount=0, budget_amount=400), None),
+        (Work(first_budget_amount=200, budget_amount=None), None),
+    ],
+)
+def test_price_moved(work, expected):
+    assert flags.price_moved(work, AT) == expected
+
+
+def planned(start, end, sector="road", **fields):
+    return Work(planned_start=start, planned_end=end, sector=sector, **fields)
+
+
+@pytest.mark.parametrize(
+    ("work", "expected"),
+    [
+        (planned(date(2026, 11, 1), date(2027, 2, 28)), {"months": 4, "off": 4}),
+        (planned(date(2026, 10, 1), date(2026, 12, 31)), {"months": 3, "off": 2}),
+        (planned(date(2026, 10, 1), date(2026, 11, 30)), None),
+        (planned(date(2026, 5, 1), date(2026, 9, 30)), None),
+        (planned(date(2026, 1, 1), date(2027, 12, 31)), None),
+        (planned(date(2026, 12, 1), date(2027, 2, 1), "water"), {"months": 3, "off": 3}),
+        (planned(date(2026, 11, 1), date(2026, 11, 30), "water"), None),
+        (planned(date(2026, 11, 1), date(2027, 1, 31), "heat"), {"months": 3, "off": 3}),
+        (planned(date(2026, 11, 1), date(2027, 2, 28), "school"), None),
+        (planned(None, date(2027, 2, 28)), None),
+        (planned(date(2026, 11, 1), None), None),
+        (planned(date(2026, 12, 1), date(2026, 12, 31), planned_end_precision="year"), None),
+        (planned(date(2026, 12, 1), date(2026, 12, 31), is_over=True), None),
+    ],
+)
+def test_wrong_season(work, expected):
+    assert flags.wrong_season(work, AT) == expected
+
+
+def shrinking(before=1000, now=900, planned_start=date(2021, 11, 23), **fields):
+    return Work(people_before=before, people_now=now, planned_start=planned_start, **fields)
+
+
+@pytest.mark.parametrize(
+    ("work", "expected"),
+    [
+        (shrinking(), {"years": 5, "before": 1000, "now": 900}),
+        (shrinking(now=950), {"years": 5, "before": 1000, "now": 950}),
+        (shrinking(now=951), None),
+        (shrinking(planned_start=date(2021, 11, 24)), None),
+        (
+            shrinking(approved_on=date(2019, 1, 1), planned_start=date(2026, 1, 1)),
+            {"years": 7, "before": 1000, "now": 900},
+        ),
+        (shrinking(planned_start=None), None),
+        (shrinking(before=None, now=None), None),
+        (shrinking(is_over=True), None),
+    ],
+)
+def test_outdated_plan(work, expected):
+    assert flags.outdated_plan(work, AT) == expected
+
+
+@pytest.mark.parametrize(
+    ("work", "expected"),
+    [
+        (Work(warranty_until=AT, status="maintenance"), {"days": 0}),
+        (Work(warranty_until=date(2027, 1, 22), status="completion"), {"days": 60}),
+        (Work(warranty_until=date(2027, 1, 23)), None),
+        (Work(warranty_until=date(2026, 11, 22)), None),
+        (Work(warranty_until=AT, status="decommissioned"), None),
+        (Work(), None),
+    ],
+)
+def test_warranty_ends(work, expected):
+    assert flags.warranty_ends(work, AT) == expected
+
+
+@pytest.mark.parametrize(
+    ("work", "expected"),
+    [
+        (Work(budget_amount=None), {}),
+        (Work(budget_amount=None, status="completion", is_over=True), {}),
+        (Work(budget_amount=None, status="cancelled", is_over=True), None),
+        (Work(budget_amount=0), None),
+    ],
+)
+def test_sum_not_published(work, expected):
+    assert flags.sum_not_published(work, AT) == expected
+
+
+@pytest.mark.parametrize(
+    ("work", "expected"),
+    [
+        (Work(supplier_count=0), {}),
+        (Work(supplier_count=0, status="maintenance", is_over=True), {}),
+        (Work(supplier_count=0, status="preparation"), None),
+        (Work(supplier_count=0, status="cancelled", is_over=True), None),
+        (Work(supplier_count=0, implementer_id=3), None),
+        (Work(), None),
+    ],
+)
+def test_supplier_not_published(work, expected):
+    assert flags.supplier_not_published(work, AT) == expected
+
+
 def test_flags_come_in_the_order_of_their_weight():
     work = Work(
         planned_end=date(2026, 11, 22),
@@ -119,6 +247,17 @@ def test_a_sentence_carries_its_numbers():
     assert flags.sentence("late", {"days": 1}) == "It should have been finished 1 day ago."
     assert flags.sentence("paid_ahead", {"paid": 80, "declared": 40}) == (
         "80% of the money is paid, but only 40% of the work is declared done."
+    )
+
+
+def test_a_price_is_said_with_both_sums_and_the_way_it_moved():
+    rise = {"before": 186_400_000, "now": 233_000_000, "percent": 25}
+
+    assert flags.sentence("price_moved", rise) == (
+        "The first published sum was 186,400,000 tenge; now it is 233,000,000 tenge, 25% more."
+    )
+    assert flags.sentence("price_moved", {"before": 400, "now": 300, "percent": -25}) == (
+        "The first published sum was 400 tenge; now it is 300 tenge, 25% less."
     )
 
 

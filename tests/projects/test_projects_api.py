@@ -182,12 +182,21 @@ def test_a_work_is_told_planned_declared_and_observed(client, project, office):
             "title": "More declared than seen",
             "sentence": "80% of the work is declared done, but residents see that it stands still.",
             "numbers": {"declared": 80},
+            "reckoned": f"{settings.SITE_URL}/en/about/#flag-declared_ahead",
         },
         {
             "code": "late",
             "title": "Late",
             "sentence": "It should have been finished 3 days ago.",
             "numbers": {"days": 3},
+            "reckoned": f"{settings.SITE_URL}/en/about/#flag-late",
+        },
+        {
+            "code": "supplier_not_published",
+            "title": "Contractor not published",
+            "sentence": "It is not published who does the work.",
+            "numbers": {},
+            "reckoned": f"{settings.SITE_URL}/en/about/#flag-supplier_not_published",
         },
     ]
     assert [

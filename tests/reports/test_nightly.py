@@ -39,8 +39,8 @@ def test_a_project_becomes_late_and_overdue_overnight(aksu, office):
         nightly.run()
 
     project.refresh_from_db()
-    assert before == []
-    assert [flag.code for flag in project.flags.all()] == ["late"]
+    assert before == ["supplier_not_published"]
+    assert [flag.code for flag in project.flags.all()] == ["late", "supplier_not_published"]
     assert project.overdue_count == 1
 
 
