@@ -82,12 +82,12 @@ def parent_code(code: str, codes: Collection[str]) -> str | None:
 
 def below(code: str) -> tuple[str, str]:
     """The first and the last code that a place and everything in it can have."""
-    return code, code[: _level(code)].ljust(9, "9")
+    return code, code[: level(code)].ljust(9, "9")
 
 
-def _level(code: str) -> int:
+def level(code: str) -> int:
     """How many digits of a code say where it stands: 2, 4, 6, or 9 for a village or farm."""
-    return next((level for level in (2, 4, 6) if not code[level:].strip("0")), 9)
+    return next((digits for digits in (2, 4, 6) if not code[digits:].strip("0")), 9)
 
 
 def _code_and_number(row: Row) -> tuple[str, int]:
@@ -95,14 +95,14 @@ def _code_and_number(row: Row) -> tuple[str, int]:
 
 
 def _place(row: Row, codes: Mapping[str, int], lost: Collection[str]) -> KatoRow | Refusal:
-    code, level = row.values["te"], _level(row.values["te"])
-    kind_ru, name_ru = _kind_and_name(row.values["rus_name"], _RUSSIAN[level])
-    kind_kk, name_kk = _kind_and_name(row.values["kaz_name"], _KAZAKH[level])
+    code, depth = row.values["te"], level(row.values["te"])
+    kind_ru, name_ru = _kind_and_name(row.values["rus_name"], _RUSSIAN[depth])
+    kind_kk, name_kk = _kind_and_name(row.values["kaz_name"], _KAZAKH[depth])
     kind, parent = _kind_at(code, kind_ru or kind_kk), parent_code(code, codes)
     problem = (
         _code_problem(row, codes)
         or _kind_problem(kind, name_kk or name_ru)
-        or _parent_problem(level, parent, lost)
+        or _parent_problem(depth, parent, lost)
     )
     if problem or kind is None:
         return Refusal(row.number, row.values, problem)
@@ -140,7 +140,7 @@ def _parent_problem(level: int, parent: str | None, lost: Collection[str]) -> Wo
 def _kind_at(code: str, marked: Kind | None) -> Kind | None:
     """People live where a code ends in 00 or in 80 to 99; the codes between are winterings and
     farms, whatever their marker says."""
-    if _level(code) < 9:
+    if level(code) < 9:
         return marked
     lived_in = code[7:] == "00" or code[7:] >= "80"
     return marked if marked and lived_in else Kind.LOCALITY

@@ -1,18 +1,22 @@
 """What is being built in a place: works by how far they are, with the sums that may be added."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass, replace
 from decimal import Decimal
+from itertools import groupby
+from typing import Self
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When, Window
+from django.db.models import Case, F, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from oversight.models import Place
-from projects import flags
-from projects.models import Project, ProjectFlag
+from projects.models import PlaceTally, Programme, Project
 
 SHOWN = 8  # works of one group; the list of works has them all
+_NEVER = 9999  # a year that is not published comes last
 
 Status = Project.Status
 GROUPS: dict[str, tuple[Promise, tuple[str, ...]]] = {
@@ -24,10 +28,42 @@ GROUPS: dict[str, tuple[Promise, tuple[str, ...]]] = {
     ),
     "cancelled": (_("Cancelled"), (Status.CANCELLED,)),
 }
+_OF_STATUS = {status: code for code, (_name, some) in GROUPS.items() for status in some}
 _GROUP = Case(
     *(When(status__in=statuses, then=Value(code)) for code, (_name, statuses) in GROUPS.items())
 )
-_GRAVE = Exists(ProjectFlag.objects.filter(project=OuterRef("pk"), code__in=flags.GRAVE))
+_TALLIED = ("count", "grave", "priced", "total", "shared", "unpublished")
+
+
+@dataclass(frozen=True)
+class Figures:
+    """How many works, and the sums that may be added; what is shared or unpublished adds none."""
+
+    count: int = 0
+    grave: int = 0
+    priced: int = 0
+    summed: Decimal = Decimal(0)
+    shared: int = 0
+    unpublished: int = 0
+
+    def __add__(self, other: Self) -> Self:
+        pairs = zip(astuple(self), astuple(other), strict=True)
+        return type(self)(*(one + two for one, two in pairs))
+
+    @property
+    def total(self) -> Decimal | None:
+        """None where no work has a published sum of its own: that is no zero."""
+        return self.summed if self.priced else None
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Works of one status, programme and year."""
+
+    status: str
+    programme: Programme | None
+    year: int | None
+    figures: Figures
 
 
 @dataclass(frozen=True)
@@ -37,46 +73,77 @@ class Group:
     code: str
     name: Promise
     works: list[Project]
-    count: int
-    grave: int
-    total: Decimal | None
-    unpublished: int
-    shared: int
+    figures: Figures
 
     @property
     def is_whole(self) -> bool:
         """Whether every work of the group is shown."""
-        return len(self.works) == self.count
+        return len(self.works) == self.figures.count
 
 
-def groups(place: Place) -> list[Group]:
-    """The works of the place and everything inside it, in two queries and one for their flags."""
-    figures = {row.pop("group"): row for row in _figures(place)}
-    shown: dict[str, list[Project]] = {code: [] for code in GROUPS}
+@dataclass(frozen=True)
+class Money:
+    """What a programme pays for in a place, and in which years that is to be finished."""
+
+    programme: Programme | None
+    figures: Figures
+    years: list[tuple[int | None, Figures]]
+
+
+def tallies(places: Iterable[Place]) -> list[Tally]:
+    """What the places hold, in one query however many works there are."""
+    rows = PlaceTally.objects.filter(place__in=places, count__gt=0).order_by()
+    return [
+        Tally(
+            row.status,
+            row.programme,
+            row.year,
+            Figures(*(getattr(row, name) for name in _TALLIED)),
+        )
+        for row in rows.select_related("programme")
+    ]
+
+
+def together(held: Iterable[Tally]) -> Figures:
+    return sum((tally.figures for tally in held), Figures())
+
+
+def groups(place: Place, held: Iterable[Tally]) -> list[Group]:
+    """The works of the place and everything inside it, in one query and one for their flags."""
+    shown: dict[str, list[Project]] = defaultdict(list)
     for work in _most_urgent(place):
         shown[work.group].append(work)
+    return [replace(group, works=shown[group.code]) for group in bare_groups(held)]
+
+
+def bare_groups(held: Iterable[Tally]) -> list[Group]:
+    """Each group without its works, for a page that lists none."""
+    figures: dict[str, Figures] = defaultdict(Figures)
+    for tally in held:
+        figures[_OF_STATUS[tally.status]] += tally.figures
     return [
-        Group(code, name, shown[code], **figures[code])
+        Group(code, name, [], figures[code])
         for code, (name, _statuses) in GROUPS.items()
         if code in figures
     ]
 
 
-def _figures(place: Place) -> QuerySet:
-    may_be_added = Q(budget_shared=False, budget_amount__isnull=False)
-    return (
-        Project.objects.below(place)
-        .annotate(group=_GROUP, is_grave=_GRAVE)
-        .values("group")
-        .annotate(
-            count=Count("pk"),
-            grave=Count("pk", filter=Q(is_grave=True)),
-            total=Sum("budget_amount", filter=may_be_added),
-            unpublished=Count("pk", filter=Q(budget_amount=None)),
-            shared=Count("pk", filter=Q(budget_shared=True, budget_amount__isnull=False)),
+def money(held: Iterable[Tally]) -> list[Money]:
+    """Works that are not cancelled by programme and year, programmes by their code, none last."""
+    kept = [tally for tally in held if tally.status != Status.CANCELLED]
+    kept.sort(key=lambda tally: (tally.programme is None, _code(tally), tally.year or _NEVER))
+    return [
+        Money(
+            programme=tallied[0].programme,
+            figures=together(tallied),
+            years=[(year, together(some)) for year, some in groupby(tallied, lambda t: t.year)],
         )
-        .order_by()
-    )
+        for tallied in (list(some) for _key, some in groupby(kept, _code))
+    ]
+
+
+def _code(tally: Tally) -> str:
+    return tally.programme.code if tally.programme else ""
 
 
 def _most_urgent(place: Place) -> QuerySet:
@@ -85,7 +152,7 @@ def _most_urgent(place: Place) -> QuerySet:
     return (
         Project.objects.below(place)
         .for_lists()
-        .annotate(group=_GROUP, is_grave=_GRAVE)
+        .annotate(group=_GROUP)
         .annotate(at=Window(RowNumber(), partition_by=F("group"), order_by=order))
         .filter(at__lte=SHOWN)
         .order_by("at")

@@ -9,7 +9,7 @@ from django.db.models import F, Max, Model, Sum
 from oversight import public_log
 from oversight.calendar import today
 from oversight.models import Office, Place
-from projects import flags, people
+from projects import flags, people, tallies
 from projects.models import (
     Contract,
     Declaration,
@@ -241,7 +241,7 @@ def akims_office(place: Place) -> Office | None:
 
 
 def refresh_flags(project: Project, at: date | None = None) -> None:
-    """Make the stored flags those that hold today."""
+    """Make the stored flags those that hold today, and tell the tallies of the places above."""
     found = flags.reckon(project, at or today())
     project.flags.exclude(code__in=found).delete()
     ProjectFlag.objects.bulk_create(
@@ -250,3 +250,4 @@ def refresh_flags(project: Project, at: date | None = None) -> None:
         unique_fields=["project", "code"],
         update_fields=["numbers"],
     )
+    tallies.refresh(project, found.keys())

@@ -35,9 +35,11 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     if shown.code != code:
         return redirect("place", shown.code, permanent=True)
+    held = overview.tallies([shown])
     context = {
         "place": shown,
-        "groups": overview.groups(shown),
+        "groups": overview.groups(shown, held),
+        "money": overview.money(held),
         "office": services.akims_office(shown),
         "children": shown.children.current(),
     }

@@ -8,7 +8,7 @@ from oversight.calendar import today
 from projects import people
 from projects import services as register
 from projects.models import Project
-from reports import drafts, public_files, quarantine, services, summaries
+from reports import drafts, public_files, quarantine, services, statistics, summaries
 from reports.deadlines import OPPOSE
 from reports.models import Report
 from reports.workflow import State
@@ -36,10 +36,11 @@ def close_unopposed(day: date) -> int:
 
 
 def refresh(day: date) -> None:
-    """What counts days: overdue and recent reports of works seen, and the flags of all."""
+    """What counts days: overdue and recent reports of works seen, the flags of all, the offices."""
     people.refresh()
-    for project in Project.objects.iterator():
+    for project in Project.objects.select_related("place").iterator():
         if project.report_count:
             summaries.refresh_project(project)
         else:
             register.refresh_flags(project, day)
+    statistics.rebuild(day)

@@ -1,16 +1,18 @@
-"""Summary columns of projects and places, kept in step with the reports they sum up."""
+"""Summary columns of projects, places and offices, in step with the reports they sum up."""
 
-from datetime import timedelta
+from collections import Counter
+from datetime import date, timedelta
 
-from django.db.models import Count, F, Max, Q
+from django.db.models import Count, F, Max, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Greatest
 
 from oversight.calendar import today
 from oversight.models import Place
 from projects import services as register
+from projects import tallies
 from projects.models import Project
 from projects.models.project import Stage
-from reports import workflow
+from reports import statistics, workflow
 from reports.models import Report
 from reports.workflow import State
 
@@ -19,45 +21,44 @@ RECENT = timedelta(days=90)
 
 def appeared(report: Report) -> None:
     """A report became public: everything that sums it up knows in the same transaction."""
-    if report.project:
-        refresh_project(report.project)
+    answered(report)
     seen = Greatest(Coalesce(F("last_seen_on"), report.observed_on), report.observed_on)
     Place.objects.above(report.place).update(report_count=F("report_count") + 1, last_seen_on=seen)
 
 
 def disappeared(report: Report) -> None:
     """A report is public no more."""
-    if report.project:
-        refresh_project(report.project)
+    answered(report)
     for place in Place.objects.above(report.place):
         place.report_count, place.last_seen_on = _place_figures(place)
         place.save(update_fields=["report_count", "last_seen_on"])
 
 
 def answered(report: Report) -> None:
-    """The office spoke, or owes again: the project's overdue count may have moved."""
+    """The office spoke, or owes again: what the work and the office are told of may have moved."""
     if report.project:
         refresh_project(report.project)
+    if report.needs_answer and report.office:
+        statistics.refresh(report.office)
 
 
 def refresh_project(project: Project) -> None:
     """Reckon the observed column from the public reports, then the flags."""
     public = project.reports.public()
-    recent = Q(observed_on__gte=today() - RECENT) & ~Q(stage=Stage.CANNOT_TELL)
-    recent &= ~Q(state=State.WITHDRAWN)
-    figures = public.aggregate(
-        report_count=Count("pk"),
+    tells = ~Q(stage=Stage.CANNOT_TELL) & ~Q(state=State.WITHDRAWN)
+    newest = public.filter(tells).order_by("-observed_on", "-public_id").values("stage")[:1]
+    figures = public.annotate(newest=Subquery(newest)).aggregate(
+        observed_stage=Coalesce(Max("newest"), Value("")),
+        observed_count=Count("pk", filter=tells & Q(observed_on__gte=today() - RECENT)),
         last_seen_on=Max("observed_on"),
-        observed_count=Count("pk", filter=recent),
+        report_count=Count("pk"),
         overdue_count=Count(
             "pk",
             filter=Q(needs_answer=True, state__in=workflow.OWED) & Q(answer_due_on__lt=today()),
         ),
+        # Last: what follows a name in an aggregate sees the aggregate, not the column.
+        observed_on=Max("observed_on", filter=tells),
     )
-    telling = public.exclude(stage=Stage.CANNOT_TELL).exclude(state=State.WITHDRAWN)
-    newest = telling.order_by("-observed_on", "-public_id").first()
-    figures["observed_stage"] = newest.stage if newest else ""
-    figures["observed_on"] = newest.observed_on if newest else None
     for name, value in figures.items():
         setattr(project, name, value)
     project.save(update_fields=figures.keys())
@@ -66,7 +67,8 @@ def refresh_project(project: Project) -> None:
 
 def rebuild() -> list[str]:
     """Reckon every summary again; returns what did not agree, and mends it."""
-    return [*_rebuild_projects(), *_rebuild_places()]
+    wrong = [*_rebuild_projects(), *tallies.rebuild(), *_rebuild_places(), *statistics.rebuild()]
+    return list(dict.fromkeys(wrong))
 
 
 COLUMNS = (
@@ -81,7 +83,7 @@ COLUMNS = (
 
 def _rebuild_projects() -> list[str]:
     wrong = []
-    for project in Project.objects.iterator():
+    for project in Project.objects.select_related("place").iterator():
         before = [getattr(project, name) for name in COLUMNS]
         refresh_project(project)
         if before != [getattr(project, name) for name in COLUMNS]:
@@ -90,15 +92,29 @@ def _rebuild_projects() -> list[str]:
 
 
 def _rebuild_places() -> list[str]:
+    counts, seen = _figures_above()
     wrong = []
-    for place in Place.objects.current().iterator():
-        reports, seen = _place_figures(place)
-        works = Project.objects.below(place).count()
-        if (place.report_count, place.last_seen_on, place.project_count) != (reports, seen, works):
-            place.report_count, place.last_seen_on, place.project_count = reports, seen, works
-            place.save(update_fields=["report_count", "last_seen_on", "project_count"])
+    for place in Place.objects.current().only("code", "report_count", "last_seen_on").iterator():
+        figures = counts[place.code], seen.get(place.code)
+        if (place.report_count, place.last_seen_on) != figures:
+            count, last = figures
+            Place.objects.filter(pk=place.pk).update(report_count=count, last_seen_on=last)
             wrong.append(f"place {place.code}")
     return wrong
+
+
+def _figures_above() -> tuple[Counter[str], dict[str, date]]:
+    """How many public reports every place has with all inside it, and the last day seen."""
+    counts: Counter[str] = Counter()
+    seen: dict[str, date] = {}
+    public = Report.objects.public().order_by()
+    for path, count, last in public.values_list("place__path").annotate(
+        Count("pk"), Max("observed_on")
+    ):
+        for code in path.split():
+            counts[code] += count
+            seen[code] = max(last, seen.get(code, last))
+    return counts, seen
 
 
 def _place_figures(place: Place) -> tuple[int, object]:

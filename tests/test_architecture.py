@@ -18,7 +18,7 @@ OPEN_TO_ALL = {
     *("names", "kato", "tables", "trilingual", "ids", "hashing", "flags", "paging", "problems"),
     *("codes", "origin", "signin", "health", "importing", "importers", "offices", "place_import"),
     *("traces", "endpoints", "guard", "admin_site"),
-    *("people", "asking", "documents"),
+    *("people", "asking", "documents", "tallies"),
 }
 
 ROWS = [
@@ -53,7 +53,10 @@ ROWS = [
         "photos",
     },
     {"public_files"},
-    {"access", "public_log", "jobs", "paging", "desk", "health", "summaries", "deadlines"},
+    {
+        *("access", "public_log", "jobs", "paging", "desk", "health"),
+        *("summaries", "deadlines", "tallies", "statistics"),
+    },
     {"pressure"},
     {"models"},
 ]

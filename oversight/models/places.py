@@ -117,6 +117,9 @@ class Place(models.Model):
     project_count = models.PositiveIntegerField(default=0, editable=False)
     report_count = models.PositiveIntegerField(default=0, editable=False)
     last_seen_on = models.DateField(null=True, editable=False)
+    late_count = models.PositiveIntegerField(default=0, editable=False)
+    grave_count = models.PositiveIntegerField(default=0, editable=False)
+    unseen_count = models.PositiveIntegerField(default=0, editable=False)
 
     objects = PlaceQuerySet.as_manager()
 

@@ -7,6 +7,7 @@ from projects.models.figures import Declaration, FigureChange, FundingLine
 from projects.models.milestone import Milestone
 from projects.models.programme import Programme, ProgrammeYear
 from projects.models.project import Project, ProjectFlag, ProjectQuerySet
+from projects.models.tally import PlaceTally
 
 __all__ = [
     "Asking",
@@ -20,6 +21,7 @@ __all__ = [
     "Milestone",
     "Modification",
     "Payment",
+    "PlaceTally",
     "Programme",
     "ProgrammeYear",
     "Project",

@@ -13,7 +13,6 @@ from oversight import kato, names, trilingual
 from oversight.calendar import today
 from oversight.ids import public_id
 from oversight.models import InitiativeGroup, Office, Place
-from projects import flags
 from projects.models.programme import Programme
 
 
@@ -42,8 +41,7 @@ class ProjectQuerySet(models.QuerySet):
 
     def in_question(self) -> Self:
         """Works with a difference that somebody must answer for."""
-        grave = ProjectFlag.objects.filter(code__in=flags.GRAVE)
-        return self.filter(pk__in=grave.values("project"))
+        return self.filter(is_grave=True)
 
     def for_lists(self) -> Self:
         """Everything a row of a list shows, in one query and one for the flags."""
@@ -229,6 +227,11 @@ class Project(models.Model):
     people_before = models.PositiveIntegerField(null=True, editable=False)
     people_now = models.PositiveIntegerField(null=True, editable=False)
 
+    # Whether a difference stands that somebody must answer for, and what the tallies of the places
+    # above hold of this work
+    is_grave = models.BooleanField(default=False, editable=False)
+    tallied = models.JSONField(null=True, editable=False)
+
     added_on = models.DateField(auto_now_add=True, verbose_name=_("added on"))
 
     objects = ProjectQuerySet.as_manager()
@@ -260,6 +263,11 @@ class Project(models.Model):
         indexes = [
             models.Index(fields=["place", "status"], name="project_place_status"),
             models.Index(fields=["status", "planned_end"], name="project_lateness"),
+            models.Index(
+                fields=["-last_seen_on", "identifier"],
+                condition=Q(is_grave=True),
+                name="project_in_question",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -267,6 +275,10 @@ class Project(models.Model):
 
     def save(self, *args: object, **kwargs: object) -> None:
         self.fill_keys()
+        if not self._state.adding and kwargs.get("update_fields") is None:
+            # What the tallies hold is theirs to write: a row read long ago must not put it back.
+            names = {field.name for field in self._meta.concrete_fields if not field.primary_key}
+            kwargs["update_fields"] = names - {"is_grave", "tallied"}
         super().save(*args, **kwargs)
 
     def fill_keys(self) -> None:

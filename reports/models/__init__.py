@@ -1,5 +1,6 @@
 """What people see and say: reports, photos, answers, decisions, digests."""
 
+from reports.models.answers import OfficeAnswers
 from reports.models.casework import DueChange, Forwarding, Question, ReplyTemplate
 from reports.models.digest import DigestIssue
 from reports.models.likeness import Likeness
@@ -15,6 +16,7 @@ __all__ = [
     "Forwarding",
     "Kind",
     "Likeness",
+    "OfficeAnswers",
     "Photo",
     "Question",
     "Reply",

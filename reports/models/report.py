@@ -16,6 +16,9 @@ from projects.models.project import Stage
 from reports import workflow
 from reports.workflow import State
 
+# Where the beginning of a place's code stands, by its length: what a region's page looks up by.
+_COLUMNS = {2: "in_region", 4: "in_district", 6: "in_rural"}
+
 LANGUAGES = [("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")]
 
 
@@ -54,7 +57,10 @@ class ReportQuerySet(models.QuerySet):
 
     def below(self, place: Place) -> Self:
         """Reports about the place and everything inside it."""
-        return self.filter(place__code__range=kato.below(place.code))
+        level = kato.level(place.code)
+        if level not in _COLUMNS:
+            return self.filter(place__code=place.code)
+        return self.filter(**{_COLUMNS[level]: place.code[:level]})
 
     def newest_first(self) -> Self:
         """The one public order: by day, then by a random key that tells no time of day."""
@@ -94,6 +100,9 @@ class Report(models.Model):
     place = models.ForeignKey(
         Place, models.PROTECT, related_name="reports", verbose_name=_("place")
     )
+    in_region = models.CharField(max_length=2, editable=False)
+    in_district = models.CharField(max_length=4, editable=False)
+    in_rural = models.CharField(max_length=6, editable=False)
     office = models.ForeignKey(
         Office, models.PROTECT, null=True, related_name="reports", verbose_name=_("office")
     )
@@ -163,6 +172,10 @@ class Report(models.Model):
             models.Index(fields=["project", "-filed_on", "-public_id"], name="report_of_project"),
             models.Index(fields=["place", "-filed_on", "-public_id"], name="report_of_place"),
             models.Index(fields=["-filed_on", "-public_id"], name="report_newest"),
+            *(
+                models.Index(fields=[column, "-filed_on", "-public_id"], name=f"report_{column}")
+                for column in _COLUMNS.values()
+            ),
             models.Index(fields=["public_on"], name="report_public_since"),
             models.Index(
                 fields=["office", "answer_due_on"],
@@ -174,6 +187,15 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return self.public_id
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.fill_keys()
+        super().save(*args, **kwargs)
+
+    def fill_keys(self) -> None:
+        """Set where it is, by the code of its place; bulk writers call it."""
+        for level, column in _COLUMNS.items():
+            setattr(self, column, self.place.code[:level])
 
     @property
     def is_public(self) -> bool:

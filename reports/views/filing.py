@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from oversight.calendar import today
-from oversight.models import Installation, Place
+from oversight.models import Place
 from oversight.origin import public_post
 from projects.models import Project
 from reports import drafts, search
@@ -51,7 +51,7 @@ def _choose_place(request: HttpRequest) -> HttpResponse:
 
 
 def _report(request: HttpRequest, place: Place, project: Project | None = None) -> HttpResponse:
-    if not Installation.current().takes_reports:
+    if not request.installation.takes_reports:
         context = {"place": place, "project": project}
         status = 503 if request.method == "POST" else 200
         return render(request, "reports/report_form_closed.html", context, status=status)

@@ -52,7 +52,7 @@ def test_only_sums_that_may_be_added_are_added(client, aksu):
     factories.make_project(aksu, budget_amount=7000, budget_shared=True)
     factories.make_project(aksu, budget_amount=None)
 
-    found = group(client.get(address(aksu)), "under_way")
+    found = group(client.get(address(aksu)), "under_way").figures
 
     assert (found.count, found.total, found.shared, found.unpublished) == (4, 140, 1, 1)
 
@@ -62,7 +62,7 @@ def test_sums_that_nobody_published_are_no_zero(client, aksu):
 
     response = client.get(address(aksu))
 
-    assert group(response, "under_way").total is None
+    assert group(response, "under_way").figures.total is None
     assert "sum not published" in response.content.decode()
 
 
@@ -75,7 +75,7 @@ def test_late_works_stand_on_top(client, aksu):
     response = client.get(address(aksu))
 
     assert group(response, "under_way").works == [late, soon]
-    assert group(response, "under_way").grave == 1
+    assert group(response, "under_way").figures.grave == 1
     assert "30 days late" in response.content.decode()
 
 

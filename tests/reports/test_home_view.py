@@ -39,7 +39,7 @@ def test_regions_are_tiles_with_their_counts(client, aksu):
     response = client.get(HOME)
 
     [region] = response.context["regions"]
-    assert (region.number, region.place.project_count, region.grave) == ("43", 2, 1)
+    assert (region.number, region.place.project_count, region.place.grave_count) == ("43", 2, 1)
     assert '<li class="regions__region--43">' in response.content.decode()
 
 

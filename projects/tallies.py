@@ -1,0 +1,181 @@
+"""Counts and sums of works for every place above them, in step with the works themselves.
+
+A work keeps in `tallied` what the places above hold of it, so a change is the difference between
+that and what it is now, and nothing is counted twice.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from decimal import Decimal
+
+from django.db.models import F, QuerySet
+
+from oversight.models import Place
+from projects import flags
+from projects.models import PlaceTally, Project
+
+Share = dict[str, object]
+Cell = tuple[str, int | None, int | None]  # status, programme, year
+Counts = Counter[str]
+
+CELL = ("status", "programme_id", "year")
+OF_CELLS = ("count", "grave", "priced", "total", "shared", "unpublished")
+OF_PLACES = ("late_count", "grave_count", "unseen_count")
+BATCH = 500
+
+
+def refresh(project: Project, codes: Collection[str]) -> None:
+    """Bring the tallies of all places above in step with the work and its flags of today."""
+    now = share(project, codes)
+    if now == project.tallied:
+        return
+    # Of two who change one work at once, the second must see what the first has added.
+    before = Project.objects.select_for_update().values_list("tallied", flat=True)
+    _move(before.get(pk=project.pk), now)
+    project.tallied, project.is_grave = now, now["grave"]
+    project.save(update_fields=["tallied", "is_grave"])
+
+
+def share(project: Project, codes: Collection[str]) -> Share:
+    """What the work adds to the places above it. Shared and unpublished sums add none."""
+    money, year = project.money(), project.planned_end or project.planned_start
+    return {
+        "path": project.place.path,
+        "status": str(project.status),
+        "programme_id": project.programme_id,
+        "year": year.year if year else None,
+        "total": None if money is None else f"{money:.2f}",
+        "shared": project.budget_shared and project.budget_amount is not None,
+        "unpublished": project.budget_amount is None,
+        "late": "late" in codes,
+        "grave": any(code in flags.GRAVE for code in codes),
+        "unseen": "no_eyes" in codes,
+    }
+
+
+def _cell(share: Share) -> Cell:
+    return share["status"], share["programme_id"], share["year"]
+
+
+def _counts(share: Share) -> Counts:
+    """A share as numbers that can be added."""
+    return Counter(
+        count=1,
+        grave=int(share["grave"]),
+        priced=int(share["total"] is not None),
+        total=Decimal(share["total"] or 0),
+        shared=int(share["shared"]),
+        unpublished=int(share["unpublished"]),
+        late_count=int(share["late"]),
+        grave_count=int(share["grave"]),
+        unseen_count=int(share["unseen"]),
+    )
+
+
+def _move(before: Share | None, now: Share) -> None:
+    cells: dict[tuple[str, Cell], Counts] = defaultdict(Counter)
+    places: dict[str, Counts] = defaultdict(Counter)
+    for held, sign in ((before, -1), (now, 1)):
+        for name, number in (_counts(held) if held else Counter()).items():
+            cells[held["path"], _cell(held)][name] += sign * number
+            places[held["path"]][name] += sign * number
+    for (path, cell), counts in cells.items():
+        _add_to_cell(path, cell, _only(counts, OF_CELLS))
+    for path, counts in places.items():
+        if moved := _only(counts, OF_PLACES):
+            _above(path).update(**_increments(moved))
+
+
+def _only(counts: Counts, names: Iterable[str]) -> dict[str, object]:
+    return {name: counts[name] for name in names if counts[name]}
+
+
+def _increments(moved: Mapping[str, object]) -> dict[str, object]:
+    return {name: F(name) + number for name, number in moved.items()}
+
+
+def _above(path: str) -> QuerySet[Place]:
+    return Place.objects.current().filter(code__in=path.split())
+
+
+def _add_to_cell(path: str, cell: Cell, moved: Mapping[str, object]) -> None:
+    """Add to the rows of all places above; a place that has none of this kind gets its first."""
+    if not moved:
+        return
+    codes, which = path.split(), dict(zip(CELL, cell, strict=True))
+    rows = PlaceTally.objects.filter(place__code__in=codes, place__valid_to=None, **which)
+    if rows.update(**_increments(moved)) < len(codes):
+        lacking = _above(path).exclude(pk__in=rows.values("place"))
+        PlaceTally.objects.bulk_create(
+            PlaceTally(place=place, **which, **moved) for place in lacking
+        )
+
+
+# All at once --------------------------------------------------------------------------------
+
+
+def rebuild() -> list[str]:
+    """Reckon every tally again from the works; returns what did not agree, and mends it."""
+    works = Project.objects.select_related("place").prefetch_related("flags")
+    wrong, held = [], []
+    for project in works.iterator(chunk_size=BATCH):
+        now = share(project, [flag.code for flag in project.flags.all()])
+        held.append(now)
+        if (project.tallied, project.is_grave) != (now, now["grave"]):
+            project.tallied, project.is_grave = now, now["grave"]
+            project.save(update_fields=["tallied", "is_grave"])
+            wrong.append(f"project {project.identifier}")
+    return [*wrong, *_rebuild_places(held)]
+
+
+def _rebuild_places(held: Iterable[Share]) -> list[str]:
+    cells: dict[str, dict[Cell, Counts]] = defaultdict(lambda: defaultdict(Counter))
+    for one in held:
+        counts = _counts(one)
+        for code in one["path"].split():
+            cells[code][_cell(one)].update(counts)
+    stored = _stored()
+    places = Place.objects.current().only("code", "project_count", *OF_PLACES)
+    return [
+        f"place {place.code}"
+        for place in places.iterator()
+        if _mend(place, cells.get(place.code, {}), stored.get(place.pk, {}))
+    ]
+
+
+def _stored() -> dict[int, dict[Cell, Counts]]:
+    found: dict[int, dict[Cell, Counts]] = defaultdict(lambda: defaultdict(Counter))
+    for (
+        place,
+        *cell,
+        count,
+        grave,
+        priced,
+        total,
+        shared,
+        unpublished,
+    ) in PlaceTally.objects.values_list("place", *CELL, *OF_CELLS):
+        numbers = (count, grave, priced, total, shared, unpublished)
+        found[place][tuple(cell)].update(dict(zip(OF_CELLS, numbers, strict=True)))
+    return found
+
+
+def _mend(place: Place, cells: dict[Cell, Counts], stored: dict[Cell, Counts]) -> bool:
+    """Write what the place should hold where it holds something else."""
+    together: Counts = Counter()
+    for counts in cells.values():
+        together.update(counts)
+    columns = {"project_count": together["count"]}
+    columns |= {name: together[name] for name in OF_PLACES}
+    wrong = {name: n for name, n in columns.items() if getattr(place, name) != n}
+    if wrong:
+        Place.objects.filter(pk=place.pk).update(**wrong)
+    due = {cell: _only(counts, OF_CELLS) for cell, counts in cells.items()}
+    if due == {cell: kept for cell, n in stored.items() if (kept := _only(n, OF_CELLS))}:
+        return bool(wrong)
+    place.tallies.all().delete()
+    PlaceTally.objects.bulk_create(
+        PlaceTally(place=place, **dict(zip(CELL, cell, strict=True)), **numbers)
+        for cell, numbers in due.items()
+    )
+    return True

@@ -1,0 +1,161 @@
+"""How offices answer, in numbers that always stand beside what they are counted of."""
+
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from typing import Self
+
+from django.db.models import Count, F, Q, QuerySet, Sum
+
+from oversight import kato
+from oversight.calendar import today
+from oversight.models import Office, Place
+from reports import workflow
+from reports.models import OfficeAnswers, Report
+from reports.workflow import State
+
+LEAST = 5  # cases below which a share says nothing about anybody
+
+DECIDED = (State.RESOLVED, State.DISPUTED, State.CLOSED_UNOPPOSED)
+
+
+@dataclass(frozen=True)
+class Share:
+    """So many of so many."""
+
+    part: int
+    whole: int
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether there are enough cases to say a percentage at all."""
+        return self.whole >= LEAST
+
+    @property
+    def percent(self) -> int | None:
+        return round(self.part * 100 / self.whole) if self.is_telling else None
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What was asked of an office, or of several, and what became of it."""
+
+    asked: int = 0
+    answered: int = 0
+    in_time: int = 0
+    overdue: int = 0
+    settled: int = 0
+    resolved: int = 0
+    disputed: int = 0
+    unopposed: int = 0
+
+    @property
+    def answered_in_time(self) -> Share:
+        """Of the reports that were answered, or should have been: how many in time."""
+        return Share(self.in_time, self.answered + self.overdue)
+
+    @property
+    def fixed(self) -> Share:
+        """Confirmed by residents, of all past due or decided; unopposed ones are not fixed."""
+        return Share(self.resolved, self.settled)
+
+    def __add__(self, other: Self) -> Self:
+        names = [field.name for field in fields(self)]
+        return type(self)(*(getattr(self, name) + getattr(other, name) for name in names))
+
+
+COLUMNS = tuple(field.name for field in fields(Answers))
+
+
+@dataclass(frozen=True)
+class OfficeRow:
+    """An office of a place with its answers."""
+
+    office: Office
+    answers: Answers
+
+
+def asked(reports: QuerySet[Report]) -> QuerySet[Report]:
+    """The public reports that asked for an answer and were not taken back."""
+    return reports.public().needing_answer().exclude(state=State.WITHDRAWN)
+
+
+def counts(at: date) -> dict[str, Count]:
+    """The columns of `Answers` as aggregates over reports that were `asked`.
+
+    An answer whose report is overdue again, since its claim was disputed, is no answer.
+    """
+    owed = Q(state__in=workflow.OWED)
+    overdue = owed & Q(answer_due_on__lt=at)
+    answered = Q(answered_on__isnull=False) & ~overdue
+    conditions = {
+        "answered": answered,
+        "in_time": answered & Q(answered_on__lte=F("answer_due_on")),
+        "overdue": overdue,
+        "settled": Q(state__in=DECIDED) | Q(answer_due_on__lt=at),
+        "resolved": Q(state=State.RESOLVED),
+        "disputed": Q(state=State.DISPUTED),
+        "unopposed": Q(state=State.CLOSED_UNOPPOSED),
+    }
+    return {"asked": Count("pk")} | {
+        name: Count("pk", filter=condition) for name, condition in conditions.items()
+    }
+
+
+def reckon(reports: QuerySet[Report], at: date | None = None) -> Answers:
+    """From the reports themselves."""
+    return Answers(**asked(reports).aggregate(**counts(at or today())))
+
+
+# The summary of each office -------------------------------------------------------------------
+
+
+def refresh(office: Office) -> None:
+    """Bring the summary of one office in step with its reports."""
+    _keep({office.pk: reckon(Report.objects.filter(office=office))})
+
+
+def rebuild(at: date | None = None) -> list[str]:
+    """Reckon every summary again; returns what did not agree, and mends it."""
+    reports = asked(Report.objects.exclude(office=None)).order_by()
+    rows = reports.values("office").annotate(**counts(at or today()))
+    found = {row.pop("office"): Answers(**row) for row in rows}
+    stored = {row.pk: _of_summary(row) for row in OfficeAnswers.objects.all()}
+    due = {pk: found.get(pk, Answers()) for pk in sorted(found.keys() | stored)}
+    wrong = {pk: answers for pk, answers in due.items() if stored.get(pk) != answers}
+    _keep(wrong)
+    return [f"office {pk}" for pk in wrong]
+
+
+def _keep(found: dict[int, Answers]) -> None:
+    OfficeAnswers.objects.bulk_create(
+        [OfficeAnswers(pk=pk, **asdict(answers)) for pk, answers in found.items()],
+        update_conflicts=True,
+        unique_fields=["office"],
+        update_fields=COLUMNS,
+    )
+
+
+def _of_summary(row: OfficeAnswers) -> Answers:
+    return Answers(*(getattr(row, name) for name in COLUMNS))
+
+
+def below(place: Place) -> Answers:
+    """All offices of the place and everything inside it, together."""
+    summed = OfficeAnswers.objects.filter(
+        office__place__code__range=kato.below(place.code)
+    ).aggregate(**{f"{name}_": Sum(name) for name in COLUMNS})
+    return Answers(*(summed[f"{name}_"] or 0 for name in COLUMNS))
+
+
+def offices(place: Place) -> list[OfficeRow]:
+    """The offices of the place itself and of the places right inside it, in the places' order.
+
+    They are never ranked."""
+    found = (
+        OfficeAnswers.objects.filter(
+            Q(office__place=place) | Q(office__place__parent=place), asked__gt=0
+        )
+        .select_related("office")
+        .order_by("office__place__code", "office__kind", "pk")
+    )
+    return [OfficeRow(row.office, _of_summary(row)) for row in found]

@@ -1,0 +1,140 @@
+"""What every place above a work holds of it: counted once, moved with it, proved by a rebuild."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from oversight.calendar import today
+from oversight.models import Place
+from projects import overview, services, tallies
+from projects.models import PlaceTally, Project
+from reports import nightly
+from tests import factories
+
+REGION = "430000000"
+
+
+def figures(code=REGION):
+    return overview.together(overview.tallies([Place.objects.get(code=code)]))
+
+
+def counts(code=REGION):
+    place = Place.objects.get(code=code)
+    return place.project_count, place.late_count, place.grave_count, place.unseen_count
+
+
+def make_late(place, **fields):
+    return factories.make_project(
+        place, planned_start=date(2025, 1, 1), planned_end=today() - timedelta(days=9), **fields
+    )
+
+
+def test_a_work_counts_in_every_place_above_it(aksu):
+    factories.make_project(aksu, budget_amount=100)
+
+    found = {place.code: figures(place.code).total for place in aksu.lineage}
+
+    assert found == dict.fromkeys(("430000000", "433600000", "433636000", "433636100"), 100)
+
+
+def test_shared_and_unpublished_sums_are_counted_and_never_added(aksu):
+    factories.make_project(aksu, budget_amount=100)
+    factories.make_project(aksu, budget_amount=7000, budget_shared=True)
+    factories.make_project(aksu, budget_amount=None)
+
+    found = figures()
+
+    assert (found.count, found.total, found.shared, found.unpublished) == (3, 100, 1, 1)
+
+
+def test_no_published_sum_is_no_zero(aksu):
+    factories.make_project(aksu, budget_amount=None)
+
+    assert figures().total is None
+
+
+def test_a_changed_work_moves_its_share(aksu):
+    work = factories.make_project(aksu, budget_amount=100)
+
+    services.change_project(work, budget_amount=250, status=Project.Status.MAINTENANCE)
+
+    [tally] = overview.tallies([aksu])
+    assert (tally.status, tally.figures.count, tally.figures.total) == ("maintenance", 1, 250)
+
+
+def test_a_work_that_moves_leaves_nothing_behind(aksu, other_office):
+    work = factories.make_project(aksu, budget_amount=100)
+
+    services.change_project(work, place=other_office.place)
+
+    assert figures(aksu.code).count == 0
+    assert (figures(other_office.place.code).total, figures().total) == (100, 100)
+
+
+def test_a_late_work_is_counted_late_until_it_is_finished(aksu):
+    work = make_late(aksu)
+    before = counts()
+
+    services.change_project(work, status=Project.Status.COMPLETION)
+
+    assert (before, counts()) == ((1, 1, 1, 0), (1, 0, 0, 0))
+    assert Project.objects.in_question().count() == 0
+
+
+def test_the_night_counts_what_became_late_or_unseen(aksu):
+    factories.make_project(aksu, planned_end=today())
+
+    nightly.refresh(today() + timedelta(days=100))
+
+    assert counts() == (1, 1, 1, 1)
+
+
+def test_what_does_not_change_costs_nothing(project, django_assert_num_queries):
+    codes = [flag.code for flag in project.flags.all()]
+
+    with django_assert_num_queries(0):
+        tallies.refresh(project, codes)
+
+
+def test_nothing_is_counted_twice_when_two_change_a_work_at_once(aksu):
+    work = factories.make_project(aksu, budget_amount=100)
+    mine, yours = Project.objects.get(pk=work.pk), Project.objects.get(pk=work.pk)
+
+    services.change_project(mine, budget_amount=200)
+    services.change_project(yours, budget_amount=300)
+
+    assert (figures().count, figures().total) == (1, 300)
+
+
+def test_a_living_register_needs_no_rebuilding(aksu, other_office):
+    work = make_late(aksu, programme=factories.make_programme(), budget_amount=5)
+    services.change_project(work, place=other_office.place, budget_amount=None)
+    factories.make_project(aksu, budget_shared=True, planned_end=None, planned_start=None)
+
+    assert tallies.rebuild() == []
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda: PlaceTally.objects.update(total=1),
+        lambda: PlaceTally.objects.all().delete(),
+        lambda: Place.objects.update(late_count=4),
+        lambda: Place.objects.update(project_count=4),
+    ],
+)
+def test_what_does_not_agree_is_named_and_mended(aksu, spoil):
+    make_late(aksu, budget_amount=100)
+    spoil()
+
+    wrong = tallies.rebuild()
+
+    assert sorted(wrong) == sorted(f"place {place.code}" for place in aksu.lineage)
+    assert (tallies.rebuild(), figures().total, counts()) == ([], 100, (1, 1, 1, 0))
+
+
+def test_a_work_written_past_the_services_is_found(aksu):
+    Project.objects.create(identifier="kz-raw", title_kk="Жол", place=aksu, sector="road")
+
+    assert tallies.rebuild()[0] == "project kz-raw"
+    assert figures().count == 1
