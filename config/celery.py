@@ -32,7 +32,7 @@ app.conf.beat_schedule = {
         "options": _brief,
     },
     # What an erasure left behind goes too.
-    "sweep-erased": {"task": "reports.sweep_erased", "schedule": SWEEP, "options": _brief},
+    "finish-erasures": {"task": "reports.finish_erasures", "schedule": SWEEP, "options": _brief},
     # This week's digests are made once, on Monday at nine; asking often lets a beat that slept
     # catch up.
     "make-digests": {

@@ -29,6 +29,12 @@ RECEIPT_KEY_FILE = env.folder("RECEIPT_KEY_FILE", VAR_DIR / "receipt.key")
 if PRODUCTION and not RECEIPT_KEY_FILE.exists():
     raise ImproperlyConfigured(f"RECEIPT_KEY_FILE is missing: {RECEIPT_KEY_FILE}")
 RECEIPT_KEY = secrets_store.kept(RECEIPT_KEY_FILE)
+# The public log: its key signs checkpoints; its folder, best on another volume, keeps what was
+# signed and what was erased beside the database.
+LOG_KEY_FILE = env.folder("LOG_KEY_FILE", VAR_DIR / "log.key")
+if PRODUCTION and not LOG_KEY_FILE.exists():
+    raise ImproperlyConfigured(f"LOG_KEY_FILE is missing: {LOG_KEY_FILE}")
+LOG_DIR = env.folder("LOG_DIR", VAR_DIR / "log")
 ALLOWED_HOSTS = env.listing("ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]", "testserver"]
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
 

@@ -7,6 +7,7 @@ last id" would lose rows.
 
 import base64
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +15,7 @@ from django.db import connection
 
 from oversight import hashing
 from oversight.calendar import today
-from oversight.models.log import LogEntry, LogPart
+from oversight.models.log import Checkpoint, LogEntry
 
 VERSION = "oversight-entry/1"
 
@@ -51,39 +52,42 @@ def append(
     reason: str = "-",
     state: str = "",
     parts: list[Part] | None = None,
+    named: Iterable[str] = (),
     day: date | None = None,
 ) -> LogEntry:
     """Write one fact into the log, inside the caller's transaction.
 
     `object_id` and `ref` are random public ids; `reason` is a code; `state` is told for reports
-    that are held. Raises OutsideTransaction, and ValueError for an unknown kind or role or a
-    word that does not fit on one line.
+    that are held; `named` are part lines of earlier entries that this one is about. Raises
+    OutsideTransaction, and ValueError for an unknown kind or role or a word that does not fit on
+    one line.
     """
     if not connection.in_atomic_block:
         raise OutsideTransaction(f"public_log.append({kind!r}) needs a transaction")
     salted = [_salted(part) for part in parts or []]
-    text = _entry(kind, object_id, role, ref, reason, state, day or today(), salted)
-    entry = LogEntry.objects.create(
-        kind=kind, object_id=object_id, text=text, leaf_hash=hashing.leaf(text.encode())
+    lines = [*(_part_line(part) for part in salted), *named]
+    text = _entry(kind, object_id, role, ref, reason, state, day or today(), lines)
+    return LogEntry.objects.create(
+        kind=kind,
+        object_id=object_id,
+        text=text,
+        leaf_hash=hashing.leaf(text.encode()),
+        salts={part.name: part.salt.hex() for part in salted},
     )
-    LogPart.objects.bulk_create(
-        LogPart(entry=entry, name=part.name, salt=part.salt, commitment=_commitment(part))
-        for part in salted
-    )
-    return entry
 
 
-def forget(*object_ids: str) -> None:
-    """Destroy the salts of what was said of these objects: their commitments no longer open."""
-    LogPart.objects.filter(entry__object_id__in=object_ids).update(salt=None)
+def latest_checkpoint() -> Checkpoint | None:
+    """The newest signed head, which every digest carries at its foot; none before the first."""
+    return Checkpoint.objects.first()
 
 
 def _salted(part: Part) -> Part:
     return Part(part.name, part.value, part.salt or secrets.token_bytes(hashing.SALT_BYTES))
 
 
-def _commitment(part: Part) -> bytes:
-    return hashing.commitment(part.salt, part.name, part.value)
+def _part_line(part: Part) -> str:
+    commitment = hashing.commitment(part.salt, part.name, part.value)
+    return f"part {part.name} {base64.b64encode(commitment).decode()}"
 
 
 def _entry(
@@ -94,7 +98,7 @@ def _entry(
     reason: str,
     state: str,
     day: date,
-    parts: list[Part],
+    parts: list[str],
 ) -> str:
     """The fixed lines; anybody can rebuild them with printf."""
     if kind not in KINDS or role not in ROLES:
@@ -102,8 +106,15 @@ def _entry(
     lines = [f"kind {kind}", f"object {object_id}", f"ref {ref}", f"role {role}"]
     lines += [f"day {day.isoformat()}", f"reason {reason}"]
     lines += [f"state {state}"] if state else []
-    lines += [f"part {part.name} {base64.b64encode(_commitment(part)).decode()}" for part in parts]
+    lines += parts
     for line in lines:
         if len(line.split(" ")) != (3 if line.startswith("part ") else 2) or "\n" in line:
             raise ValueError(f"Not one line of words: {line!r}")
     return "\n".join([VERSION, *lines, ""])
+
+
+def part_lines(entry: LogEntry, names: Iterable[str] | None = None) -> list[str]:
+    """The entry's part lines, all or some: how a later entry says what it is about."""
+    wanted = None if names is None else set(names)
+    lines = [line for line in entry.text.splitlines() if line.startswith("part ")]
+    return [line for line in lines if wanted is None or line.split(" ")[1] in wanted]

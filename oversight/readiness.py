@@ -121,10 +121,7 @@ def open_site() -> Installation:
     """Take reports from today on. Raises NotReady."""
     if not is_ready(checks()):
         raise NotReady
-    installation = Installation.current()
-    installation.opened_on = installation.opened_on or today()
-    installation.save()
-    return installation
+    return Installation.note(opened_on=Installation.current().opened_on or today())
 
 
 def _are_private(path: Path) -> bool:

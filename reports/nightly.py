@@ -4,13 +4,14 @@ from datetime import date, timedelta
 
 from django.contrib.sessions.backends.db import SessionStore
 
+from oversight import traces
 from oversight.calendar import today
 from projects import people
 from projects import services as register
 from projects.models import Project
-from reports import drafts, public_files, quarantine, services, statistics, summaries
+from reports import drafts, public_files, quarantine, scrub, services, statistics, summaries
 from reports.deadlines import OPPOSE
-from reports.models import Report
+from reports.models import Removal, Report
 from reports.workflow import State
 
 
@@ -23,6 +24,10 @@ def run(at: date | None = None) -> None:
     quarantine.sweep()
     public_files.follow_all()
     SessionStore.clear_expired()
+    if Removal.objects.filter(
+        action=Removal.Action.ERASE, on__gte=day - timedelta(days=1)
+    ).exists():
+        traces.rewrite(*scrub.TABLES)
 
 
 def close_unopposed(day: date) -> int:

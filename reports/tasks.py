@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from oversight.calendar import today
-from reports import digests, erasure, letters, nightly, photos
+from reports import digests, letters, nightly, photos, scrub
 
 
 @shared_task(name="reports.develop_photos")
@@ -21,12 +21,11 @@ def make_digests() -> None:
     digests.make_weekly(today())
 
 
-@shared_task(name="reports.sweep_erased")
-def sweep_erased() -> None:
-    erasure.sweep()
-    erasure.forget_traces()
-
-
 @shared_task(name="reports.nightly")
 def run_nightly() -> None:
     nightly.run()
+
+
+@shared_task(name="reports.finish_erasures")
+def finish_erasures() -> None:
+    scrub.run_waiting()

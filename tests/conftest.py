@@ -10,9 +10,11 @@ import pytest
 from allauth.account.internal.flows import login
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.core.cache import cache
-from django.test import Client
+from django.db import connection
+from django.test import Client, TransactionTestCase
 from django.utils import translation
 
+from oversight import log_guard
 from oversight.models import LogEntry, Office, Place
 from tests import factories
 
@@ -25,6 +27,22 @@ def _own_folders(settings, tmp_path):
     settings.QUARANTINE_DIR = tmp_path / "quarantine"
     settings.WITHHELD_DIR = tmp_path / "withheld"
     settings.LETTERS_DIR = tmp_path / "letters"
+    settings.LOG_DIR = tmp_path / "log"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _databases_may_be_emptied():
+    """A test that commits leaves a database to empty; its triggers let nobody."""
+    empty = TransactionTestCase._fixture_teardown
+
+    def lift_empty_and_set(case):
+        log_guard.remove(connection)
+        empty(case)
+        log_guard.install(connection)
+
+    TransactionTestCase._fixture_teardown = lift_empty_and_set
+    yield
+    TransactionTestCase._fixture_teardown = empty
 
 
 @pytest.fixture(autouse=True)

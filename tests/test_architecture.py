@@ -19,6 +19,7 @@ OPEN_TO_ALL = {
     *("codes", "origin", "signin", "health", "importing", "importers", "offices", "place_import"),
     *("traces", "endpoints", "guard", "admin_site"),
     *("people", "asking", "documents", "tallies"),
+    *("sealing", "notes", "merkle", "anchor", "proofs"),
 }
 
 ROWS = [
@@ -39,6 +40,7 @@ ROWS = [
     {
         "services",
         "casework",
+        *("sealing", "recovery"),
         *("people", "asking", "documents"),
         "filing",
         "erasure",
@@ -52,6 +54,7 @@ ROWS = [
         "uploads",
         "photos",
     },
+    {"scrub"},
     {"public_files"},
     {
         *("access", "public_log", "jobs", "paging", "desk", "health"),

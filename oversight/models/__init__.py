@@ -1,9 +1,9 @@
 """Who and where, the public log, and what waits to leave."""
 
 from oversight.models.geography import PlaceOutline, PlacePopulation
-from oversight.models.installation import DayTransfer, Installation
+from oversight.models.installation import DayTransfer, Installation, LogAlarm
 from oversight.models.jobs import Job
-from oversight.models.log import LogEntry, LogPart
+from oversight.models.log import Checkpoint, LogEntry, LogTile
 from oversight.models.people import (
     Appointment,
     GroupMember,
@@ -19,14 +19,16 @@ from oversight.models.sources import DataSource
 __all__ = [
     "Appointment",
     "DataSource",
+    "Checkpoint",
     "DayTransfer",
     "GroupMember",
     "InitiativeGroup",
     "Installation",
     "Invitation",
     "Job",
+    "LogAlarm",
     "LogEntry",
-    "LogPart",
+    "LogTile",
     "Office",
     "Place",
     "PlaceOutline",

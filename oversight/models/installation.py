@@ -6,6 +6,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class LogAlarm(models.TextChoices):
+    """Why the public log is not sealed."""
+
+    NO_KEY = "no_key", _("The key of the public log cannot be read.")
+    REWRITTEN = "rewritten", _("The public log no longer fits its last signed checkpoint.")
+    BEHIND = "behind", _("The public log is shorter than checkpoints that were signed before.")
+
+
 class Installation(models.Model):
     """The one row that says whether the site is open and whether its data is a demonstration."""
 
@@ -13,6 +21,10 @@ class Installation(models.Model):
     demonstration = models.BooleanField(_("holds demonstration data"), default=False)
     mail_tested_on = models.DateField(_("test letter sent on"), null=True, blank=True)
     backup_checked_on = models.DateField(_("backup checked on"), null=True, blank=True)
+    # The public log: why it is not sealed, and until when what waits must be.
+    log_alarm = models.CharField(max_length=12, choices=LogAlarm.choices, blank=True)
+    log_due_at = models.DateTimeField(null=True, blank=True, editable=False)
+    log_epoch = models.PositiveSmallIntegerField(default=1, editable=False)
 
     class Meta:
         constraints = [
@@ -26,6 +38,16 @@ class Installation(models.Model):
     def current(cls) -> Self:
         """The row, or what an empty database means: not open, no demonstration."""
         return cls.objects.filter(pk=1).first() or cls(pk=1)
+
+    @classmethod
+    def note(cls, **fields: object) -> Self:
+        """Write these fields and no other: several processes note things here."""
+        return cls.objects.update_or_create(pk=1, defaults=fields)[0]
+
+    @property
+    def log_is_frozen(self) -> bool:
+        """History does not fit what was signed: no more is signed until somebody has looked."""
+        return self.log_alarm in (LogAlarm.REWRITTEN, LogAlarm.BEHIND)
 
     @property
     def takes_reports(self) -> bool:

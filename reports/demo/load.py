@@ -47,8 +47,7 @@ def load() -> bool:
     if installation.opened_on or Report.objects.exists():
         raise NotEmpty
     with transaction.atomic():
-        installation.demonstration = True
-        installation.save()
+        Installation.note(demonstration=True)
         demo = Demonstration(invented(), today())
         _real_places()
         _invented_places(demo)

@@ -6,6 +6,7 @@ from reports.models.digest import DigestIssue
 from reports.models.likeness import Likeness
 from reports.models.moderation import Decision
 from reports.models.photo import Photo
+from reports.models.removal import ErasureRequest, Removal
 from reports.models.reply import Reply, Verdict
 from reports.models.report import Kind, Report, ReportQuerySet, Visibility
 
@@ -13,12 +14,14 @@ __all__ = [
     "Decision",
     "DigestIssue",
     "DueChange",
+    "ErasureRequest",
     "Forwarding",
     "Kind",
     "Likeness",
     "OfficeAnswers",
     "Photo",
     "Question",
+    "Removal",
     "Reply",
     "ReplyTemplate",
     "Report",

@@ -25,14 +25,14 @@ class Photo(models.Model):
     )
     report = models.ForeignKey(
         Report,
-        models.CASCADE,
+        models.PROTECT,
         null=True,
         blank=True,
         related_name="photos",
         verbose_name=_("report"),
     )
     reply = models.ForeignKey(
-        Reply, models.CASCADE, null=True, blank=True, related_name="photos", verbose_name=_("reply")
+        Reply, models.PROTECT, null=True, blank=True, related_name="photos", verbose_name=_("reply")
     )
     number = models.PositiveSmallIntegerField(_("number"))
     state = models.CharField(_("state"), max_length=10, choices=State.choices)

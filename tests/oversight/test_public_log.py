@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 
 from oversight import hashing, public_log
-from oversight.models import LogEntry, LogPart
+from oversight.models import LogEntry
 from oversight.models.log import Unchangeable
 
 OBJECT = "abcdefghij234567"
@@ -68,8 +68,7 @@ def test_parts_without_a_salt_get_a_random_one(db):
         append(parts=[public_log.Part("text", b"a")]),
     )
 
-    salts = {bytes(part.salt) for part in LogPart.objects.filter(entry__in=[first, second])}
-    assert len(salts) == 2
+    assert first.salts["text"] != second.salts["text"]
 
 
 @pytest.mark.parametrize(

@@ -1,142 +1,162 @@
-"""Aigul erases her report: gone for everybody at once, with its files; that it was there stays."""
+"""Erasing: the words, the pictures and what opens them go; the fact stays, and the log says so."""
 
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
-from django.urls import reverse
 
-from oversight.models import LogEntry, LogPart
-from reports import access, erasure, filing
-from reports.models import Photo, Report, Visibility
+from oversight.models import LogEntry, Place
+from reports import erasure, scrub, services
+from reports.models import Photo, Removal, Report
+from reports.workflow import Role
 from tests import factories
 
-MARK = "тек-мен-білетін-сөз-7391"
+WORDS = "Көшеде жатқан көк құбыр туралы айтамын."
+GROUND = Removal.Reason.REPORTER
 
 
 @pytest.fixture
 def report(project):
-    """A public report with a photo and a contact."""
-    report = factories.make_stopped_report(project, contact_email="aigul@mail.test")
+    report = factories.make_stopped_report(project, text=WORDS, contact_email="aigul@mail.test")
     factories.add_photo(report)
     factories.develop_all()
     return report
 
 
-def kept(report):
-    return Report.objects.get(pk=report.pk)
+def erase(report, ground=GROUND):
+    removal = erasure.erase_report(report, role=Role.CITIZEN, ground=ground)
+    scrub.finish(removal)
+    return removal
 
 
-def test_words_contact_and_code_are_forgotten(report):
-    erasure.erase_own(report)
+def test_nothing_of_the_words_and_pictures_is_left_in_the_rows(report):
+    erase(report)
 
-    left = kept(report)
-    assert (left.visibility, left.text, left.contact_email) == (Visibility.ERASED, "", "")
-    assert (left.receipt, left.content_hash) == (None, "")
-    assert access.own_report(report.code) is None
-
-
-def test_it_is_hidden_at_once_from_every_page(report, client, project):
-    photo = report.photos.get()
-
-    erasure.erase_own(report)
-
-    project.refresh_from_db()
-    assert client.get(reverse("report-detail", args=[report.public_id])).status_code == 404
-    assert client.get(photo.thumb_url).status_code == 404
-    assert (project.report_count, project.observed_stage) == (0, "")
+    row, photo = Report.objects.get(), Photo.objects.get()
+    assert (row.text, row.contact_email, row.content_hash, row.receipt) == ("", "", "", None)
+    assert (photo.folder, photo.quarantine, photo.dhash, photo.sha256_original) == ("",) * 4
+    assert photo.salt is None
 
 
-def test_its_files_are_gone_with_the_commit(report, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
-        erasure.erase_own(report)
-
-    assert factories.all_files() == []
-
-
-def test_a_worker_removes_what_a_crash_left_behind(report):
-    erasure.erase_own(report)  # the test's transaction never commits: nothing is removed yet
+def test_the_files_are_gone(report):
     assert len(factories.all_files()) == 3
 
-    erasure.sweep()
+    erase(report)
 
     assert factories.all_files() == []
-    assert [photo.folder for photo in Photo.objects.all()] == [""]
 
 
-def test_a_photo_erased_before_it_was_developed_is_never_published(project):
+def test_the_salts_are_gone_and_the_commitments_stay(report):
+    before = list(LogEntry.objects.order_by("pk").values_list("text", "leaf_hash"))
+
+    erase(report)
+
+    filed = LogEntry.objects.get(kind="report.filed")
+    assert sorted(filed.salts) == ["kind", "place", "project", "seen", "stage"]
+    assert LogEntry.objects.get(kind="photo.added").salts == {}
+    assert list(LogEntry.objects.order_by("pk").values_list("text", "leaf_hash"))[:2] == before
+
+
+def test_the_log_names_each_commitment_that_nobody_can_open(report):
+    filed = LogEntry.objects.get(kind="report.filed")
+    added = LogEntry.objects.get(kind="photo.added")
+    text = next(line for line in filed.text.splitlines() if line.startswith("part text "))
+    shown = next(line for line in added.text.splitlines() if line.startswith("part photo1 "))
+
+    erase(report)
+
+    erased = LogEntry.objects.filter(kind="part.erased").order_by("pk")
+    assert [entry.object_id for entry in erased] == [added.object_id, report.public_id]
+    assert [entry.word("part") for entry in erased] == [shown[5:], text[5:]]
+    assert {entry.word("reason") for entry in erased} == {"reporter"}
+
+
+def test_the_fact_stays_and_counts_no_more(report, aksu):
+    erase(report)
+
+    assert (Report.objects.count(), Report.objects.public().count()) == (1, 0)
+    assert Place.objects.get(pk=aksu.pk).report_count == 0
+    assert Report.objects.get().stage == "stopped"
+
+
+def test_erasing_twice_is_erasing_once(report):
+    first, second = erase(report), erase(report)
+
+    assert first == second
+    assert LogEntry.objects.filter(kind="part.erased", object_id=report.public_id).count() == 1
+
+
+def test_only_the_author_makes_the_code_unknown(report):
+    erase(report, Removal.Reason.COURT)
+
+    assert Report.objects.get().receipt is not None
+
+
+def test_the_words_of_a_verdict_go_too(report, daniyar):
+    factories.make_claim(report, daniyar)
+    services.give_verdict(report, is_done=False, text="Менің үйімнің жанында.")
+
+    erase(report)
+
+    assert report.verdicts.get().text == ""
+    assert LogEntry.objects.get(kind="verdict.given").salts == {}
+
+
+def test_a_single_photo_goes_and_the_words_stay(report):
+    photo = report.photos.get()
+
+    scrub.finish(erasure.erase_photo(photo, role=Role.MODERATOR, ground="safety"))
+
+    assert factories.all_files() == []
+    assert Report.objects.get().text == WORDS
+    assert LogEntry.objects.get(kind="photo.added").salts == {}
+    assert "text" in LogEntry.objects.get(kind="report.filed").salts
+
+
+def test_a_worker_that_is_late_publishes_nothing(project):
     report = factories.make_stopped_report(project)
     factories.add_photo(report)
-    erasure.erase_own(report)
 
+    erase(report)
     factories.develop_all()
-    erasure.sweep()
 
-    assert Photo.objects.get().is_ready is False
     assert factories.all_files() == []
+    assert not LogEntry.objects.filter(kind="photo.added").exists()
 
 
-def test_the_log_says_that_it_was_erased_and_can_no_longer_be_opened(report, logged):
-    erasure.erase_own(report)
+def test_the_list_outside_the_database_holds_the_id_and_no_word(report):
+    removal = erase(report)
+    scrub.finish(removal)
 
-    assert logged() == [
-        ("report.filed", "citizen"),
-        ("photo.added", "citizen"),
-        ("part.erased", "citizen"),
-        ("part.erased", "citizen"),
-    ]
-    assert "reason by_author" in LogEntry.objects.filter(kind="part.erased").first().text
-    assert set(LogPart.objects.values_list("salt", flat=True)) == {None}
+    assert scrub.remembered() == [f"{report.public_id} reporter citizen"]
 
 
-def test_a_phone_that_sends_the_draft_once_more_files_nothing(project):
-    sent = factories.make_submission(project)
-    report, _new = filing.submit_report(sent)
-    erasure.erase_own(report)
+def test_what_a_backup_brought_back_is_erased_again(report):
+    line = f"{report.public_id} court operator".split()
 
-    with pytest.raises(filing.DraftConflict):
-        filing.submit_report(sent)
-
-    assert Report.objects.count() == 1
+    assert erasure.replay(*line) is True
+    assert erasure.replay(*line) is False
+    assert erasure.replay("aaaaaaaaaaaaaaaa", "court", "operator") is False
+    assert Report.objects.get().visibility == "erased"
 
 
 @pytest.mark.django_db(transaction=True)
-def test_not_even_the_database_keeps_a_trace(project):
-    report = factories.make_stopped_report(project, text=MARK)
-    assert MARK.encode() in _database_files()
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads the files of SQLite")
+def test_nothing_erased_can_be_found_on_the_disk(report):
+    name = report.photos.get().folder
+    salt = LogEntry.objects.get(kind="report.filed").salts["text"]
+    told = [WORDS, "aigul@mail.test", name, salt, report.content_hash, report.receipt]
+    secrets = [one.encode() for one in told]
+    assert found_on_disk(secrets) == secrets
 
-    erasure.erase_own(report)
-    erasure.forget_traces()
+    erasure.erase_report(report, role=Role.CITIZEN, ground=GROUND)
 
-    assert MARK.encode() not in _database_files()
-
-
-def _database_files():
-    """Everything SQLite has on disk; PostgreSQL's files are its own server's."""
-    if connection.vendor != "sqlite":
-        pytest.skip("The files of PostgreSQL cannot be read from here.")
-    name = Path(connection.settings_dict["NAME"])
-    return b"".join(path.read_bytes() for path in name.parent.glob(f"{name.name}*"))
+    assert found_on_disk(secrets) == []
+    assert factories.all_files() == []
 
 
-def test_words_said_to_a_claim_go_too(project, daniyar, client):
-    report = factories.make_stopped_report(project)
-    factories.make_claim(report, daniyar)
-    said = {"receipt_code": report.code, "action": "not_done", "text": "Су жоқ."}
-    client.post(reverse("receipt"), said)
-
-    erasure.erase_own(kept(report))
-
-    assert report.verdicts.get().text == ""
-
-
-def test_the_page_asks_once_more_and_then_says_that_it_is_gone(report, client):
-    url, code = reverse("receipt"), report.code
-    asked = client.post(url, {"receipt_code": code, "action": "ask_to_erase"})
-    assert "Erase the report for good?" in asked.content.decode()
-    assert kept(report).visibility == Visibility.PUBLIC
-
-    gone = client.post(url, {"receipt_code": code, "action": "erase"})
-
-    assert "The report is erased" in gone.content.decode()
-    assert client.post(url, {"receipt_code": code}).status_code == 404
+def found_on_disk(secrets):
+    database = settings.DATABASES["default"]["NAME"]
+    words = b"".join(Path(f"{database}{suffix}").read_bytes() for suffix in ("", "-wal"))
+    return [secret for secret in secrets if secret in words]

@@ -234,7 +234,5 @@ class Command(BaseCommand):
         return True
 
     def _record(self, field: str) -> None:
-        installation = Installation.current()
-        setattr(installation, field, today())
-        installation.save()
+        Installation.note(**{field: today()})
         self._say("Noted.")

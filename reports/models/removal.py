@@ -1,0 +1,127 @@
+"""What was taken from sight, or for ever: which part, on what public ground, by whom."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from oversight.ids import public_id
+from oversight.models import User
+from reports.models.moderation import Decision
+from reports.models.photo import Photo
+from reports.models.report import Report
+from reports.workflow import Role
+
+
+class Removal(models.Model):
+    """One step of hiding, showing again or erasing; its ground is public, and the row stays."""
+
+    class Action(models.TextChoices):
+        HIDE = "hidden", _("hidden")
+        SHOW = "shown", _("shown again")
+        ERASE = "erased", _("erased")
+
+    class Reason(models.TextChoices):
+        # Why something is hidden: the rules by which reports are refused, and one for pictures.
+        PRIVATE_DATA = Decision.Reason.PRIVATE_DATA.value, Decision.Reason.PRIVATE_DATA.label
+        ACCUSATION = Decision.Reason.ACCUSATION.value, Decision.Reason.ACCUSATION.label
+        NOT_ABOUT_WORKS = (
+            Decision.Reason.NOT_ABOUT_WORKS.value,
+            Decision.Reason.NOT_ABOUT_WORKS.label,
+        )
+        INSULT = Decision.Reason.INSULT.value, Decision.Reason.INSULT.label
+        ADVERTISING = Decision.Reason.ADVERTISING.value, Decision.Reason.ADVERTISING.label
+        PERSON_SHOWN = "person_shown", _("A picture shows a person who did not agree, or a child.")
+        # Why it is shown again.
+        FITS = Decision.Reason.FITS.value, Decision.Reason.FITS.label
+        # Why it is erased.
+        REPORTER = "reporter", _("Its author asked for it.")
+        LAW = "law", _("The law demands it.")
+        COURT = "court", _("A court ordered it.")
+        SAFETY = "safety", _("Somebody would be in danger.")
+        MISTAKE = "mistake", _("It was a mistake.")
+
+    HIDING = (
+        *(Reason.PRIVATE_DATA, Reason.ACCUSATION, Reason.NOT_ABOUT_WORKS, Reason.INSULT),
+        *(Reason.ADVERTISING, Reason.PERSON_SHOWN),
+    )
+    SHOWING = (Reason.FITS, Reason.MISTAKE)
+    ERASING = (Reason.LAW, Reason.COURT, Reason.SAFETY, Reason.MISTAKE)
+
+    report = models.ForeignKey(
+        Report, models.PROTECT, related_name="removals", verbose_name=_("report")
+    )
+    photo = models.ForeignKey(
+        Photo,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="removals",
+        verbose_name=_("photo"),
+    )
+    action = models.CharField(_("what was done"), max_length=6, choices=Action.choices)
+    reason = models.CharField(_("reason"), max_length=16, choices=Reason.choices)
+    role = models.CharField(_("by"), max_length=10, choices=Role.choices)
+    on = models.DateField(_("day"))
+
+    class Meta:
+        ordering = ["on", "pk"]
+        verbose_name = _("hiding or erasure")
+        verbose_name_plural = _("hidings and erasures")
+
+    def __str__(self) -> str:
+        return f"{self.report}: {self.action}"
+
+
+class ErasureRequest(models.Model):
+    """Somebody asks to erase; somebody of another body must agree."""
+
+    public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
+    report = models.ForeignKey(
+        Report, models.PROTECT, related_name="erasure_requests", verbose_name=_("report")
+    )
+    photo = models.ForeignKey(
+        Photo,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="erasure_requests",
+        verbose_name=_("photo"),
+    )
+    ground = models.CharField(
+        _("ground"),
+        max_length=16,
+        choices=[(reason.value, reason.label) for reason in Removal.ERASING],
+    )
+    note = models.TextField(_("what it rests on"))
+    asked_by = models.ForeignKey(
+        User, models.PROTECT, related_name="erasures_asked", verbose_name=_("asked by")
+    )
+    asked_for = models.CharField(_("asked for"), max_length=60)
+    asked_on = models.DateField(_("asked on"))
+    decided_by = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="erasures_decided",
+        verbose_name=_("decided by"),
+    )
+    decided_for = models.CharField(_("decided for"), max_length=60, blank=True)
+    decided_on = models.DateField(_("decided on"), null=True, blank=True)
+    is_granted = models.BooleanField(_("granted"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["asked_on", "pk"]
+        verbose_name = _("request to erase")
+        verbose_name_plural = _("requests to erase")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_granted__isnull=True)
+                | Q(is_granted=False)
+                | ~Q(asked_by=F("decided_by")) & ~Q(asked_for=F("decided_for")),
+                name="erasure_needs_two_bodies",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.report}: {self.ground}"
