@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import filing, public, receipt
+from reports.views import filing, offline, public, receipt
 
 urlpatterns = [
     path("", public.home, name="home"),
@@ -13,5 +13,7 @@ urlpatterns = [
     path("rules/", public.moderation_rules, name="rules"),
     path("projects/<slug:identifier>/report/", filing.report_project, name="report-project"),
     path("report/", filing.report, name="report"),
+    path("report/shell/", offline.report_shell, name="report-shell"),
+    path("report/queue/", offline.queue, name="queue"),
     path("receipt/", receipt.receipt, name="receipt"),
 ]

@@ -3,13 +3,14 @@
 from django.urls import include, path, re_path
 
 from reports.models import Photo
-from reports.views import health, media, public
+from reports.views import health, media, offline, public
 
 _SIZES = "|".join(Photo.SIZES)
 
 urlpatterns = [
     path("p/<slug:identifier>", public.short, name="short"),
     path("robots.txt", public.robots, name="robots"),
+    path("service-worker.js", offline.service_worker, name="service-worker"),
     path("readyz", health.readyz, name="readyz"),
     re_path(
         rf"^media/photos/(?P<name>[0-9a-f]{{20}})/(?P<size>{_SIZES})\.jpg$",

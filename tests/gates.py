@@ -102,6 +102,9 @@ GATES = [
         PUBLIC,
     ),
     # Filing, and the receipt
+    Gate("service-worker.js", "/service-worker.js", PUBLIC),
+    Gate("en/report/shell/", "/en/report/shell/", PUBLIC),
+    Gate("en/report/queue/", "/en/report/queue/", PUBLIC),
     Gate("en/report/", "/en/report/?place={place}", PUBLIC, everybody(400)),
     Gate(
         "en/projects/<slug:identifier>/report/",

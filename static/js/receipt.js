@@ -1,7 +1,13 @@
 // The receipt page: a code behind the # of its address goes into the field and out of the address.
 // Further photos are made light before the plain form sends them.
 
+import { enable } from "./keep-code.js";
 import { shrink } from "./shrink.js";
+
+const main = document.querySelector("main");
+if (main.querySelector("[data-keep-code]")) {
+  enable(main, main.querySelector("[data-subject]").textContent.trim());
+}
 
 const field = document.querySelector("[data-receipt-code]");
 if (field && location.hash.length > 1) {

@@ -1,13 +1,15 @@
-// The report form on a phone: the words go first, then each photo by itself, each until it
-// has arrived. Without this file, or when a form came back, the plain form does the same work.
+// The report form on a phone: kept while it is written, put into the phone's queue when it is sent,
+// and from there on its way until the server has it. Without this file the plain form does the work.
 
+import { Draft, fill, subjectOf } from "./draft.js";
+import { keepTrying } from "./keep-trying.js";
 import { Photos } from "./photos.js";
+import { complain, clear } from "./problems.js";
 import { makeCode, makeDraftId } from "./receipt-code.js";
-import { postJson, untilAnswered } from "./send.js";
-import { showSent } from "./sent.js";
+import { Sent } from "./sent.js";
+import { get, move, put } from "./store.js";
 
-// What the API calls otherwise than the form does.
-const NAMES = { kind: "is_misuse", project: "", place: "" };
+const PATIENCE = 8000; // milliseconds before the receipt is shown without the server's word
 
 class Filing {
   #busy = false;
@@ -15,20 +17,50 @@ class Filing {
   constructor(form) {
     this.form = form;
     this.status = form.querySelector("[data-status]");
-    this.problems = form.querySelector("[data-problems]");
-    this.photos = new Photos(form);
-    this.code = makeCode();
-    form.elements.receipt_code.value = this.code;
-    form.elements.draft_id.value = makeDraftId();
+    this.subject = subjectOf(location);
+    this.photos = new Photos(form, () => this.draft.touch());
+    this.#use({ code: makeCode(), draftId: makeDraftId() });
+    this.draft = new Draft(form, location.pathname + location.search, () => ({
+      ...this.ids,
+      photos: this.photos.kept(),
+    }));
     form.noValidate = true;
     form.addEventListener("submit", (event) => this.#submit(event));
+    form.querySelector("[data-forget-draft]").addEventListener("click", () => this.#forget());
+  }
+
+  /** Brings back what was written here before. */
+  async restore() {
+    const kept = await Draft.find(this.draft.id);
+    if (kept) {
+      this.#use({ code: kept.code, draftId: kept.draftId });
+      fill(this.form, kept.fields);
+      this.photos.restore(kept.photos);
+      this.form.querySelector("[data-draft]").hidden = false;
+    }
+    this.form.dataset.ready = "yes";
+  }
+
+  async #forget() {
+    this.form.reset();
+    this.photos.restore([]);
+    this.#use({ code: makeCode(), draftId: makeDraftId() });
+    this.form.querySelector("[data-draft]").hidden = true;
+    await this.draft.forget();
+    this.draft.resume();
+  }
+
+  #use(ids) {
+    this.ids = ids;
+    this.form.elements.receipt_code.value = ids.code;
+    this.form.elements.draft_id.value = ids.draftId;
   }
 
   async #submit(event) {
     event.preventDefault();
     if (this.#busy) return;
     this.#busy = true;
-    this.#clear();
+    clear(this.form);
     if (this.#hasStage()) await this.#send();
     this.#busy = false;
   }
@@ -36,68 +68,65 @@ class Filing {
   /** The one slip that needs no server to be seen. */
   #hasStage() {
     const chosen = this.form.querySelector("[name=stage]:checked, [name=is_misuse]:checked");
-    if (!chosen) this.#complain({ stage: [this.form.dataset.chooseStage] });
+    if (!chosen) complain(this.form, { stage: [this.form.dataset.chooseStage] });
     return Boolean(chosen);
   }
 
   async #send() {
     this.#say("preparing");
-    const photos = await this.photos.ready();
-    this.#say("sending");
-    const content = this.#content(photos);
-    const { status, body } = await untilAnswered(
-      () => postJson(this.form.dataset.api, content),
-      () => this.#say("waiting"),
-    );
-    this.#say("");
-    if (status === 200 || status === 201) showSent(this.form, this.code, body, photos);
-    else this.#complain(body.errors ?? {}, body.detail);
+    const entry = await this.#entry();
+    this.draft.end();
+    entry.unkept = !(await move("drafts", this.draft.id, "queue", entry).then(() => true, () => false));
+    this.#say(entry.unkept ? "full" : "sending");
+    if (!entry.unkept) registerSync();
+    const sent = new Sent(this.form, entry);
+    const patience = setTimeout(() => sent.show(), PATIENCE);
+    const { end, refused } = await keepTrying(entry, (news) => {
+      if (!news.refused) sent.hear(news);
+    });
+    clearTimeout(patience);
+    if (end === "refused") await this.#refused(sent, entry, refused);
   }
 
-  #content(photos) {
-    const data = new FormData(this.form);
-    const { project, place } = this.form.dataset;
+  async #refused(sent, entry, { errors = {}, detail }) {
+    this.#say("");
+    if (!entry.unkept) await move("queue", entry.id, "drafts", this.draft.record()).catch(() => null);
+    this.draft.resume();
+    sent.hide();
+    complain(this.form, errors, detail);
+  }
+
+  async #entry() {
+    const photos = await this.photos.ready();
+    const { code, draftId } = this.ids;
     return {
-      draft_id: data.get("draft_id"),
-      receipt_code: this.code,
+      id: draftId,
+      page: location.pathname + location.search,
+      title: this.form.dataset.title || this.subject.project,
+      language: document.documentElement.lang,
+      draft: this.draft.record(),
+      content: this.#content(code, draftId, photos),
+      photos: photos.map((photo) => ({ ...photo, begun: false, done: false })),
+    };
+  }
+
+  #content(code, draftId, photos) {
+    const data = new FormData(this.form);
+    const { project, place } = this.subject;
+    return {
+      draft_id: draftId,
+      receipt_code: code,
       kind: data.has("is_misuse") ? "misuse" : "progress",
       stage: data.get("stage") ?? undefined,
       ...(project ? { project } : { place }),
       text: data.get("text"),
       language: document.documentElement.lang,
-      observed_on: data.get("observed_on"),
+      observed_on: data.get("observed_on") || undefined,
       contact_email: data.get("contact_email"),
       same_day: data.has("same_day"),
       near_site: data.has("near_site"),
       photos: photos.map(({ number, sha256 }) => ({ n: number, sha256_original: sha256 })),
     };
-  }
-
-  /** Each sentence beside its field, what has no field on top; the first one is brought in sight. */
-  #complain(errors, detail = "") {
-    const problems = Object.entries(errors);
-    if (problems.length === 0) problems.push(["", [detail]]);
-    for (const [field, sentences] of problems) {
-      const input = this.#inputOf(field);
-      if (input) markWrong(input, sentences);
-      else this.problems.append(...sentences.map(line));
-    }
-    this.problems.hidden = this.problems.childElementCount === 0;
-    const first = this.form.querySelector("[data-problems]:not([hidden]), .field--wrong");
-    first.scrollIntoView({ block: "center" });
-    first.querySelector("input, textarea")?.focus({ preventScroll: true });
-  }
-
-  #inputOf(field) {
-    return this.form.querySelector(`[name="${NAMES[field] ?? field}"]:not([type=hidden])`);
-  }
-
-  #clear() {
-    this.problems.replaceChildren();
-    this.problems.hidden = true;
-    for (const box of this.form.querySelectorAll(".field--wrong")) box.classList.remove("field--wrong");
-    for (const list of this.form.querySelectorAll(".field__errors")) list.remove();
-    for (const input of this.form.querySelectorAll("[aria-invalid]")) input.removeAttribute("aria-invalid");
   }
 
   /** A sentence from the page, in the reader's language. */
@@ -107,27 +136,29 @@ class Filing {
   }
 }
 
-/** As templates/components/_field_errors.html writes it. */
-function markWrong(input, sentences) {
-  const list = document.createElement("ul");
-  list.className = "field__errors";
-  list.id = `${input.id}_error`;
-  list.append(...sentences.map(line));
-  const box = input.closest(".field");
-  box.classList.add("field--wrong");
-  (box.querySelector(".choices__list, .tick") ?? input).before(list);
-  input.setAttribute("aria-invalid", "true");
-  input.setAttribute("aria-describedby", list.id);
+/** Where the browser can, it sends even when this page is closed. */
+async function registerSync() {
+  const worker = await navigator.serviceWorker?.getRegistration();
+  await worker?.sync?.register("outbox").catch(() => null);
 }
 
-function line(sentence) {
-  const item = document.createElement("li");
-  item.textContent = sentence;
-  return item;
+/** Opened without a network, the page knows no more of the work than the phone has seen before. */
+async function nameSubject(form) {
+  const id = location.pathname + location.search;
+  if (form.dataset.shell === undefined) {
+    const { title, sector } = form.dataset;
+    await put("subjects", { id, title, sector }).catch(() => null);
+    return;
+  }
+  const known = await get("subjects", id).catch(() => null);
+  form.dataset.title = known?.title || subjectOf(location).project;
+  form.closest("main").querySelector("[data-subject]").textContent = form.dataset.title;
+  form.elements.observed_on.value = new Date().toLocaleDateString("sv-SE", { timeZone: "Asia/Almaty" });
 }
 
 const form = document.querySelector("form[data-report]");
 if (form) {
   form.querySelector("[data-insecure]").hidden = isSecureContext;
-  new Filing(form);
+  const filing = new Filing(form);
+  nameSubject(form).then(() => filing.restore());
 }

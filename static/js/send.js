@@ -1,42 +1,44 @@
-// Sending over a network that breaks: try again until the server has answered.
+// One request to the server over a network that breaks. Runs in pages and in the service worker.
 
-const PAUSES = [1, 2, 4, 8, 15, 30]; // seconds
-const STALLED = 90; // seconds without a byte
+const STALLED = 120; // seconds until a request is given up
 const LATER = new Set([408, 425, 429, 500, 502, 503, 504]);
 
-/** The server's answer `{status, headers, body}`; `onWait(seconds)` is told before each pause. */
-export async function untilAnswered(attempt, onWait) {
-  for (let tries = 0; ; tries += 1) {
-    const answer = await attempt().catch(() => null);
-    if (answer && !LATER.has(answer.status)) return answer;
-    const pause = answer?.retryAfter || PAUSES[Math.min(tries, PAUSES.length - 1)];
-    onWait(pause);
-    await rest(pause);
+/** No answer, or one that asks to come again; `wait` seconds when it says so. */
+export class Unreachable extends Error {
+  constructor(wait = 0) {
+    super("no answer");
+    this.wait = wait;
   }
 }
 
-/** The pause, cut short when the network comes back. */
-const rest = (seconds) =>
-  new Promise((resolve) => {
-    const wake = () => {
-      clearTimeout(timer);
-      removeEventListener("online", wake);
-      resolve();
-    };
-    const timer = setTimeout(wake, seconds * 1000);
-    addEventListener("online", wake);
-  });
-
-export const postJson = (url, content) =>
-  exchange("POST", url, { "Content-Type": "application/json" }, JSON.stringify(content));
-
-/** The photo as it is; `onProgress(part)` is told what part of it has left, from 0 to 1. */
-export async function putPhoto(url, photo, code, onProgress) {
-  const headers = { Authorization: `Receipt ${code}`, "Content-Type": photo.type || "image/jpeg" };
-  const digest = await sha256(photo);
-  if (digest) headers["Content-Digest"] = `sha-256=:${base64(digest)}:`;
-  return exchange("PUT", url, headers, photo, onProgress);
+/** The answer of our own server `{status, body}`. Raises Unreachable for any other. */
+export async function ask(method, url, language, { headers = {}, body } = {}) {
+  const end = new AbortController();
+  const timer = setTimeout(() => end.abort(), STALLED * 1000);
+  try {
+    const answer = await fetch(url, {
+      method,
+      body,
+      headers: { "Accept-Language": language, ...headers },
+      credentials: "omit",
+      cache: "no-store",
+      signal: end.signal,
+    });
+    if (LATER.has(answer.status)) throw new Unreachable(Number(answer.headers.get("Retry-After")));
+    // A stranger's page, such as that of a paid network, is no answer.
+    return { status: answer.status, body: await answer.json() };
+  } catch (error) {
+    throw error instanceof Unreachable ? error : new Unreachable();
+  } finally {
+    clearTimeout(timer);
+  }
 }
+
+export const postJson = (url, language, content) =>
+  ask("POST", url, language, {
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(content),
+  });
 
 /** The bytes' SHA-256, or null without a secure context. */
 export async function sha256(blob) {
@@ -46,42 +48,4 @@ export async function sha256(blob) {
 
 export const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 
-const base64 = (bytes) => btoa(String.fromCharCode(...bytes));
-
-/** One request. XMLHttpRequest, since fetch does not tell how much of a photo has left. */
-function exchange(method, url, headers, body, onProgress = () => {}) {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    let timer;
-    const alive = () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => request.abort(), STALLED * 1000);
-    };
-    request.open(method, url);
-    request.setRequestHeader("Accept-Language", document.documentElement.lang);
-    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
-    request.upload.onprogress = (event) => {
-      alive();
-      onProgress(event.loaded / event.total);
-    };
-    request.onload = () => resolve(answerOf(request));
-    request.onerror = request.onabort = () => reject(new Error("no answer"));
-    request.onloadend = () => clearTimeout(timer);
-    alive();
-    request.send(body);
-  });
-}
-
-const answerOf = (request) => ({
-  status: request.status,
-  retryAfter: Number(request.getResponseHeader("Retry-After")) || 0,
-  body: parse(request.responseText),
-});
-
-function parse(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return {};
-  }
-}
+export const base64 = (bytes) => btoa(String.fromCharCode(...bytes));

@@ -17,7 +17,7 @@ export async function shrink(file) {
 }
 
 /** First the size, then the quality, then the size again. */
-async function lighten(picture) {
+export async function lighten(picture) {
   let blob = null;
   for (let side = SIDE; side >= SMALLEST_SIDE; side = Math.round(side * 0.8)) {
     const canvas = draw(picture, side);
@@ -46,7 +46,7 @@ const encode = (canvas, quality) =>
   new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", quality));
 
 /** The decoded picture, upright, or null. */
-async function read(file) {
+export async function read(file) {
   try {
     return await createImageBitmap(file, { imageOrientation: "from-image" });
   } catch {

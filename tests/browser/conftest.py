@@ -48,7 +48,14 @@ def open_phone(browser: Browser, address):
 
     def phone(**options) -> Page:
         context = browser.new_context(
-            **{"viewport": PHONE, "base_url": address, "locale": "en"} | options
+            **{
+                "viewport": PHONE,
+                "base_url": address,
+                "locale": "en",
+                # A worker would stand between the page and the network that tests cut.
+                "service_workers": "block",
+            }
+            | options
         )
         contexts.append(context)
         page = context.new_page()

@@ -226,10 +226,10 @@ def test_without_a_network_it_waits_and_goes_when_it_is_back(phone, form):
     phone.context.set_offline(True)
 
     phone.click(SEND)
-    phone.wait_for_selector("text=There is no connection.")
+    phone.wait_for_selector("h1:has-text('Saved on this phone')")
     phone.context.set_offline(False)
 
-    code_on(phone)
+    phone.wait_for_selector("h1:has-text('Your report has arrived')")
     assert Report.objects.count() == 1
 
 

@@ -1,0 +1,141 @@
+"""With no network at all: the form, the queue and a kept village open, and nothing of anybody's."""
+
+import pytest
+
+from reports import access
+from reports.models import Report
+from tests import factories
+from tests.browser.test_filing import PHOTOS, SEND, chosen, code_on
+from tests.browser.test_outbox import ARRIVED, SAVED, WORDS, kept, until
+
+pytestmark = pytest.mark.browser
+
+CACHED = """async () => {
+  const found = {};
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const { url } of await cache.keys()) {
+      found[new URL(url).pathname] = await (await cache.match(url)).text();
+    }
+  }
+  return found;
+}"""
+
+
+@pytest.fixture
+def phone(open_phone):
+    """A phone whose service worker is at work."""
+    return open_phone(service_workers="allow")
+
+
+@pytest.fixture
+def form(project):
+    return f"/en/projects/{project.identifier}/report/"
+
+
+def installed(phone, page):
+    """Open a page and wait until the worker serves it."""
+    phone.goto(page)
+    phone.evaluate("navigator.serviceWorker.ready.then(() => null)")
+    phone.wait_for_function("navigator.serviceWorker.controller !== null")
+
+
+def test_the_form_opens_without_a_network_and_the_report_goes_later(phone, form, project):
+    installed(phone, form)
+    phone.context.set_offline(True)
+
+    phone.goto(form)
+    phone.wait_for_selector("form[data-ready]")
+    assert phone.inner_text("[data-subject]") == "Water pipe"
+    phone.click("label.choice:has([value=stopped])")
+    phone.fill("[name=text]", WORDS)
+    phone.set_input_files(PHOTOS, [chosen(factories.picture())])
+    phone.click(SEND)
+    phone.wait_for_selector(SAVED)
+    code = code_on(phone)
+    assert Report.objects.count() == 0
+    phone.context.set_offline(False)
+    phone.wait_for_selector(ARRIVED)
+    until(phone, "queue", 0)
+
+    report = access.own_report(code)
+    assert (report.project, report.text) == (project, WORDS)
+    assert [photo.state for photo in report.photos.all()] == ["processing"]
+
+
+def test_a_server_that_is_restarting_counts_as_no_network(phone, form):
+    installed(phone, form)
+    phone.context.route(f"**{form}", lambda route: route.fulfill(status=503, body="Restarting"))
+
+    phone.goto(form)
+
+    phone.wait_for_selector("form[data-shell][data-ready]")
+
+
+def test_the_queue_opens_without_a_network(phone, form):
+    installed(phone, form)
+    phone.context.set_offline(True)
+
+    phone.goto("/en/report/queue/")
+
+    assert phone.inner_text("h1") == "On this phone"
+
+
+def test_a_village_that_was_kept_opens_with_its_works(phone, project):
+    village = f"/en/places/{project.place.code}/"
+    work = f"/en/projects/{project.identifier}/"
+    installed(phone, village)
+    phone.click("[data-keep-place]")
+    phone.wait_for_selector("text=Kept on this phone")
+    phone.context.set_offline(True)
+
+    phone.goto(village)
+    assert phone.inner_text("h1") == "Aksu village"
+    phone.goto(work)
+    assert phone.inner_text("h1") == "Water pipe"
+    phone.goto("/en/about/")
+    assert phone.inner_text("[data-places] a") == "Aksu village"
+
+
+def test_a_kept_village_can_be_deleted(phone, project):
+    installed(phone, f"/en/places/{project.place.code}/")
+    phone.click("[data-keep-place]")
+    phone.wait_for_selector("text=Kept on this phone")
+    phone.goto("/en/report/queue/")
+
+    phone.click("[data-places] button")
+    phone.wait_for_selector("[data-places]", state="hidden")
+
+    assert [path for path in phone.evaluate(CACHED) if "/places/" in path] == []
+
+
+def test_nothing_of_anybody_lies_in_the_caches(phone, form, project):
+    report = factories.make_stopped_report(project)
+    installed(phone, form)
+    draft = phone.input_value("[name=draft_id]")
+    phone.goto("/en/receipt/")
+    phone.fill("[name=receipt_code]", report.code)
+    phone.click("main form button")
+    phone.wait_for_selector("h1:has-text('My report')")
+
+    pages = phone.evaluate(CACHED)
+
+    assert sorted(path for path in pages if not path.startswith("/static/")) == [
+        f"/{code}/report/{name}/" for code in ("en", "kk", "ru") for name in ("queue", "shell")
+    ]
+    assert [path for path, text in pages.items() if report.code in text or draft in text] == []
+
+
+def test_a_page_that_must_not_be_stored_is_never_kept(phone, form):
+    installed(phone, form)
+
+    refused = phone.evaluate(
+        """async (form) => {
+          const { keep } = await import("/static/js/keep.js");
+          return keep(await caches.open("places"), form).then(() => "kept", () => "refused");
+        }""",
+        form,
+    )
+
+    assert refused == "refused"
+    assert kept(phone, "queue") == []
