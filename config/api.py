@@ -81,6 +81,7 @@ urlpatterns = [
     path("offices/<int:pk>/", oversight.OfficeDetail.as_view(), name="api-office"),
     path("projects/", projects.Projects.as_view(), name="api-projects"),
     path("projects/<slug:identifier>/", projects.ProjectDetail.as_view(), name="api-project"),
+    path("projects/<slug:identifier>/askings/", projects.Askings.as_view(), name="api-askings"),
     path("reports/", reports.Reports.as_view(), name="api-reports"),
     path("reports/<slug:public_id>/", reports.ReportDetail.as_view(), name="api-report"),
     path("receipt/", receipt_api.Receipt.as_view(), name="api-receipt"),

@@ -1,13 +1,24 @@
-"""The register for other software, read only."""
+"""The register for other software: to read, and to ask for what is not published."""
 
 from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.generics import ListAPIView, RetrieveAPIView
+from rest_framework.request import Request
+from rest_framework.response import Response
 
-from oversight.problems import told
+from oversight.endpoints import SentTo
+from oversight.problems import Problem, told
+from projects import asking
 from projects.filters import ORDERS, ProjectFilter
 from projects.models import Contract, Project
-from projects.serializers import ProjectDetailSerializer, ProjectSerializer
+from projects.serializers import (
+    AskingSerializer,
+    AskSerializer,
+    ProjectDetailSerializer,
+    ProjectSerializer,
+)
 
 
 @extend_schema(responses={200: ProjectSerializer(many=True), **told(400)})
@@ -36,7 +47,31 @@ class ProjectDetail(RetrieveAPIView):
             "declarations",
             "documents",
             "figure_changes",
+            "askings",
         )
     )
     serializer_class = ProjectDetailSerializer
     lookup_field = "identifier"
+
+
+class NotAsked(Problem):
+    status_code = 409
+    default_code = "not_missing"
+    default_detail = _("This is published, or the office has answered not long ago.")
+
+
+class Askings(SentTo):
+    """Ask the office to publish a figure that is missing. Taps are counted by the day."""
+
+    @extend_schema(
+        request=AskSerializer, responses={200: AskingSerializer, **told(400, 403, 404, 409)}
+    )
+    def post(self, request: Request, identifier: str) -> Response:
+        project = get_object_or_404(Project, identifier=identifier)
+        sent = AskSerializer(data=request.data)
+        sent.is_valid(raise_exception=True)
+        try:
+            asked = asking.ask(project, sent.validated_data["figure"])
+        except (asking.NotMissing, asking.TooSoon):
+            raise NotAsked from None
+        return Response(AskingSerializer(asked).data)

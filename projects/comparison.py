@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from projects import flags
+from projects.asking import Missing
 from projects.models import Project
 from projects.models.project import Stage
 
@@ -52,6 +53,7 @@ class Difference:
     code: str
     word: Words
     sentence: str
+    missing: Missing | None = None
 
 
 @dataclass(frozen=True)
@@ -63,10 +65,10 @@ class Row:
     flags: list[Difference] = field(default_factory=list)
 
 
-def rows(project: Project, at: date) -> list[Row]:
+def rows(project: Project, at: date, missing: dict[str, Missing] | None = None) -> list[Row]:
     """The three rows of the comparison, with the differences that hold on that day."""
     found: dict[str, list[Difference]] = {"stage": [], "money": [], "date": []}
-    for difference in differences(project, at):
+    for difference in differences(project, at, missing or {}):
         found[FLAG_ROWS.get(difference.code, "stage")].append(difference)
     return [
         _stage(project, at, found["stage"]),
@@ -75,10 +77,11 @@ def rows(project: Project, at: date) -> list[Row]:
     ]
 
 
-def differences(project: Project, at: date) -> Iterator[Difference]:
+def differences(project: Project, at: date, missing: dict[str, Missing]) -> Iterator[Difference]:
     """The flags of a project as they hold on that day, in the order of their weight."""
     for code, numbers in flags.reckon(project, at).items():
-        yield Difference(code, flags.TITLES[code], flags.sentence(code, numbers))
+        sentence = flags.sentence(code, numbers)
+        yield Difference(code, flags.TITLES[code], sentence, missing.get(code))
 
 
 def host(url: str) -> str:

@@ -6,9 +6,11 @@ from rest_framework import serializers
 
 from projects import flags
 from projects.models import (
+    Asking,
     Contract,
     Declaration,
     Document,
+    Figure,
     FigureChange,
     FundingLine,
     Milestone,
@@ -206,6 +208,35 @@ class FigureChangeSerializer(serializers.ModelSerializer):
         fields = ["id", "field", "about", "old", "new", "changed_on", "source_url"]
 
 
+class AskingSerializer(serializers.ModelSerializer):
+    """What residents ask the office to publish, and what became of it."""
+
+    id = serializers.CharField(source="public_id")
+    reply_language = serializers.CharField()
+
+    class Meta:
+        model = Asking
+        fields = [
+            "id",
+            "figure",
+            "state",
+            "office",
+            "asked_on",
+            "asked_count",
+            "answer_due_on",
+            "closed_on",
+            "reason",
+            "reply",
+            "reply_language",
+        ]
+
+
+class AskSerializer(serializers.Serializer):
+    """Which figure the office is asked to publish."""
+
+    figure = serializers.ChoiceField(choices=Figure.choices)
+
+
 class ProjectDetailSerializer(ProjectSerializer):
     """A work with all that is published of it."""
 
@@ -216,6 +247,7 @@ class ProjectDetailSerializer(ProjectSerializer):
     declarations = DeclarationSerializer(many=True)
     documents = DocumentSerializer(many=True)
     figure_changes = FigureChangeSerializer(many=True)
+    askings = AskingSerializer(many=True)
 
     class Meta:
         model = Project
@@ -235,6 +267,7 @@ class ProjectDetailSerializer(ProjectSerializer):
             "declarations",
             "documents",
             "figure_changes",
+            "askings",
             "source_url",
             "source_date",
             "added_on",

@@ -1,5 +1,6 @@
 """Everything that changes the register. An official figure that moves leaves a public trace."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -9,10 +10,11 @@ from django.db.models import F, Max, Model, Sum
 from oversight import public_log
 from oversight.calendar import today
 from oversight.models import Office, Place
-from projects import flags, people, tallies
+from projects import asking, flags, people, tallies
 from projects.models import (
     Contract,
     Declaration,
+    Figure,
     FigureChange,
     FundingLine,
     Milestone,
@@ -75,14 +77,16 @@ def register_project(**fields: object) -> Project:
 
 
 @transaction.atomic
-def change_project(project: Project, **fields: object) -> list[str]:
-    """Set fields that differ; official ones leave a dated change with the source that the
-    project then names. Returns what changed."""
-    source_url = str(fields.get("source_url", project.source_url))
+def change_project(
+    project: Project, *, role: str = "operator", cited: str = "", **fields: object
+) -> list[str]:
+    """Set fields that differ; official ones leave a dated change with the source that is cited,
+    else the one that the project then names. Returns what changed."""
+    source = Source(cited or str(fields.get("source_url", project.source_url)), role)
     moved = [name for name, value in fields.items() if getattr(project, name) != value]
     for name in moved:
         if name in OFFICIAL:
-            _note_change(project, name, getattr(project, name), fields[name], source_url)
+            _note_change(project, name, getattr(project, name), fields[name], source)
     if "place" in moved:
         Place.objects.above(project.place).update(project_count=F("project_count") - 1)
         Place.objects.above(fields["place"]).update(project_count=F("project_count") + 1)
@@ -94,19 +98,23 @@ def change_project(project: Project, **fields: object) -> list[str]:
         people.fill(project, people.histories([project.place_id])[project.place_id])
         project.save()
         _refresh(project)
+    if "answering_office" in moved:
+        project.askings.open().update(office=project.answering_office)
     return moved
 
 
 @transaction.atomic
-def add_line(line: Line) -> Line:
+def add_line(line: Line, *, role: str = "operator", cited: str = "") -> Line:
     """Add a contract, a source of money, a step or a change of a contract to a work.
 
-    What is filled in on the day a work is registered is its first state, later it is a change.
+    What an operator fills in on the day a work is registered is its first state; what comes
+    later, or from others, is a change.
     """
     line.save()
     project = project_of(line)
-    if project.added_on < today():
-        _note_change(project, line._meta.model_name, None, line.plain_name, project.source_url)
+    if project.added_on < today() or role != "operator":
+        source = Source(cited or project.source_url, role)
+        _note_change(project, line._meta.model_name, None, line.plain_name, source)
     if isinstance(line, Contract):
         count_suppliers(project)
     return line
@@ -120,7 +128,7 @@ def change_line(line: Line, **fields: object) -> list[str]:
     for name in moved:
         if name in LINES[type(line)]:
             old, new = getattr(line, name), fields[name]
-            _note_change(project, f"{kind}.{name}", old, new, project.source_url, about)
+            _note_change(project, f"{kind}.{name}", old, new, Source(project.source_url), about)
         setattr(line, name, fields[name])
     if moved:
         line.save()
@@ -139,8 +147,16 @@ def count_suppliers(project: Project) -> None:
     _refresh(project)
 
 
+@dataclass(frozen=True)
+class Source:
+    """Where a new figure was read, and who brought it."""
+
+    url: str
+    role: str = "operator"
+
+
 def _note_change(
-    project: Project, field: str, old: object, new: object, source_url: str, about: str = ""
+    project: Project, field: str, old: object, new: object, source: Source, about: str = ""
 ) -> None:
     change = FigureChange.objects.create(
         project=project,
@@ -149,7 +165,7 @@ def _note_change(
         old=_plain(old),
         new=_plain(new),
         changed_on=today(),
-        source_url=source_url,
+        source_url=source.url,
     )
     parts = [
         public_log.Part("field", field.encode()),
@@ -159,7 +175,7 @@ def _note_change(
     if about:
         parts.append(public_log.Part("about", change.about.encode()))
     public_log.append(
-        "figure.changed", change.public_id, role="operator", ref=project.public_id, parts=parts
+        "figure.changed", change.public_id, role=source.role, ref=project.public_id, parts=parts
     )
 
 
@@ -177,7 +193,7 @@ def _plain(value: object) -> str:
 def _note_history(project: Project, field: str, old: object) -> None:
     """A figure with a history of its own moved on; on a work's first day it only begins."""
     if project.added_on < today():
-        _note_change(project, field, old, getattr(project, field), project.source_url)
+        _note_change(project, field, old, getattr(project, field), Source(project.source_url))
 
 
 @transaction.atomic
@@ -216,6 +232,18 @@ def record_payment(
 def _refresh(project: Project) -> None:
     """What follows from a changed work."""
     refresh_flags(project)
+    asking.close_published(project, today())
+
+
+@transaction.atomic
+def publish_figure(project: Project, figure: str, value: object, *, cited: str = "") -> None:
+    """The office publishes what it was asked for: a dated change with the office's role."""
+    if figure == Figure.SUPPLIER:
+        supplier = supplier_named(str(value))
+        add_line(Contract(project=project, supplier=supplier), role="office", cited=cited)
+        return
+    field = {Figure.END: "planned_end", Figure.SUM: "budget_amount"}[Figure(figure)]
+    change_project(project, role="office", cited=cited, **{field: value})
 
 
 def supplier_named(name: str) -> Supplier:

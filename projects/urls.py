@@ -8,4 +8,5 @@ urlpatterns = [
     path("places/<slug:code>/", views.place, name="place"),
     path("projects/", views.projects, name="projects"),
     path("projects/<slug:identifier>/", views.project, name="project"),
+    path("projects/<slug:identifier>/ask/", views.ask, name="ask"),
 ]

@@ -8,14 +8,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from oversight import paging
 from oversight.calendar import today
 from oversight.models import Place
-from projects import changes, comparison, flags, overview, services
+from oversight.origin import public_post
+from projects import asking, changes, comparison, flags, overview, services
 from projects.filters import ORDERS, ProjectFilter
-from projects.models import Contract, Project
+from projects.models import Asking, Contract, Figure, Project
 
 # The orders of the list that readers ask for; the API knows a few more.
 ORDERINGS: dict[str, Promise] = {
@@ -98,7 +99,7 @@ def project(request: HttpRequest, identifier: str) -> HttpResponse:
     context = {
         "project": shown,
         "place": shown.place,
-        "rows": comparison.rows(shown, today()),
+        "rows": comparison.rows(shown, today(), asking.missing(shown, today())),
         "grave": flags.GRAVE,
         "moved": changes.of(shown),
     }
@@ -106,7 +107,7 @@ def project(request: HttpRequest, identifier: str) -> HttpResponse:
 
 
 def _whole() -> QuerySet[Project]:
-    """A work with all that its page shows of the register, in five queries."""
+    """A work with all that its page shows of the register, in six queries."""
     return Project.objects.select_related(
         "place__parent__parent__parent", "programme", "customer", "answering_office", "implementer"
     ).prefetch_related(
@@ -114,4 +115,21 @@ def _whole() -> QuerySet[Project]:
         "milestones",
         "funding",
         "figure_changes",
+        Prefetch("askings", Asking.objects.select_related("office")),
     )
+
+
+@public_post
+@require_POST
+def ask(request: HttpRequest, identifier: str) -> HttpResponse:
+    """One tap asks the office to publish a figure; the answer says by when it should reply."""
+    works = Project.objects.select_related("place", "answering_office")
+    project = get_object_or_404(works, identifier=identifier)
+    figure = request.POST.get("figure")
+    if figure not in Figure.values:
+        raise Http404
+    try:
+        asked = asking.ask(project, figure)
+    except (asking.NotMissing, asking.TooSoon):
+        return redirect("project", project.identifier)
+    return render(request, "projects/asked.html", {"project": project, "asking": asked})

@@ -5,6 +5,8 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from oversight import access
+from projects.models import Asking
+from projects.models.asking import AskingQuerySet
 from reports import receipts
 from reports.models import Photo, Report, ReportQuerySet
 
@@ -64,3 +66,14 @@ def report_to_moderate(request: HttpRequest, public_id: str) -> Report:
     if report.decisions.filter(moderator=request.user).exists():
         raise Http404
     return report
+
+
+def askings_of_desk(request: HttpRequest) -> AskingQuerySet:
+    """The open requests to publish that wait for the user's own offices."""
+    mine = Asking.objects.open().filter(office__in=access.offices_of(request.user))
+    return mine.select_related("project__place", "office")
+
+
+def asking_to_answer(request: HttpRequest, public_id: str) -> Asking:
+    """Only staff of the office that is asked may answer; to others it is not there."""
+    return get_object_or_404(askings_of_desk(request), public_id=public_id)

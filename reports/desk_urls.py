@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import casework, desk, kept_answers
+from reports.views import askings, casework, desk, kept_answers
 
 app_name = "desk"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("reports/<slug:public_id>/extend/", casework.extend, name="extend"),
     path("reports/<slug:public_id>/forward/", casework.forward, name="forward"),
     path("replies/<slug:public_id>/", casework.correct, name="correct"),
+    path("askings/", askings.askings, name="askings"),
+    path("askings/<slug:public_id>/", askings.one, name="asking"),
     path("answers/", kept_answers.kept, name="kept-answers"),
     path("answers/<int:pk>/", kept_answers.change, name="kept-answer"),
 ]

@@ -19,6 +19,7 @@ from oversight.models import (
     Posting,
     User,
 )
+from projects import asking
 from projects import services as register
 from projects.models import Programme, Project
 from reports import filing, photos, questions, receipts, services, uploads
@@ -112,6 +113,11 @@ def make_project(place, **fields):
             **fields,
         },
     )
+
+
+def make_asking(project, figure="supplier"):
+    """A resident asked the office to publish a figure that is missing."""
+    return asking.ask(project, figure)
 
 
 def make_submission(project=None, place=None, **fields):

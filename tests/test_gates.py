@@ -58,6 +58,7 @@ class World:
             "other": other.public_id,
             "held": held.public_id,
             "reply": report.replies.get().public_id,
+            "asking": factories.make_asking(report.project).public_id,
             "template": factories.make_template(report.office).pk,
             "refused": refused.public_id,
             "photo": report.photos.get().folder,

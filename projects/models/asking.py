@@ -69,7 +69,7 @@ class Asking(models.Model):
     objects = AskingQuerySet.as_manager()
 
     class Meta:
-        ordering = ["answer_due_on", "public_id"]
+        ordering = ["asked_on", "pk"]
         verbose_name = _("request to publish")
         verbose_name_plural = _("requests to publish")
         constraints = [

@@ -1,0 +1,146 @@
+"""Asking the office to publish what is missing: one tap, counted, and it needs an answer."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from oversight import calendar, public_log
+from oversight.calendar import today
+from oversight.models import DayTransfer, User
+from projects import flags
+from projects.models import Asking, AskingDay, Figure, Project
+
+ANSWER = 15  # working days, as for an answer to a report
+AGAIN = timedelta(days=30)  # after a reasoned answer the same may be asked again
+MOST_A_DAY = 100  # taps counted per request and day: a program is no crowd
+
+FLAGS = {
+    Figure.END: "end_not_published",
+    Figure.SUM: "sum_not_published",
+    Figure.SUPPLIER: "supplier_not_published",
+}
+
+
+class NotMissing(Exception):
+    """The figure is published, or need not be."""
+
+
+class TooSoon(Exception):
+    """The office has answered this with a reason not long ago."""
+
+
+class Closed(Exception):
+    """The request has been answered meanwhile."""
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A figure that is not published: what was asked about it last, and whether one may ask."""
+
+    project: Project
+    figure: Figure
+    asking: Asking | None
+    may_ask: bool
+
+
+def missing(project: Project, at: date) -> dict[str, Missing]:
+    """What is not published of a work, by the code of its flag."""
+    newest = {asking.figure: asking for asking in project.askings.all()}
+    found = flags.reckon(project, at)
+    return {
+        code: Missing(project, figure, newest.get(figure), _may_ask(newest.get(figure), at))
+        for figure, code in FLAGS.items()
+        if code in found
+    }
+
+
+def _may_ask(asking: Asking | None, at: date) -> bool:
+    is_fresh = asking and asking.state == Asking.State.ANSWERED and at < asking.closed_on + AGAIN
+    return not is_fresh
+
+
+def ask(project: Project, figure: Figure) -> Asking:
+    """Count one tap; the first one opens the request, and the office's clock runs.
+
+    Raises NotMissing and TooSoon.
+    """
+    lack = missing(project, today()).get(FLAGS[figure])
+    if lack is None:
+        raise NotMissing
+    if not lack.may_ask:
+        raise TooSoon
+    try:
+        return _ask(project, figure)
+    except IntegrityError:
+        # Two first taps at once: the other one has opened the request.
+        return _ask(project, figure)
+
+
+@transaction.atomic
+def _ask(project: Project, figure: Figure) -> Asking:
+    asking = project.askings.open().filter(figure=figure).first() or _open(project, figure)
+    day, _made = AskingDay.objects.get_or_create(asking=asking, day=today())
+    counted = AskingDay.objects.filter(pk=day.pk, count__lt=MOST_A_DAY).update(count=F("count") + 1)
+    Asking.objects.filter(pk=asking.pk).update(asked_count=F("asked_count") + counted)
+    asking.refresh_from_db()
+    return asking
+
+
+def _open(project: Project, figure: Figure) -> Asking:
+    transfers = dict(DayTransfer.objects.values_list("day", "is_working"))
+    asking = project.askings.create(
+        figure=figure,
+        office=project.answering_office,
+        asked_on=today(),
+        answer_due_on=calendar.nth_working_day(today(), ANSWER, transfers),
+        calendar_version=calendar.version(transfers),
+    )
+    public_log.append(
+        "confirmation.added",
+        asking.public_id,
+        role="citizen",
+        ref=project.public_id,
+        reason=f"publish_{figure}",
+    )
+    return asking
+
+
+@transaction.atomic
+def answer(asking: Asking, *, author: User, reason: str, text: str, language: str) -> Asking:
+    """Say in public why the figure is not published. Raises Closed."""
+    _close(
+        asking,
+        Asking.State.ANSWERED,
+        author=author,
+        reason=reason,
+        reply=text,
+        reply_language=language,
+    )
+    public_log.append(
+        "reply.added",
+        asking.public_id,
+        role="office",
+        ref=asking.project.public_id,
+        reason=reason,
+        parts=[public_log.Part("text", text.encode())],
+    )
+    return asking
+
+
+def close_published(project: Project, at: date) -> None:
+    """What is published now was asked for with success; the dated change is its entry."""
+    found = flags.reckon(project, at)
+    for asking in project.askings.open():
+        if FLAGS[asking.figure] not in found:
+            _close(asking, Asking.State.PUBLISHED)
+
+
+def _close(asking: Asking, state: str, **fields: object) -> None:
+    """Of two who answer at once the second is refused."""
+    fields |= {"state": state, "closed_on": today()}
+    if not Asking.objects.open().filter(pk=asking.pk).update(**fields):
+        raise Closed
+    for name, value in fields.items():
+        setattr(asking, name, value)
