@@ -33,6 +33,8 @@ app.conf.beat_schedule = {
     },
     # What an erasure left behind goes too.
     "finish-erasures": {"task": "reports.finish_erasures", "schedule": SWEEP, "options": _brief},
+    # The counters of the ladder keep no hour longer than they need it.
+    "forget-hours": {"task": "reports.forget_hours", "schedule": 600},
     # This week's digests are made once, on Monday at nine; asking often lets a beat that slept
     # catch up.
     "make-digests": {

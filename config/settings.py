@@ -316,6 +316,15 @@ SPECTACULAR_SETTINGS = {
 
 # The site's own rules -----------------------------------------------------------------------
 
+# The ladder against floods (reports/ladder.py): reports an hour, or what else, for each rung.
+LADDER = {
+    "work_held": env.number("LADDER_WORK_HELD", 40),
+    "site_held": env.number("LADDER_SITE_HELD", 300),
+    "site_text_only": env.number("LADDER_SITE_TEXT_ONLY", 1000),
+    "waiting_text_only": env.number("LADDER_WAITING_TEXT_ONLY", 500),
+    "disk_percent_text_only": env.number("LADDER_DISK_PERCENT_TEXT_ONLY", 10),
+    "site_closed": env.number("LADDER_SITE_CLOSED", 2000),
+}
 OC4IDS_PREFIX = env.text("OC4IDS_PREFIX", "oc4ids-baqylau")
 
 LOGGING = {

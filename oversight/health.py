@@ -18,7 +18,7 @@ class Report:
     """Named checks that hold or not, and the figures behind them."""
 
     checks: dict[str, bool]
-    figures: dict[str, int | float | None]
+    figures: dict[str, int | float | str | None]
 
     @property
     def is_ready(self) -> bool:

@@ -271,6 +271,9 @@ def akims_office(place: Place) -> Office | None:
 def refresh_flags(project: Project, at: date | None = None) -> None:
     """Make the stored flags those that hold today, and tell the tallies of the places above."""
     found = flags.reckon(project, at or today())
+    stored = dict(project.flags.values_list("code", "numbers"))
+    if stored == found:
+        return
     project.flags.exclude(code__in=found).delete()
     ProjectFlag.objects.bulk_create(
         [ProjectFlag(project=project, code=code, numbers=found[code]) for code in found],

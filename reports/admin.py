@@ -6,9 +6,10 @@ notes are nobody's here. So each admin names its fields, and none can write.
 
 from django.contrib import admin
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from oversight.admin_site import ReadOnly
+from reports import ladder
 from reports.models import (
     Decision,
     DigestIssue,
@@ -18,6 +19,7 @@ from reports.models import (
     Question,
     Reply,
     Report,
+    Tally,
     Verdict,
 )
 
@@ -118,3 +120,16 @@ class DigestIssueAdmin(ReadOnly, admin.ModelAdmin):
     search_fields = ["recipient"]
     fields = ["office", "kind", "period_start", "recipient", "subject", "text", "state", "sent_at"]
     show_full_result_count = False
+
+
+@admin.register(Tally)
+class TallyAdmin(ReadOnly, admin.ModelAdmin):
+    """The counters of the ladder; the rung itself stands above them."""
+
+    list_display = ["subject", "hour", "count"]
+    fields = ["subject", "hour", "count"]
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, object] | None = None
+    ) -> HttpResponse:
+        return super().changelist_view(request, {"subtitle": ladder.level().says})

@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from oversight.endpoints import SentTo
 from oversight.paging import Order
 from oversight.problems import Problem, told
-from reports import filing
+from reports import filing, ladder
 from reports.filing_serializers import FiledSerializer, FilingSerializer
 from reports.filters import ReportFilter
 from reports.models import Report
@@ -22,6 +22,15 @@ class NotOpen(Problem):
     default_code = "not_open"
     default_detail = _("The site does not take reports yet. Keep the draft and send it later.")
     wait = 3600
+
+
+class TooMany(Problem):
+    status_code = 503
+    default_code = "too_many_reports"
+    default_detail = _(
+        "More reports come than the site can take. Keep the draft: nothing of it is lost."
+    )
+    wait = ladder.RETRY
 
 
 class DraftConflict(Problem):
@@ -61,6 +70,8 @@ class Reports(SentTo, ListAPIView):
             report, is_new = filing.submit_report(sent.submission())
         except filing.DraftConflict:
             raise DraftConflict from None
+        except ladder.Closed:
+            raise TooMany from None
         return Response(FiledSerializer(report).data, status=201 if is_new else 200)
 
 

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from reports import filing, quarantine, uploads
+from reports import filing, ladder, quarantine, uploads
 from reports.models import Photo, Report
 from reports.submission import MAX_PHOTOS, Submission
 
@@ -84,6 +84,7 @@ def _is_kept(draft_id: UUID, sha256: str) -> bool:
 
 
 def _keep(draft_id: UUID, file: UploadedFile) -> str:
+    ladder.check_room()
     name, _length = uploads.take_file(file.chunks())
     sha256 = quarantine.sha256(name)
     quarantine.move(name, _name(draft_id, sha256))

@@ -8,8 +8,9 @@ from oversight.models import Office
 from oversight.public_log import Part
 from projects import services as register
 from projects.models.project import Stage
-from reports import access, checks, summaries
+from reports import access, checks, ladder, summaries
 from reports.deadlines import Deadlines
+from reports.ladder import Level
 from reports.models import Kind, Photo, Report
 from reports.submission import Submission
 from reports.workflow import Role, State
@@ -22,13 +23,17 @@ class DraftConflict(Exception):
 def submit_report(sent: Submission) -> tuple[Report, bool]:
     """File a report once, however often it is sent. Returns it, and whether it is new.
 
-    Raises DraftConflict when the draft id is known with other content.
+    Raises DraftConflict when the draft id is known with other content, and ladder.Closed while
+    the site takes nothing new.
     """
     known = Report.objects.filter(draft_id=sent.draft_id).select_related("project", "place").first()
     if known:
         return _same(known, sent), False
+    sent = sent.seen_on(today())
+    now = ladder.for_words(sent.subject)
+    ladder.check_open(now)
     try:
-        return _file(sent), True
+        return _file(sent, now), True
     except IntegrityError:
         # Five copies at once: the first one stands, the others are told the same.
         known = Report.objects.filter(draft_id=sent.draft_id).first()
@@ -38,14 +43,16 @@ def submit_report(sent: Submission) -> tuple[Report, bool]:
 
 
 def _same(known: Report, sent: Submission) -> Report:
+    """The report that is there; sent again after midnight, it keeps the day it was filed with."""
+    sent = sent.seen_on(known.observed_on)
     if known.content_hash != sent.content_hash or known.receipt != access.fingerprint(sent.code):
         raise DraftConflict
     return known
 
 
 @transaction.atomic
-def _file(sent: Submission) -> Report:
-    reasons = ["misuse"] if sent.kind == Kind.MISUSE else checks.found(sent.text)
+def _file(sent: Submission, now: Level) -> Report:
+    reasons = _reasons_to_wait(sent, now)
     day = today()
     deadlines = Deadlines(day)
     report = Report(
@@ -78,7 +85,14 @@ def _file(sent: Submission) -> Report:
     _expect_photos(report, sent)
     if not reasons:
         summaries.appeared(report)
+    ladder.note(sent.subject)
     return report
+
+
+def _reasons_to_wait(sent: Submission, now: Level) -> list[str]:
+    """Why a moderator looks first: what it says, or that more came than anybody can read."""
+    reasons = ["misuse"] if sent.kind == Kind.MISUSE else checks.found(sent.text)
+    return [*reasons, "flood"] if now >= Level.HELD else reasons
 
 
 def _answering_office(sent: Submission) -> Office | None:

@@ -1,13 +1,11 @@
 """A report as a phone sends it, checked by the same rules as the form on the page."""
 
 import re
-from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
-from oversight.calendar import today
 from oversight.models import Place
 from projects.models import Project
 from projects.models.project import Stage
@@ -130,7 +128,7 @@ class FilingSerializer(serializers.Serializer):
             code=sent.pop("receipt_code"),
             project=project,
             place=sent.pop("place", None) or project.place,
-            observed_on=sent.pop("observed_on", None) or _day_of(sent["draft_id"]),
+            observed_on=sent.pop("observed_on", None),
             **sent,
         )
 
@@ -147,12 +145,6 @@ def _check_stage(sent: dict[str, object]) -> None:
     if sent["kind"] == Kind.PROGRESS and "stage" not in sent:
         raise serializers.ValidationError({"stage": [_("Choose what you see.")]})
     sent.setdefault("stage", Stage.CANNOT_TELL)
-
-
-def _day_of(draft_id: object) -> date:
-    """Today; but a draft sent again after midnight keeps the day it was first filed with."""
-    filed = Report.objects.filter(draft_id=draft_id).values_list("observed_on", flat=True)
-    return filed.first() or today()
 
 
 class FiledSerializer(serializers.Serializer):

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from oversight import health
 from oversight.calendar import today
+from reports import ladder
 from reports.models import DigestIssue, Report
 
 
@@ -20,6 +21,7 @@ def report() -> health.Report:
         checks={**below.checks, "moderation": late == 0},
         figures={
             **below.figures,
+            "ladder": ladder.level().name.lower(),
             "reports_held": held.count(),
             "oldest_held_days": (day - oldest.filed_on).days if oldest else 0,
             "held_too_long": late,

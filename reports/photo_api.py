@@ -23,7 +23,7 @@ from rest_framework.response import Response
 
 from oversight.endpoints import SentTo
 from oversight.problems import Problem, TooLarge, Unavailable, told
-from reports import own, receipts, uploads
+from reports import ladder, own, receipts, uploads
 from reports.darkroom import REASONS
 from reports.models import Photo, Report
 from reports.receipt_api import StepNotAllowed, UnknownReceipt, report_of
@@ -44,6 +44,13 @@ class PhotoRefused(Problem):
     def __init__(self, reason: str) -> None:
         self.status_code = _STATUS.get(reason, self.status_code)
         super().__init__(REASONS[reason], reason=reason)
+
+
+class Busy(Problem):
+    status_code = 503
+    default_code = "photos_later"
+    default_detail = _("Very many reports come. Your words are safe; send the photo again later.")
+    wait = ladder.RETRY
 
 
 class WrongOffset(Problem):
@@ -139,6 +146,8 @@ class ReceiptPhoto(SentTo):
             raise PhotoRefused(refusal.code) from None
         except uploads.WrongOffset as gap:
             raise WrongOffset(received=gap.received) from None
+        except ladder.NoRoom as error:
+            raise Busy from error
         except OSError as error:
             # A full disk: the words are safe, the photo comes later.
             raise Unavailable from error

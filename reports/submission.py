@@ -6,8 +6,9 @@ The form and the API share these rules; each refuses with a sentence for the rea
 import hashlib
 import json
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Self
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -47,7 +48,7 @@ class Submission:
     stage: str
     text: str
     language: str
-    observed_on: date
+    observed_on: date | None  # none said: the day it is filed
     place: Place
     project: Project | None = None
     contact_email: str = ""
@@ -55,6 +56,15 @@ class Submission:
     same_day: bool = False
     group: InitiativeGroup | None = None
     photos: tuple[DeclaredPhoto, ...] = ()
+
+    def seen_on(self, day: date) -> Self:
+        """With this day, where none was said."""
+        return replace(self, observed_on=self.observed_on or day)
+
+    @property
+    def subject(self) -> str:
+        """What it is about, as a word to count by."""
+        return self.project.identifier if self.project else self.place.code
 
     @property
     def content_hash(self) -> str:

@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from oversight.calendar import today
-from reports import digests, letters, nightly, photos, scrub
+from reports import digests, ladder, letters, nightly, photos, scrub
 
 
 @shared_task(name="reports.develop_photos")
@@ -29,3 +29,8 @@ def run_nightly() -> None:
 @shared_task(name="reports.finish_erasures")
 def finish_erasures() -> None:
     scrub.run_waiting()
+
+
+@shared_task(name="reports.forget_hours")
+def forget_hours() -> None:
+    ladder.sweep()

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from oversight import jobs
 from oversight.calendar import today
-from reports import darkroom, filing, quarantine
+from reports import darkroom, filing, ladder, quarantine
 from reports.models import Photo, Report
 from reports.submission import MAX_PHOTOS
 
@@ -37,6 +37,7 @@ def take_whole(photo: Photo, chunks: Iterable[bytes], sha256: str = "") -> Photo
     """
     if photo.state == Photo.State.READY:
         return photo
+    ladder.check_room()
     try:
         name, length = take_file(chunks, sha256)
     except Refused as refusal:
@@ -59,6 +60,7 @@ def take_piece(photo: Photo, offset: int, total: int, piece: bytes, sha256: str 
     """
     if photo.state in _THERE:
         return photo
+    ladder.check_room()
     if total > settings.PHOTO_MAX_BYTES:
         raise Refused("too_large")
     name = f"{photo.public_id}-{total}"
@@ -160,8 +162,9 @@ def photo_of(report: Report, number: int, code: str) -> Photo:
 def add(report: Report, chunks: Iterable[bytes], code: str) -> Photo:
     """Take one more photo of a report; the same picture again is the one that is there.
 
-    Raises Refused.
+    Raises Refused, and ladder.NoRoom while photos wait.
     """
+    ladder.check_room()
     name, _length = take_file(chunks)
     sha256 = quarantine.sha256(name)
     known = report.photos.filter(state__in=_THERE, sha256_original=sha256).first()

@@ -58,7 +58,7 @@ ROWS = [
     {"public_files"},
     {
         *("access", "public_log", "jobs", "paging", "desk", "health"),
-        *("summaries", "deadlines", "tallies", "statistics"),
+        *("summaries", "deadlines", "tallies", "statistics", "ladder"),
     },
     {"pressure"},
     {"models"},

@@ -9,6 +9,7 @@ from reports.models.photo import Photo
 from reports.models.removal import ErasureRequest, Removal
 from reports.models.reply import Reply, Verdict
 from reports.models.report import Kind, Report, ReportQuerySet, Visibility
+from reports.models.tally import Tally
 
 __all__ = [
     "Decision",
@@ -26,6 +27,7 @@ __all__ = [
     "ReplyTemplate",
     "Report",
     "ReportQuerySet",
+    "Tally",
     "Verdict",
     "Visibility",
 ]

@@ -10,7 +10,7 @@ from oversight.calendar import today
 from oversight.models import Place
 from oversight.origin import public_post
 from projects.models import Project
-from reports import drafts, search
+from reports import drafts, ladder, search
 from reports.deadlines import Deadlines
 from reports.filing import DraftConflict
 from reports.forms import ReportForm
@@ -74,6 +74,17 @@ def _file(
             _("This form was sent before with other words. What was sent first stands."),
         )
         return _show(request, form, place, project, status=409)
+    except ladder.Closed:
+        form.add_error(
+            None,
+            _(
+                "More reports come than the site can take. What you wrote stands below: "
+                "send it again in ten minutes."
+            ),
+        )
+        response = _show(request, form, place, project, status=503)
+        response["Retry-After"] = str(ladder.RETRY)
+        return response
     context = {
         "report": filed,
         "answer_by": filed.answer_due_on,
