@@ -41,6 +41,8 @@ app.conf.beat_schedule = {
         "task": "reports.make_digests",
         "schedule": crontab(hour="9-23", minute="*/10"),
     },
+    # What waits in the public log is numbered and signed, in batches that name nobody.
+    "seal-log": {"task": "oversight.seal_log", "schedule": crontab(minute="*/15")},
     # Claims nobody opposed for thirty days close, reports whose moment has come are flagged.
     "nightly": {"task": "reports.nightly", "schedule": crontab(hour=2, minute=10)},
 }

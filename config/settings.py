@@ -34,6 +34,9 @@ RECEIPT_KEY = secrets_store.kept(RECEIPT_KEY_FILE)
 LOG_KEY_FILE = env.folder("LOG_KEY_FILE", VAR_DIR / "log.key")
 if PRODUCTION and not LOG_KEY_FILE.exists():
     raise ImproperlyConfigured(f"LOG_KEY_FILE is missing: {LOG_KEY_FILE}")
+if not PRODUCTION:
+    secrets_store.kept(LOG_KEY_FILE)
+LOG_EPOCH = env.number("LOG_EPOCH", 1)
 LOG_DIR = env.folder("LOG_DIR", VAR_DIR / "log")
 ALLOWED_HOSTS = env.listing("ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]", "testserver"]
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []

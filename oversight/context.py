@@ -8,10 +8,12 @@ from django.utils.translation import get_language
 
 def site(request: HttpRequest) -> dict[str, object]:
     """The languages of this page with the addresses of its twins; no session is touched."""
+    installation = getattr(request, "installation", None)
     return {
         "site_name": "Бақылау",
         "site_url": settings.SITE_URL,
         "demonstration": getattr(request, "demonstration", False),
+        "log_is_frozen": installation.log_is_frozen if installation else False,
         "canonical_url": settings.SITE_URL + request.path,
         "languages": [_twin(request, code, name) for code, name in settings.LANGUAGES],
         "has_session": settings.SESSION_COOKIE_NAME in request.COOKIES,

@@ -2,15 +2,17 @@
 
 import shutil
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone
 
-from oversight.models import Job, LogEntry
+from oversight import public_log
+from oversight.models import Installation, Job, LogEntry
 
 OLDEST_JOB = timedelta(hours=1)
 LEAST_DISK = 0.10
+LOG_LATE = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -35,20 +37,30 @@ def report() -> Report:
     age = int((now - oldest.next_try_at).total_seconds()) if oldest else 0
     disk = shutil.disk_usage(_existing(settings.MEDIA_ROOT))
     free = disk.free / disk.total
+    installation, sealed = Installation.current(), public_log.latest_checkpoint()
     return Report(
         checks={
             "database": True,
             "queue": age < OLDEST_JOB.total_seconds(),
             "disk": free > LEAST_DISK,
+            "log": not installation.log_alarm and not _is_late(installation, now),
         },
         figures={
             "jobs_waiting": Job.objects.open().count(),
             "jobs_dead": Job.objects.dead().count(),
             "oldest_job_seconds": age,
-            "log_entries_waiting": LogEntry.objects.filter(index=None).count(),
+            "log_entries_waiting": LogEntry.objects.waiting().count(),
+            "log_alarm": installation.log_alarm,
+            "log_size": sealed.size if sealed else 0,
+            "log_sealed_on": sealed.sealed_on.isoformat() if sealed else "",
             "disk_free": round(free, 3),
         },
     )
+
+
+def _is_late(installation: Installation, now: datetime) -> bool:
+    """Whether entries wait beyond what was promised."""
+    return installation.log_due_at is not None and installation.log_due_at + LOG_LATE < now
 
 
 def _existing(path: object) -> object:

@@ -12,18 +12,18 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from oversight import jobs
-from oversight.models import Installation, Job, User
+from oversight.models import Appointment, Installation, Job, LogAlarm, User
 
 
 def send_waiting() -> None:
     """Send what signed-out people asked for. No transaction is open meanwhile."""
-    for job in jobs.claim("reset_password"):
+    for job in [*jobs.claim("reset_password"), *jobs.claim("tell_log_alarm")]:
         _try(job)
 
 
 def _try(job: Job) -> None:
     try:
-        send_reset(job.object_id)
+        SENDERS[job.kind](job.object_id)
     except (smtplib.SMTPException, OSError) as error:
         jobs.failed(job, type(error).__name__)
     else:
@@ -43,6 +43,14 @@ def send_reset(pk: int) -> None:
         _send(user, _("A new password"), "reset_password", link)
 
 
+def send_log_alarm(number: int) -> None:
+    """Tell every operator why the public log is not sealed."""
+    why = list(LogAlarm)[number]
+    for user in User.objects.filter(appointment__side=Appointment.Side.OPERATOR, is_active=True):
+        with translation.override(user.language):
+            _send(user, _("The public log is not sealed"), "log_alarm", str(why.label))
+
+
 def send_invitation(user: User, link: str) -> None:
     """Hand over a fresh link at once: only its hash is kept, so it cannot be sent later."""
     with translation.override(user.language):
@@ -58,8 +66,11 @@ def send_test(address: str) -> None:
     ).send()
 
 
-def _send(user: User, subject: str, template: str, link: str) -> None:
-    context = {"user": user, "link": link, "demonstration": Installation.current().demonstration}
+def _send(user: User, subject: str, template: str, says: str) -> None:
+    context = {"user": user, "link": says, "demonstration": Installation.current().demonstration}
     text = render_to_string(f"oversight/email/{template}.txt", context)
     headers = {"Auto-Submitted": "auto-generated"}
     EmailMessage(subject, text, to=[user.email], headers=headers).send()
+
+
+SENDERS = {"reset_password": send_reset, "tell_log_alarm": send_log_alarm}

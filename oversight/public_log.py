@@ -13,11 +13,12 @@ from datetime import date
 
 from django.db import connection
 
-from oversight import hashing
+from oversight import hashing, log_keys
 from oversight.calendar import today
 from oversight.models.log import Checkpoint, LogEntry
 
 VERSION = "oversight-entry/1"
+PROMISE = "oversight-promise/1"
 
 KINDS = frozenset(
     [
@@ -54,26 +55,42 @@ def append(
     parts: list[Part] | None = None,
     named: Iterable[str] = (),
     day: date | None = None,
+    promised: bool = False,
 ) -> LogEntry:
     """Write one fact into the log, inside the caller's transaction.
 
     `object_id` and `ref` are random public ids; `reason` is a code; `state` is told for reports
-    that are held; `named` are part lines of earlier entries that this one is about. Raises
-    OutsideTransaction, and ValueError for an unknown kind or role or a word that does not fit on
-    one line.
+    that are held; `named` are part lines of earlier entries that this one is about; `promised`
+    keeps a signed promise with the entry. Raises OutsideTransaction, and ValueError for an unknown
+    kind or role or a word that does not fit on one line.
     """
     if not connection.in_atomic_block:
         raise OutsideTransaction(f"public_log.append({kind!r}) needs a transaction")
     salted = [_salted(part) for part in parts or []]
     lines = [*(_part_line(part) for part in salted), *named]
-    text = _entry(kind, object_id, role, ref, reason, state, day or today(), lines)
+    day = day or today()
+    text = _entry(kind, object_id, role, ref, reason, state, day, lines)
+    leaf = hashing.leaf(text.encode())
     return LogEntry.objects.create(
         kind=kind,
         object_id=object_id,
         text=text,
-        leaf_hash=hashing.leaf(text.encode()),
+        leaf_hash=leaf,
+        promise=_promise(leaf, day) if promised else "",
         salts={part.name: part.salt.hex() for part in salted},
     )
+
+
+def _promise(leaf: bytes, day: date) -> str:
+    """What the filer takes home: signed evidence, should the entry never reach the tree."""
+    lines = [PROMISE, log_keys.origin(), base64.b64encode(leaf).decode(), day.isoformat()]
+    return log_keys.receipt().sign("\n".join([*lines, "in the tree within 24 h", ""]))
+
+
+def promise_of(object_id: str) -> str:
+    """The promise signed when the thing was filed; empty for things that got none."""
+    filed = LogEntry.objects.filter(object_id=object_id).exclude(promise="")
+    return filed.values_list("promise", flat=True).first() or ""
 
 
 def latest_checkpoint() -> Checkpoint | None:

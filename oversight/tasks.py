@@ -2,9 +2,14 @@
 
 from celery import shared_task
 
-from oversight import letters
+from oversight import letters, sealing
 
 
 @shared_task(name="oversight.send_letters")
 def send_letters() -> None:
     letters.send_waiting()
+
+
+@shared_task(name="oversight.seal_log", time_limit=900)
+def seal_log() -> None:
+    sealing.seal()

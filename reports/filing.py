@@ -47,6 +47,7 @@ def _same(known: Report, sent: Submission) -> Report:
     sent = sent.seen_on(known.observed_on)
     if known.content_hash != sent.content_hash or known.receipt != access.fingerprint(sent.code):
         raise DraftConflict
+    known.promise = public_log.promise_of(known.public_id)
     return known
 
 
@@ -81,7 +82,7 @@ def _file(sent: Submission, now: Level) -> Report:
     if not reasons:
         deadlines.make_public(report)
     report.save()
-    _log_filing(report, sent)
+    report.promise = _log_filing(report, sent)
     _expect_photos(report, sent)
     if not reasons:
         summaries.appeared(report)
@@ -109,8 +110,9 @@ def needs_answer(sent: Submission) -> bool:
     return sent.stage == Stage.NOT_STARTED and start is not None and start < sent.observed_on
 
 
-def _log_filing(report: Report, sent: Submission) -> None:
-    """Commit to the words and the subject with salts that the reporter can make again."""
+def _log_filing(report: Report, sent: Submission) -> str:
+    """Commit to the words and the subject with salts that the reporter can make again; returns
+    the signed promise that the entry will be in the public log."""
     values = {
         "kind": report.kind,
         "stage": report.stage,
@@ -125,13 +127,15 @@ def _log_filing(report: Report, sent: Submission) -> None:
         for name, value in values.items()
         if value
     ]
-    public_log.append(
+    entry = public_log.append(
         "report.filed",
         report.public_id,
         role=Role.GROUP if report.group else Role.CITIZEN,
         state="held" if report.state == State.HELD else "",
         parts=parts,
+        promised=True,
     )
+    return entry.promise
 
 
 def _expect_photos(report: Report, sent: Submission) -> None:

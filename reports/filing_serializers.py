@@ -154,7 +154,7 @@ class FiledSerializer(serializers.Serializer):
     state = serializers.CharField()
     answer_due_on = serializers.DateField(help_text="Null while held or when none is needed.")
     promise = serializers.CharField(
-        default=None, allow_null=True, help_text="Null until the public log is sealed."
+        help_text="Signed: the report will be in the public log within a day."
     )
     url = serializers.SerializerMethodField()
 

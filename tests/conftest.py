@@ -28,6 +28,8 @@ def _own_folders(settings, tmp_path):
     settings.WITHHELD_DIR = tmp_path / "withheld"
     settings.LETTERS_DIR = tmp_path / "letters"
     settings.LOG_DIR = tmp_path / "log"
+    settings.LOG_KEY_FILE = tmp_path / "log.key"
+    settings.LOG_KEY_FILE.write_bytes(bytes(32))
 
 
 @pytest.fixture(autouse=True, scope="session")

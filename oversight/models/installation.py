@@ -24,7 +24,6 @@ class Installation(models.Model):
     # The public log: why it is not sealed, and until when what waits must be.
     log_alarm = models.CharField(max_length=12, choices=LogAlarm.choices, blank=True)
     log_due_at = models.DateTimeField(null=True, blank=True, editable=False)
-    log_epoch = models.PositiveSmallIntegerField(default=1, editable=False)
 
     class Meta:
         constraints = [

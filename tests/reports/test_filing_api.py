@@ -1,6 +1,7 @@
 """A phone files a report: once, whole, or with a sentence for each thing that is not right."""
 
 import uuid
+from base64 import b64encode
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
@@ -11,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
+from oversight import hashing, log_keys, notes
 from oversight.calendar import today
 from oversight.models import Job, LogEntry
 from projects import services as register
@@ -37,7 +39,7 @@ def test_a_report_is_filed(client, project, office, logged):
         "id": report.public_id,
         "state": "open",
         "answer_due_on": report.answer_due_on.isoformat(),
-        "promise": None,
+        "promise": LogEntry.objects.get().promise,
         "url": f"{settings.SITE_URL}/kk/reports/{report.public_id}/",
     }
     assert (report.project, report.place, report.office) == (project, project.place, office)
@@ -77,9 +79,24 @@ def test_a_report_that_something_is_wrong_is_held(client, project):
     response = post(client, body(kind="misuse", stage=None, text=WRONG))
 
     told = response.json()
-    assert (told["state"], told["answer_due_on"], told["promise"]) == ("held", None, None)
+    assert (told["state"], told["answer_due_on"]) == ("held", None)
+    assert told["promise"] == LogEntry.objects.get().promise
     assert Report.objects.get().stage == "cannot_tell"
     assert client.get(f"{REPORTS}{told['id']}/").status_code == 404
+
+
+def test_the_promise_is_signed_for_the_entry_and_its_day(client, project):
+    promise = post(client, body()).json()["promise"]
+
+    entry = LogEntry.objects.get()
+    said = notes.opened(promise, log_keys.receipt().public)
+    assert said.splitlines() == [
+        "oversight-promise/1",
+        log_keys.origin(),
+        b64encode(hashing.leaf(entry.text.encode())).decode(),
+        today().isoformat(),
+        "in the tree within 24 h",
+    ]
 
 
 def test_a_repeat_gives_the_same_again(client, project, logged):
