@@ -60,13 +60,14 @@ def _empty_report(report: Report, role: str, ground: str) -> None:
     report.text = report.contact_email = report.content_hash = ""
     report.near_site = report.same_day = False
     report.held_because = []
+    report.observations = {}
     if ground == Removal.Reason.REPORTER:
         report.receipt = None
     report.save()
     # A note to the author may repeat the author's words.
     report.decisions.update(note="")
     originals = [f"orig{number}" for number in range(1, 7)]
-    lines = _forget(report.public_id, ["text", *originals])
+    lines = _forget(report.public_id, ["text", "answers", *originals])
     public_log.append("part.erased", report.public_id, role=role, reason=ground, named=lines)
 
 

@@ -1,5 +1,7 @@
 """Filing a report: once, however often it is sent, with its entry in the public log."""
 
+import json
+
 from django.db import IntegrityError, transaction
 
 from oversight import hashing, public_log
@@ -68,6 +70,7 @@ def _file(sent: Submission, now: Level) -> Report:
         text=sent.text,
         language=sent.language,
         observed_on=sent.observed_on,
+        observations=sent.observations,
         near_site=sent.near_site,
         same_day=sent.same_day,
         group=sent.group,
@@ -120,6 +123,7 @@ def _log_filing(report: Report, sent: Submission) -> str:
         "place": report.place.code,
         "project": report.project.identifier if report.project else "",
         "seen": report.observed_on.isoformat(),
+        "answers": json.dumps(report.observations, sort_keys=True) if report.observations else "",
     }
     values |= {f"orig{photo.number}": photo.sha256_original for photo in sent.photos}
     parts = [

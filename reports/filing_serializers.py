@@ -93,6 +93,11 @@ class FilingSerializer(serializers.Serializer):
     text = WordsField(required=False, allow_blank=True, default="", max_length=MAX_TEXT)
     language = serializers.ChoiceField(choices=LANGUAGES)
     observed_on = serializers.DateField(required=False, validators=[submission.check_day])
+    observations = serializers.DictField(
+        child=serializers.CharField(max_length=20),
+        required=False,
+        help_text="Answers to the checklist for this kind of work: question code to answer code.",
+    )
     contact_email = serializers.EmailField(
         required=False, allow_blank=True, default="", max_length=254
     )
@@ -112,6 +117,8 @@ class FilingSerializer(serializers.Serializer):
     def validate(self, sent: dict[str, object]) -> dict[str, object]:
         _check_subject(sent)
         _check_stage(sent)
+        sector = sent["project"].sector if sent.get("project") else ""
+        submission.check_observations(sector, sent.get("observations", {}))
         submission.check_words(
             kind=sent["kind"],
             stage=sent["stage"],

@@ -14,11 +14,13 @@ from oversight.calendar import today
 from oversight.models import Place
 from projects.models import Project
 from projects.models.project import Stage
-from reports import darkroom, drafts, receipts, submission
+from reports import checklists, darkroom, drafts, receipts, submission
+from reports.checklists import Question
 from reports.desk_forms import PhotosInput
 from reports.models import Kind
 from reports.submission import MAX_PHOTOS, MAX_TEXT, DeclaredPhoto, Submission
 
+SEEN = "seen_"  # before the code of a question
 _SHA256 = re.compile("[0-9a-f]{64}")
 _REASONS = darkroom.REASONS | {
     drafts.GONE: gettext_lazy("A photo chosen earlier is no longer kept. Choose it again."),
@@ -119,11 +121,39 @@ class ReportForm(forms.Form):
         required=False,
     )
 
+    def __init__(self, *args: object, questions: Sequence[Question] = (), **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.questions = questions
+        for question in questions:
+            self.fields[f"{SEEN}{question.code}"] = forms.ChoiceField(
+                label=question.words,
+                choices=[("", gettext_lazy("I cannot tell")), *question.choices],
+                required=False,
+            )
+
     @classmethod
-    def fresh(cls) -> "ReportForm":
+    def fresh(cls, questions: Sequence[Question] = ()) -> "ReportForm":
         """An empty form with a draft id and a code of its own, for phones without JavaScript."""
         code = receipts.make_code()
-        return cls(initial={"draft_id": uuid4(), "receipt_code": receipts.spell(code)})
+        ids = {"draft_id": uuid4(), "receipt_code": receipts.spell(code)}
+        return cls(initial=ids, questions=questions)
+
+    @property
+    def checklist(self) -> list[tuple[forms.BoundField, str]]:
+        """The questions for this kind of work, each with the kinds it is asked of."""
+        return [
+            (self[f"{SEEN}{question.code}"], " ".join(checklists.sectors_of(question)))
+            for question in self.questions
+        ]
+
+    @property
+    def observations(self) -> dict[str, str]:
+        """What was answered; where nobody could tell, nothing."""
+        given = {
+            question.code: self.cleaned_data.get(f"{SEEN}{question.code}", "")
+            for question in self.questions
+        }
+        return {code: choice for code, choice in given.items() if choice}
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean()
@@ -192,6 +222,7 @@ class ReportForm(forms.Form):
             contact_email=cleaned["contact_email"],
             near_site=cleaned["near_site"],
             same_day=cleaned["same_day"],
+            observations=self.observations,
             photos=tuple(
                 DeclaredPhoto(number, sha256)
                 for number, sha256 in enumerate(self.taken.hashes, start=1)

@@ -18,6 +18,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
+from reports import checklists
 from reports.forms import ReportForm
 
 SCRIPTS = (
@@ -46,7 +47,8 @@ def script(request: HttpRequest) -> str:
 
 def shell(request: HttpRequest) -> str:
     """The report form of no work in particular, for a phone without a network."""
-    context = {"form": ReportForm(initial={"observed_on": None}), "shell": True, "answer_by": A_DAY}
+    form = ReportForm(initial={"observed_on": None}, questions=list(checklists.ALL.values()))
+    context = {"form": form, "shell": True, "answer_by": A_DAY}
     return render_to_string("reports/report_form.html", context, request)
 
 

@@ -102,6 +102,9 @@ class ReportSerializer(serializers.ModelSerializer):
     days_left = serializers.IntegerField(
         allow_null=True, help_text="Days until the answer is due, negative when overdue."
     )
+    observations = serializers.DictField(
+        child=serializers.CharField(), help_text="Answers to the checklist, by question."
+    )
     photos = PhotoSerializer(many=True)
     replies = ReplySerializer(many=True)
     verdicts = VerdictSerializer(many=True)
@@ -122,6 +125,7 @@ class ReportSerializer(serializers.ModelSerializer):
             "text",
             "language",
             "observed_on",
+            "observations",
             "near_site",
             "same_day",
             "state",

@@ -6,7 +6,7 @@ The form and the API share these rules; each refuses with a sentence for the rea
 import hashlib
 import json
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Self
 from uuid import UUID
@@ -19,7 +19,7 @@ from oversight.calendar import today
 from oversight.models import InitiativeGroup, Place
 from projects.models import Project
 from projects.models.project import Stage
-from reports import receipts
+from reports import checklists, receipts
 from reports.models import Kind
 
 MAX_PHOTOS = 6
@@ -56,6 +56,7 @@ class Submission:
     same_day: bool = False
     group: InitiativeGroup | None = None
     photos: tuple[DeclaredPhoto, ...] = ()
+    observations: dict[str, str] = field(default_factory=dict)
 
     def seen_on(self, day: date) -> Self:
         """With this day, where none was said."""
@@ -76,6 +77,8 @@ class Submission:
             self.group.slug if self.group else "",
             [[photo.number, photo.sha256_original] for photo in self.photos],
         ]
+        if self.observations:
+            content.append(sorted(self.observations.items()))
         return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
 
@@ -103,6 +106,16 @@ def check_day(day: date) -> None:
         raise ValidationError(_("This day has not come yet."), code="future_day")
     if day < today() - OLDEST:
         raise ValidationError(_("This day is more than two years ago."), code="old_day")
+
+
+def check_observations(sector: str, observations: dict[str, str]) -> None:
+    """Only answers to the questions that are asked of this kind of work."""
+    wrong = checklists.wrong(sector, observations)
+    if wrong:
+        sentence = _("There is no such question or answer here: %(codes)s.")
+        raise ValidationError(
+            {"observations": ValidationError(sentence % {"codes": ", ".join(wrong)})}
+        )
 
 
 def check_words(*, kind: str, stage: str, text: str, has_photos: bool) -> None:

@@ -12,8 +12,8 @@ from projects import services as register
 from projects import tallies
 from projects.models import Project
 from projects.models.project import Stage
-from reports import statistics, workflow
-from reports.models import Report
+from reports import checklists, statistics, workflow
+from reports.models import Report, ReportQuerySet
 from reports.workflow import State
 
 RECENT = timedelta(days=90)
@@ -56,13 +56,27 @@ def refresh_project(project: Project) -> None:
             "pk",
             filter=Q(needs_answer=True, state__in=workflow.OWED) & Q(answer_due_on__lt=today()),
         ),
+        answering=Count("pk", filter=_answers_of_late()),
         # Last: what follows a name in an aggregate sees the aggregate, not the column.
         observed_on=Max("observed_on", filter=tells),
     )
+    figures["observed_answers"] = _answers(public) if figures.pop("answering") else {}
     for name, value in figures.items():
         setattr(project, name, value)
     project.save(update_fields=figures.keys())
     register.refresh_flags(project)
+
+
+def _answers(public: ReportQuerySet) -> checklists.Counts:
+    """What residents of late answered to the checklist."""
+    answers = public.filter(_answers_of_late()).values_list("observations", flat=True)
+    return checklists.count(answers)
+
+
+def _answers_of_late() -> Q:
+    """Reports that answer the checklist; asked for before a query is spent on what they say."""
+    standing = ~Q(state=State.WITHDRAWN) & Q(observed_on__gte=today() - RECENT)
+    return standing & ~Q(observations={})
 
 
 def rebuild() -> list[str]:
@@ -78,6 +92,7 @@ COLUMNS = (
     "report_count",
     "last_seen_on",
     "overdue_count",
+    "observed_answers",
 )
 
 

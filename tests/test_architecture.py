@@ -68,6 +68,7 @@ PURE = {
     *("oversight.hashing", "oversight.ids", "oversight.kato", "oversight.names"),
     *("oversight.tables", "oversight.trilingual", "projects.flags", "projects.matching"),
     *("reports.workflow", "reports.receipts", "reports.checks", "reports.images"),
+    "reports.checklists",
     *("reports.heif", "reports.likeness"),
 }
 

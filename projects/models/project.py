@@ -222,6 +222,8 @@ class Project(models.Model):
     last_seen_on = models.DateField(null=True, editable=False)
     report_count = models.PositiveIntegerField(default=0, editable=False)
     overdue_count = models.PositiveIntegerField(default=0, editable=False)
+    # Question of the checklist to answer to number of residents
+    observed_answers = models.JSONField(default=dict, editable=False)
 
     # How many people lived in the place when it was planned, and how many do now
     people_before = models.PositiveIntegerField(null=True, editable=False)

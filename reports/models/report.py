@@ -13,7 +13,7 @@ from oversight.ids import public_id
 from oversight.models import InitiativeGroup, Office, Place
 from projects.models import Project
 from projects.models.project import Stage
-from reports import workflow
+from reports import checklists, workflow
 from reports.workflow import State
 
 # Where the beginning of a place's code stands, by its length: what a region's page looks up by.
@@ -112,6 +112,7 @@ class Report(models.Model):
     text = models.TextField(_("words"), blank=True)
     language = models.CharField(_("language"), max_length=2, choices=LANGUAGES)
     observed_on = models.DateField(_("seen on"))
+    observations = models.JSONField(_("answers to the checklist"), default=dict, blank=True)
     near_site = models.BooleanField(_("taken near the site"), default=False)
     same_day = models.BooleanField(_("taken the same day"), default=False)
 
@@ -196,6 +197,11 @@ class Report(models.Model):
         """Set where it is, by the code of its place; bulk writers call it."""
         for level, column in _COLUMNS.items():
             setattr(self, column, self.place.code[:level])
+
+    @property
+    def observed(self) -> list[checklists.Spelled]:
+        """What was answered to the checklist, in words."""
+        return checklists.spell(self.observations)
 
     @property
     def is_public(self) -> bool:

@@ -12,7 +12,7 @@ from oversight import paging
 from oversight.calendar import today
 from oversight.models import Place
 from projects.models import Project
-from reports import timeline
+from reports import checklists, timeline
 from reports.models import Decision, Photo, Report
 
 register = template.Library()
@@ -59,6 +59,12 @@ def _page(project: Project, cursor: str) -> paging.Page:
 def newest_reports(place: Place) -> list[Report]:
     """`{% newest_reports place as reports %}`: from the place and everything inside it."""
     return list(timeline.newest(Report.objects.below(place))[:NEWEST])
+
+
+@register.filter
+def spelled(counts: checklists.Counts) -> list[checklists.Spelled]:
+    """`{{ project.observed_answers|spelled }}`: what most residents answer of late, in words."""
+    return checklists.tally(counts)
 
 
 @register.filter

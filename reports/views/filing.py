@@ -10,7 +10,7 @@ from oversight.calendar import today
 from oversight.models import Place
 from oversight.origin import public_post
 from projects.models import Project
-from reports import drafts, ladder, search
+from reports import checklists, drafts, ladder, search
 from reports.deadlines import Deadlines
 from reports.filing import DraftConflict
 from reports.forms import ReportForm
@@ -55,9 +55,10 @@ def _report(request: HttpRequest, place: Place, project: Project | None = None) 
         context = {"place": place, "project": project}
         status = 503 if request.method == "POST" else 200
         return render(request, "reports/report_form_closed.html", context, status=status)
+    questions = checklists.of(project.sector) if project else ()
     if request.method != "POST":
-        return _show(request, ReportForm.fresh(), place, project)
-    form = ReportForm(request.POST, request.FILES)
+        return _show(request, ReportForm.fresh(questions), place, project)
+    form = ReportForm(request.POST, request.FILES, questions=questions)
     if not form.is_valid():
         return _show(request, form, place, project, status=400)
     return _file(request, form, place, project)

@@ -1,10 +1,12 @@
 // "This is my phone": the receipt code is kept here when its owner asks for it, and only then.
 
+import { enable as enableCopy } from "./copy.js";
 import { groups } from "./receipt-code.js";
 import { keepCode } from "./mine.js";
 
-/** Both buttons; `title` is what the report is about. */
+/** All buttons beside the code; `title` is what the report is about. */
 export function enable(root, title) {
+  enableCopy(root);
   enablePicture(root);
   const button = root.querySelector("[data-keep-code]");
   if (!button || !globalThis.indexedDB) return;

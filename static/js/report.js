@@ -122,6 +122,7 @@ class Filing {
       text: data.get("text"),
       language: document.documentElement.lang,
       observed_on: data.get("observed_on") || undefined,
+      observations: observationsOf(data),
       contact_email: data.get("contact_email"),
       same_day: data.has("same_day"),
       near_site: data.has("near_site"),
@@ -134,6 +135,12 @@ class Filing {
     this.status.hidden = !word;
     this.status.textContent = word ? this.status.dataset[word] : "";
   }
+}
+
+/** Answers to the checklist, under the names that the API has for them. */
+function observationsOf(data) {
+  const given = [...data].filter(([name, answer]) => name.startsWith("seen_") && answer);
+  return Object.fromEntries(given.map(([name, answer]) => [name.slice(5), answer]));
 }
 
 /** Where the browser can, it sends even when this page is closed. */
@@ -151,6 +158,11 @@ async function nameSubject(form) {
     return;
   }
   const known = await get("subjects", id).catch(() => null);
+  for (const question of form.querySelectorAll("[data-sectors]")) {
+    const fits = question.dataset.sectors.split(" ").includes(known?.sector);
+    question.hidden = !fits;
+    question.querySelector("select").disabled = !fits;
+  }
   form.dataset.title = known?.title || subjectOf(location).project;
   form.closest("main").querySelector("[data-subject]").textContent = form.dataset.title;
   form.elements.observed_on.value = new Date().toLocaleDateString("sv-SE", { timeZone: "Asia/Almaty" });

@@ -1,6 +1,5 @@
 // What the reporter sees of a report on its way: the code, and how far words and photos have come.
 
-import { enable } from "./copy.js";
 import { codeIsShown } from "./deliver.js";
 import { groups } from "./receipt-code.js";
 
@@ -35,7 +34,6 @@ export class Sent {
     this.main.replaceChildren(page);
     // The same page in another language would be an empty form, and the code gone.
     document.querySelector(".languages")?.setAttribute("hidden", "");
-    enable(this.main);
     import("./keep-code.js").then((more) => more.enable(this.main, this.entry.title), () => null);
     this.#heading(this.#kept);
     this.#listPhotos();
