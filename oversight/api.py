@@ -8,9 +8,10 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView, RetrieveAPIView
 
+from oversight import search
 from oversight.filters import PlaceFilter
 from oversight.models import DataSource, Office, Place
-from oversight.paging import Order
+from oversight.paging import Order, Page
 from oversight.problems import told
 
 
@@ -66,12 +67,24 @@ class PlaceSerializer(serializers.ModelSerializer):
 
 @extend_schema(responses={200: PlaceSerializer(many=True), **told(400)})
 class Places(ListAPIView):
-    """Places of the newest edition, by the Kazakh alphabet."""
+    """Places of the newest edition, by the Kazakh alphabet; with words, the likeliest first.
+
+    With `q` the answer is one page: what the search page shows, similar names last.
+    """
 
     queryset = Place.objects.current().select_related("parent", "point_source", "population_source")
     serializer_class = PlaceSerializer
     filterset_class = PlaceFilter
     orders = {"": Order("sort_key", "code")}
+
+    def paginate_queryset(self, queryset: QuerySet[Place]) -> list[Place]:
+        words = self.request.query_params.get("q", "").strip()
+        if not words:
+            return super().paginate_queryset(queryset)
+        places = [found.place for found in search.find(words, queryset)]
+        self.paginator.request = self.request
+        self.paginator.page = Page(places, next="", previous="")
+        return places
 
 
 @extend_schema(

@@ -43,10 +43,15 @@ _Y = (
 
 def fold(text: str) -> str:
     """The text in small letters of one alphabet: "Жалағаш", "Zhalagash", "Jalağaş" are one."""
+    return " ".join(folded for folded, _word in words(text))
+
+
+def words(text: str) -> list[tuple[str, str]]:
+    """Each word folded, and with the letters it is written in."""
     plain = unicodedata.normalize("NFKC", text.replace("№", " ")).casefold()
     plain = unicodedata.normalize("NFD", plain.translate(_FOLDED).translate(_ACCENTED))
     plain = re.sub("[\u0300-\u036f'’ʼ`]", "", plain)
-    return " ".join(map(_fold_word, re.findall(r"[^\W_]+", plain)))
+    return [(_fold_word(word), word) for word in re.findall(r"[^\W_]+", plain)]
 
 
 def _fold_word(word: str) -> str:
@@ -64,18 +69,48 @@ def search_key(*names: str) -> str:
     return " ".join(dict.fromkeys([*filter(None, folded), *joined]))
 
 
-def grams(key: str) -> set[str]:
-    """Threes of letters of each word: a name with one slip still shares most of them."""
-    words = {_heard(word) for word in key.split()}
-    padded = [f"  {word} " for word in words]
-    return {word[at : at + 3] for word in padded for at in range(len(word) - 2)}
+def keys(*names: str) -> list[tuple[str, str]]:
+    """What each name is looked up by, with the name itself; short names also as one word."""
+    folded = {fold(name): name for name in reversed(names)}
+    joined = {joined_key(key): name for key, name in folded.items()}
+    return [(key, name) for key, name in (joined | folded).items() if key]
 
 
-# What is often written one for the other; also a double letter and a single one.
-_MIXED_UP = str.maketrans("ыщ", "иш")
+def joined_key(key: str) -> str:
+    """Two or three words written as one: Жаңатілек for Жаңа тілек."""
+    return key.replace(" ", "") if key.count(" ") in (1, 2) else key
 
 
-def _heard(word: str) -> str:
+SHORTEST_WITH_SLIP = 3
+
+# What is often written one for the other, in Cyrillic and in Latin letters.
+_MIXED_UP = str.maketrans("ыщ", "иш") | str.maketrans({"y": "i", "q": "k", "j": "zh"})
+
+
+def slips(word: str) -> set[str]:
+    """The word as it is heard, and without each of its letters.
+
+    Two words that differ in one letter (another, missing, added, or two that changed places)
+    have one of these in common."""
+    sounds = {word.translate(_MIXED_UP), heard(word)}
+    return sounds | {
+        sound[:at] + sound[at + 1 :]
+        for sound in sounds
+        if len(sound) >= SHORTEST_WITH_SLIP
+        for at in range(len(sound))
+    }
+
+
+def latin_slips(folded: str) -> set[str]:
+    """The same in Latin letters, where two stand for one: a slip in "sh" makes quite another word.
+
+    Other words need none: what is wrong in their Latin letters is as wrong in Cyrillic ones."""
+    latin = "".join(map(_roman, folded))
+    return slips(latin) if len(latin) > len(folded) else set()
+
+
+def heard(word: str) -> str:
+    """A word without what people mix up when they write it by ear: double letters, ы and и."""
     return re.sub(r"(.)\1+", r"\1", word.translate(_MIXED_UP))
 
 

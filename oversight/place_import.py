@@ -13,7 +13,7 @@ from pathlib import Path as FilePath
 from django.db import transaction
 
 from oversight import kato, names, offices, tables
-from oversight.models import Place
+from oversight.models import Place, PlaceName
 from oversight.tables import Refusal
 
 BATCH = 1000
@@ -117,6 +117,7 @@ def _levels(rows: list[kato.KatoRow], known: dict[str, Place]) -> Iterator[list[
 def _create(rows: list[kato.KatoRow], by_code: dict[str, Place], edition: date) -> None:
     places = [_place(row, by_code, edition) for row in rows]
     Place.objects.bulk_create(places)
+    PlaceName.objects.index(places)
     by_code.update({place.code: place for place in places})
 
 

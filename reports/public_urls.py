@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from reports.views import filing, offline, public, receipt
+from reports.views import filing, finding, offline, public, receipt
 
 urlpatterns = [
     path("", public.home, name="home"),
-    path("search/", public.find, name="search"),
+    path("search/", finding.find, name="search"),
+    path("search/suggest/", finding.suggest, name="suggest"),
+    path("search/near/", finding.near, name="near"),
     path("reports/<slug:public_id>/", public.report, name="report-detail"),
     path("offices/<int:pk>/", public.office, name="office"),
     path("about/", public.about, name="about"),

@@ -87,6 +87,14 @@ GATES = [
     # Public pages
     Gate("en/", "/en/", PUBLIC),
     Gate("en/search/", "/en/search/?q=aksu", PUBLIC),
+    Gate("en/search/suggest/", "/en/search/suggest/?q=aksu", PUBLIC),
+    Gate(
+        "en/search/near/",
+        "/en/search/near/",
+        NO_GET,
+        everybody(200),
+        {"latitude": "45.1", "longitude": "64.5"},
+    ),
     Gate("en/about/", "/en/about/", PUBLIC),
     Gate("en/rules/", "/en/rules/", PUBLIC),
     Gate("en/places/<slug:code>/", "/en/places/{place}/", PUBLIC),

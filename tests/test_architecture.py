@@ -20,6 +20,7 @@ OPEN_TO_ALL = {
     *("traces", "endpoints", "guard", "admin_site"),
     *("people", "asking", "documents", "tallies"),
     *("sealing", "notes", "merkle", "anchor", "proofs"),
+    *("search", "nearest"),
 }
 
 ROWS = [

@@ -3,6 +3,7 @@
 from oversight.models.geography import PlaceOutline, PlacePopulation
 from oversight.models.installation import DayTransfer, Installation, LogAlarm
 from oversight.models.jobs import Job
+from oversight.models.lexicon import NameWord, PlaceName, Slip, Word
 from oversight.models.log import Checkpoint, LogEntry, LogTile
 from oversight.models.people import (
     Appointment,
@@ -29,10 +30,14 @@ __all__ = [
     "LogAlarm",
     "LogEntry",
     "LogTile",
+    "NameWord",
     "Office",
     "Place",
+    "PlaceName",
     "PlaceOutline",
     "PlacePopulation",
     "Posting",
+    "Slip",
     "User",
+    "Word",
 ]

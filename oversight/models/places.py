@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from oversight import kato, names
 from oversight.calendar import today
+from oversight.models.lexicon import PlaceName
 
 
 class PlaceQuerySet(models.QuerySet):
@@ -35,6 +36,11 @@ class PlaceQuerySet(models.QuerySet):
             met.add(place.pk)
             place = place.successor
         return place
+
+    def called(self, name: str) -> "PlaceQuerySet":
+        """Places that bear exactly this name, or bore it once, in any script and spelling."""
+        key = names.fold(name)
+        return self.current().filter(pk__in=PlaceName.objects.filter(key=key).values("place"))
 
     def named(self, words: str) -> "PlaceQuerySet":
         """Places whose names hold every one of these words, in any script and spelling."""
@@ -152,9 +158,13 @@ class Place(models.Model):
     def save(self, *args: object, **kwargs: object) -> None:
         self.fill_keys()
         super().save(*args, **kwargs)
+        if kwargs.get("update_fields") is None:
+            PlaceName.objects.index([self])
 
     def fill_keys(self) -> None:
-        """Set what is reckoned from the names, the code and the parent; bulk writers call it."""
+        """Set what is reckoned from the names, the code and the parent.
+
+        Bulk writers call it, and `PlaceName.objects.index()` behind it."""
         self.search_key = names.search_key(self.name_kk, self.name_ru, self.name_en)
         self.sort_key = names.sort_key(self.name_kk)
         above = self.parent.path if self.parent else ""

@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from oversight import search
 from oversight.calendar import today
 from oversight.models import Place
 from oversight.origin import public_post
 from projects.models import Project
-from reports import checklists, drafts, ladder, search
+from reports import checklists, drafts, ladder
 from reports.deadlines import Deadlines
 from reports.filing import DraftConflict
 from reports.forms import ReportForm
@@ -46,7 +47,7 @@ def report(request: HttpRequest) -> HttpResponse:
 
 def _choose_place(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()
-    context = {"q": words, "places": search.places(words)[:FOUND], "most_places": FOUND}
+    context = {"q": words, "answer": search.find(words, most=FOUND), "most_places": FOUND}
     return render(request, "reports/report_place.html", context)
 
 

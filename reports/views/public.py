@@ -1,4 +1,4 @@
-"""Public pages that everybody may read: the front page, search, a report, an office, the rules."""
+"""Public pages that everybody may read: the front page, a report, an office, the rules."""
 
 from dataclasses import dataclass
 
@@ -12,14 +12,12 @@ from oversight.calendar import today
 from oversight.models import Installation, Office, Place
 from projects import flags
 from projects.models import Project
-from reports import access, deadlines, rules, search, summaries, timeline, workflow
+from reports import access, deadlines, rules, summaries, timeline, workflow
 from reports.models import Report
 from reports.workflow import State
 
 FEW = 4  # works and reports on the front page
 NEWEST = 10  # reports on the page of an office
-MOST_PLACES = 50
-MOST_WORKS = 20
 # What robots have no business with: forms, and what is behind a sign-in.
 PRIVATE = ["/accounts/", "/admin/", "/api/", "/desk/", "/moderation/", "/*/receipt/", "/*/report/"]
 
@@ -61,21 +59,6 @@ def _in_question(count: int) -> list[Project]:
         unseen = works.filter(last_seen_on=None).order_by("identifier")
         found += unseen[: count - len(found)]
     return found
-
-
-@require_safe
-def find(request: HttpRequest) -> HttpResponse:
-    """Places by name, the likeliest first, and works by their titles."""
-    asked = request.GET.get("q", "").strip()[:100]
-    works = Project.objects.matching(asked).for_lists() if asked else []
-    context = {
-        "q": asked,
-        "places": list(search.places(asked)[:MOST_PLACES]),
-        "works": list(works[:MOST_WORKS]),
-        "most_places": MOST_PLACES,
-        "most_works": MOST_WORKS,
-    }
-    return render(request, "reports/search.html", context)
 
 
 @require_safe

@@ -1,7 +1,6 @@
 """An edition of the classifier on top of another: nothing turns silently into something else."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -10,7 +9,6 @@ from oversight import place_import
 from oversight.models import Office, Place
 from tests import factories
 
-REAL = Path(__file__).resolve().parents[3] / "shared" / "data" / "kato-2026-07-17.xlsx"
 HEADER = "te,ab,cd,ef,hij,k,kaz_name,rus_name,nn"
 FIRST = [
     "430000000,43,00,00,000,0,Қызылорда облысы,Кызылординская область,1",
@@ -163,15 +161,3 @@ def test_a_file_that_is_no_classifier_is_refused_in_one_sentence(db, tmp_path, c
         call_command("import_places", path, "--apply")
 
     assert Place.objects.count() == 0
-
-
-@pytest.mark.real_data
-@pytest.mark.skipif(not REAL.exists(), reason="the real classifier is not beside the project")
-def test_the_whole_edition_of_2026_goes_in(db):
-    plan = place_import.plan_places(REAL, LATE)
-    place_import.apply_places(plan)
-
-    assert plan.refused == []
-    assert Place.objects.current().count() == 15_594
-    assert Office.objects.filter(kind=Office.Kind.AKIM).count() > 2_200
-    assert place_import.plan_places(REAL, LATE).is_empty

@@ -2,9 +2,8 @@
 
 import pytest
 
+from oversight import search
 from oversight.models import Place
-from reports import search
-from reports.views.public import MOST_PLACES
 from tests import factories
 
 Kind = Place.Kind
@@ -15,7 +14,11 @@ def ask(client, words):
 
 
 def places(response):
-    return [place.code for place in response.context["places"]]
+    return [found.place.code for found in response.context["answer"].places]
+
+
+def similar(response):
+    return [found.place.code for found in response.context["answer"].similar]
 
 
 @pytest.fixture
@@ -107,17 +110,17 @@ def test_nothing_found_helps_on(client, aksu):
 def test_no_words_say_how_to_search(client, aksu):
     response = client.get("/en/search/")
 
-    assert (response.context["places"], response.context["works"]) == ([], [])
+    assert (places(response), similar(response), response.context["works"]) == ([], [], [])
     assert "Write the name as you say it" in response.content.decode()
 
 
 def test_too_many_namesakes_are_cut_and_that_is_said(client, aksu):
-    for number in range(MOST_PLACES + 1):
+    for number in range(search.MOST + 1):
         factories.make_place(f"4337{number:02}100", kk="Бірлік", ru="Бирлик")
 
     response = ask(client, "Бірлік")
 
-    assert len(places(response)) == MOST_PLACES
+    assert len(places(response)) == search.MOST
     assert "More places have this name." in response.content.decode()
 
 
@@ -137,7 +140,7 @@ def test_search_asks_the_database_equally_often(client, aksu, django_assert_num_
         factories.make_place(f"4336365{number}0", kk="Сарысу", ru="Сарысу", parent=aksu.parent)
         factories.make_project(aksu, title_kk="Сарысу көпірі", planned_end=None)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(7):
         client.get("/en/search/", {"q": "Сарысу"})
 
 
@@ -149,4 +152,4 @@ def test_search_sets_no_cookie_and_takes_no_post(client, aksu):
 def test_words_of_kinds_alone_are_searched_as_names(aksu):
     village = factories.make_place("433636300", kk="Ауыл", ru="Аул", parent=aksu.parent)
 
-    assert list(search.places("ауыл")) == [village]
+    assert [found.place for found in search.find("ауыл")] == [village]

@@ -1,0 +1,127 @@
+"""Every name under which a place is found, its words, and those words with a slip in them.
+
+Search looks into these tables and nowhere else, so that every database answers alike.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import islice
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from oversight import names
+
+BATCH = 1000
+
+
+class PlaceNameManager(models.Manager):
+    def index(self, places: Iterable[models.Model]) -> None:
+        """Let these places be found under the names they bear now; former names stay."""
+        for batch in _batches(places):
+            self.filter(place__in=batch, until=None).delete()
+            self._add(
+                self.model(place=place, key=key, text=text)
+                for place in batch
+                for key, text in names.keys(place.name_kk, place.name_ru, place.name_en)
+            )
+
+    def remember(self, place: models.Model, texts: Iterable[str], until: date) -> None:
+        """Let the place be found under names it bore until that day."""
+        texts = [text for text in dict.fromkeys(texts) if text]
+        known = set(self.filter(place=place).values_list("key", flat=True))
+        self._add(
+            self.model(place=place, key=key, text=text, until=until)
+            for key, text in names.keys(*texts)
+            if key not in known
+        )
+
+    def _add(self, rows: Iterable["PlaceName"]) -> None:
+        rows = self.bulk_create(rows, batch_size=BATCH)
+        words = Word.objects.ids({word for row in rows for word in row.key.split()})
+        NameWord.objects.bulk_create(
+            (
+                NameWord(name=row, word_id=words[word])
+                for row in rows
+                for word in set(row.key.split())
+            ),
+            batch_size=BATCH,
+        )
+
+
+class WordManager(models.Manager):
+    def ids(self, texts: Iterable[str]) -> dict[str, int]:
+        """The words by their texts; those not met before are added with their slips."""
+        found: dict[str, int] = {}
+        for batch in _batches(sorted(texts)):
+            known = dict(self.filter(text__in=batch).values_list("text", "pk"))
+            met = [self.model(text=text) for text in batch if text not in known]
+            self.bulk_create(met, batch_size=BATCH)
+            Slip.objects.bulk_create(
+                (
+                    Slip(word=word, text=slip)
+                    for word in met
+                    for slip in names.slips(word.text) | names.latin_slips(word.text)
+                ),
+                batch_size=BATCH,
+            )
+            found |= known | {word.text: word.pk for word in met}
+        return found
+
+
+class Word(models.Model):
+    """One folded word of some name."""
+
+    text = models.CharField(max_length=200, unique=True)
+
+    objects = WordManager()
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Slip(models.Model):
+    """A word as it is heard, and without one of its letters: one wrong letter meets it there."""
+
+    word = models.ForeignKey(Word, models.CASCADE, related_name="slips")
+    text = models.CharField(max_length=200, db_index=True)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class PlaceName(models.Model):
+    """A name of a place, in one language, now or until some day."""
+
+    place = models.ForeignKey(
+        "oversight.Place", models.CASCADE, related_name="names", verbose_name=_("place")
+    )
+    text = models.CharField(_("name"), max_length=200)
+    key = models.CharField(max_length=200, db_index=True)
+    until = models.DateField(_("until"), null=True, blank=True)
+
+    objects = PlaceNameManager()
+
+    class Meta:
+        ordering = ["place", "-until", "text"]
+        verbose_name = _("name of a place")
+        verbose_name_plural = _("names of places")
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class NameWord(models.Model):
+    """One of the words of a name."""
+
+    name = models.ForeignKey(PlaceName, models.CASCADE, related_name="words")
+    word = models.ForeignKey(Word, models.CASCADE, related_name="names")
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.word}"
+
+
+def _batches(things: Iterable) -> Iterator[list]:
+    pieces = iter(things)
+    while batch := list(islice(pieces, BATCH)):
+        yield batch

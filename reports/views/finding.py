@@ -1,0 +1,80 @@
+"""Finding one's village: by its name, while the name is typed, or by where one stands."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from oversight import nearest, search
+from oversight.origin import public_post
+from oversight.search import Found
+from projects.models import Project
+
+MOST_WORKS = 20
+MOST_SUGGESTED = 8
+MOST_NEAR = 10
+LONGEST = 100  # letters that are looked at
+
+
+@require_safe
+def find(request: HttpRequest) -> HttpResponse:
+    """Places by name, the likeliest first, and works by their titles."""
+    asked = _asked(request)
+    works = Project.objects.matching(asked).for_lists() if asked else []
+    context = {
+        "q": asked,
+        "answer": search.find(asked),
+        "works": list(works[:MOST_WORKS]),
+        "most_places": search.MOST,
+        "most_works": MOST_WORKS,
+    }
+    return render(request, "reports/search.html", context)
+
+
+def _asked(request: HttpRequest) -> str:
+    return request.GET.get("q", "").strip()[:LONGEST]
+
+
+@require_safe
+def suggest(request: HttpRequest) -> HttpResponse:
+    """The likeliest places for what is typed so far; `to=report` leads on to a report there."""
+    found = list(search.find(_asked(request), most=MOST_SUGGESTED))
+    said = ngettext("%(count)d place was found.", "%(count)d places were found.", len(found))
+    to_report = request.GET.get("to") == "report"
+    return JsonResponse(
+        {
+            "said": said % {"count": len(found)} if found else _("No place has this name"),
+            "places": [_suggested(each, to_report=to_report) for each in found],
+        }
+    )
+
+
+def _suggested(found: Found, *, to_report: bool) -> dict[str, str]:
+    place = found.place
+    above = place.parent.lineage if place.parent else []
+    page = reverse("place", args=[place.code])
+    return {
+        "name": place.spoken,
+        "above": " › ".join(each.spoken for each in above),
+        "former": _("formerly %(name)s") % {"name": found.former} if found.former else "",
+        "url": f"{reverse('report')}?place={place.code}" if to_report else page,
+    }
+
+
+@never_cache
+@public_post
+@require_POST
+def near(request: HttpRequest) -> HttpResponse:
+    """The nearest villages and towns. Where somebody stands is neither kept nor passed on, and
+    comes in the body, since addresses are written into logs."""
+    try:
+        here = nearest.position(request.POST.get("latitude"), request.POST.get("longitude"))
+    except ValueError:
+        return HttpResponse(status=400)
+    found = nearest.places(here)[:MOST_NEAR]
+    sources = dict.fromkeys(each.place.point_source for each in found)
+    context = {"found": found, "sources": filter(None, sources)}
+    return render(request, "reports/_near.html", context)

@@ -1,0 +1,85 @@
+"""The whole classifier of July 2026: it goes in, and its villages are found."""
+
+import random
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+
+from oversight import place_import, search
+from oversight.models import Office, Place
+
+REAL = Path(__file__).resolve().parents[3] / "shared" / "data" / "kato-2026-07-17.csv"
+EDITION = date(2026, 7, 17)
+ALPHABETS = {
+    "kk": "аәбвгғдежзийкқлмнңоөпрстуұүфхһшыі",
+    "ru": "абвгдежзийклмнопрстуфхцчшщыьэюя",
+    "en": "abcdefghijklmnopqrstuvwxyz",
+}
+ASKED = 70  # villages for each script, each with one wrong letter
+
+pytestmark = [
+    pytest.mark.real_data,
+    pytest.mark.skipif(not REAL.exists(), reason="the real classifier is not beside the project"),
+]
+
+
+@pytest.fixture(scope="module")
+def _imported(django_db_setup, django_db_blocker):
+    """The edition, imported once for all tests of this file and taken back after the last."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        plan = place_import.plan_places(REAL, EDITION)
+        place_import.apply_places(plan)
+        yield plan
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def edition(_imported, db):
+    return _imported
+
+
+def misspelt(name, alphabet, dice):
+    """The name with one letter wrong, missing, added, or in its neighbour's place."""
+    at = dice.randrange(len(name) - 1)
+    letter = dice.choice(alphabet.replace(name[at].lower(), ""))
+    return dice.choice(
+        [
+            name[:at] + letter + name[at + 1 :],
+            name[:at] + name[at + 1 :],
+            name[:at] + letter + name[at:],
+            name[:at] + name[at + 1] + name[at] + name[at + 2 :],
+        ]
+    )
+
+
+def test_every_row_of_the_edition_goes_in(edition):
+    assert edition.refused == []
+    assert Place.objects.current().count() == 15_594
+    assert Office.objects.filter(kind=Office.Kind.AKIM).count() > 2_200
+
+
+def test_a_second_run_reports_no_change(edition):
+    assert place_import.plan_places(REAL, EDITION).is_empty
+
+
+@pytest.mark.parametrize(("language", "share"), [("kk", 0.97), ("ru", 0.96), ("en", 0.95)])
+def test_misspelt_villages_are_found(edition, language, share):
+    """Among the first five names; villages of one name count as one."""
+    dice = random.Random(2026)
+    villages = [
+        place
+        for place in Place.objects.current().filter(kind=Place.Kind.VILLAGE).order_by("code")
+        if min(len(place.name_kk), len(place.name_ru)) > 3
+    ]
+    asked = dice.sample(villages, ASKED)
+
+    missed = []
+    for place in asked:
+        typed = misspelt(place.name_in(language), ALPHABETS[language], dice)
+        found = list(dict.fromkeys(each.place.name_kk for each in search.find(typed)))
+        if place.name_kk not in found[:5]:
+            missed.append((place.name_in(language), typed))
+
+    assert len(missed) <= ASKED * (1 - share), missed
