@@ -271,6 +271,7 @@ def akims_office(place: Place) -> Office | None:
 def refresh_flags(project: Project, at: date | None = None) -> None:
     """Make the stored flags those that hold today, and tell the tallies of the places above."""
     found = flags.reckon(project, at or today())
+    tallies.refresh(project, found.keys())
     stored = dict(project.flags.values_list("code", "numbers"))
     if stored == found:
         return
@@ -281,4 +282,3 @@ def refresh_flags(project: Project, at: date | None = None) -> None:
         unique_fields=["project", "code"],
         update_fields=["numbers"],
     )
-    tallies.refresh(project, found.keys())

@@ -41,10 +41,29 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
         "place": shown,
         "groups": overview.groups(shown, held),
         "money": overview.money(held),
+        "figures": overview.together(held),
         "office": services.akims_office(shown),
+        "unseen_days": flags.UNSEEN_DAYS,
         "children": shown.children.current(),
     }
     return render(request, "projects/place.html", context)
+
+
+@require_safe
+def country(request: HttpRequest) -> HttpResponse:
+    """The whole country: its regions as tiles and as a list, and what they make together."""
+    regions = list(Place.objects.regions())
+    held = overview.tallies(regions)
+    context = {
+        "regions": regions,
+        "groups": overview.bare_groups(held),
+        "money": overview.money(held),
+        "figures": overview.together(held),
+        "unseen_days": flags.UNSEEN_DAYS,
+        "late": sum(region.late_count for region in regions),
+        "unseen": sum(region.unseen_count for region in regions),
+    }
+    return render(request, "projects/country.html", context)
 
 
 @require_safe

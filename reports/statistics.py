@@ -139,23 +139,35 @@ def _of_summary(row: OfficeAnswers) -> Answers:
     return Answers(*(getattr(row, name) for name in COLUMNS))
 
 
-def below(place: Place) -> Answers:
-    """All offices of the place and everything inside it, together."""
-    summed = OfficeAnswers.objects.filter(
-        office__place__code__range=kato.below(place.code)
-    ).aggregate(**{f"{name}_": Sum(name) for name in COLUMNS})
-    return Answers(*(summed[f"{name}_"] or 0 for name in COLUMNS))
+@dataclass(frozen=True)
+class PlaceAnswers:
+    """How the offices of a place answer: those nearest by name, all inside it together."""
+
+    together: Answers
+    offices: list[OfficeRow]
 
 
-def offices(place: Place) -> list[OfficeRow]:
-    """The offices of the place itself and of the places right inside it, in the places' order.
-
-    They are never ranked."""
-    found = (
-        OfficeAnswers.objects.filter(
-            Q(office__place=place) | Q(office__place__parent=place), asked__gt=0
-        )
-        .select_related("office")
-        .order_by("office__place__code", "office__kind", "pk")
+def of_place(place: Place) -> PlaceAnswers:
+    """In one query. The offices stand in the order of their places: they are never ranked."""
+    asked_of = OfficeAnswers.objects.filter(
+        office__place__code__range=kato.below(place.code), asked__gt=0
     )
-    return [OfficeRow(row.office, _of_summary(row)) for row in found]
+    rows = asked_of.select_related("office__place").order_by(
+        "office__place__code", "office__kind", "pk"
+    )
+    answers = [(row.office, _of_summary(row)) for row in rows]
+    return PlaceAnswers(
+        together=sum((found for _office, found in answers), Answers()),
+        offices=[
+            OfficeRow(office, found)
+            for office, found in answers
+            if place.pk in (office.place_id, office.place.parent_id)
+        ],
+    )
+
+
+def of_country() -> Answers:
+    """All offices together, in one query. An invented office is no part of the country."""
+    real = OfficeAnswers.objects.filter(office__place__invented=False)
+    summed = real.aggregate(**{f"{name}_": Sum(name) for name in COLUMNS})
+    return Answers(*(summed[f"{name}_"] or 0 for name in COLUMNS))

@@ -97,6 +97,7 @@ GATES = [
     ),
     Gate("en/about/", "/en/about/", PUBLIC),
     Gate("en/rules/", "/en/rules/", PUBLIC),
+    Gate("en/places/", "/en/places/", PUBLIC),
     Gate("en/places/<slug:code>/", "/en/places/{place}/", PUBLIC),
     Gate("en/projects/", "/en/projects/", PUBLIC),
     Gate("en/projects/<slug:identifier>/", "/en/projects/{project}/", PUBLIC),

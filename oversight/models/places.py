@@ -17,6 +17,10 @@ class PlaceQuerySet(models.QuerySet):
         """Places of the newest edition."""
         return self.filter(valid_to=None)
 
+    def regions(self) -> "PlaceQuerySet":
+        """The parts the country is made of; what a demonstration invents is no part of it."""
+        return self.current().filter(parent=None, invented=False).order_by("code")
+
     def below(self, place: "Place") -> "PlaceQuerySet":
         """The place and everything inside it: one index range of codes."""
         first, last = kato.below(place.code)

@@ -1,13 +1,19 @@
 """How a work is said on a page: its flags, its source, the language its title is in."""
 
+import re
+
 from django import template
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from oversight.models import Place
 from projects import comparison, flags
 from projects.models import Project, ProjectFlag
 
 register = template.Library()
+
+# Letters of a name that fit on a phone, six tiles side by side; Almaty is a region and a city.
+TILE, TILE_OF_CITY = 4, 6
 
 # What a list of works may say beyond our statuses; what says no more than they do is left out.
 _SOURCE_WORDS = {
@@ -47,6 +53,16 @@ def in_language(code: str) -> Promise:
 def source_word(status: str) -> Promise | str:
     """How far the source says the work is, where that is more than the status."""
     return _SOURCE_WORDS.get(status, status)
+
+
+@register.filter
+def tile_name(region: Place) -> str:
+    """A region in a few letters: «БҚО» as people say it, or the beginning of its name."""
+    words = re.split(r"[ -]", region.spoken)
+    several = re.search(r"[ -]", region.name)
+    if several:
+        return "".join(word[0] for word in words).upper()
+    return region.name[: TILE_OF_CITY if region.kind == Place.Kind.REPUBLICAN_CITY else TILE]
 
 
 @register.filter

@@ -6,13 +6,14 @@ from datetime import date
 
 from django import template
 from django.conf import settings
+from django.http import HttpRequest
 from django.template import Context
 
 from oversight import paging
 from oversight.calendar import today
 from oversight.models import Place
 from projects.models import Project
-from reports import checklists, timeline
+from reports import checklists, statistics, timeline
 from reports.models import Decision, Photo, Report
 
 register = template.Library()
@@ -34,8 +35,15 @@ class Timeline:
 
 @register.simple_tag(takes_context=True)
 def timeline_of(context: Context, project: Project) -> Timeline:
-    """`{% timeline_of project as reports %}`: what residents saw of the work, in four queries."""
-    request = context["request"]
+    """`{% timeline_of project as reports %}`: what residents saw of the work, in four queries.
+
+    The head of the page and its body ask for it alike; the work keeps it."""
+    if not hasattr(project, "timeline"):
+        project.timeline = _timeline_of(context["request"], project)
+    return project.timeline
+
+
+def _timeline_of(request: HttpRequest, project: Project) -> Timeline:
     page = _page(project, request.GET.get("cursor", ""))
     photos = timeline.photos_of(project)
     return Timeline(
@@ -57,8 +65,37 @@ def _page(project: Project, cursor: str) -> paging.Page:
 
 @register.simple_tag
 def newest_reports(place: Place) -> list[Report]:
-    """`{% newest_reports place as reports %}`: from the place and everything inside it."""
-    return list(timeline.newest(Report.objects.below(place))[:NEWEST])
+    """`{% newest_reports place as reports %}`: from the place and everything inside it; kept
+    with the place, since the head of its page asks for them too."""
+    if not hasattr(place, "newest_reports"):
+        place.newest_reports = list(timeline.newest(Report.objects.below(place))[:NEWEST])
+    return place.newest_reports
+
+
+@register.simple_tag
+def answers_of(place: Place) -> statistics.PlaceAnswers:
+    """`{% answers_of place as answers %}`: how the offices there answer, in one query."""
+    return statistics.of_place(place)
+
+
+@register.simple_tag
+def answers_of_country() -> statistics.Answers:
+    return statistics.of_country()
+
+
+@register.filter
+def newest_photo(shown: Timeline | list[Report]) -> Photo | None:
+    """The newest public photo of a timeline, or of cards of reports."""
+    if isinstance(shown, Timeline):
+        phases = shown.gallery.phases
+        return phases[-1].photos[-1] if phases else None
+    return next((photo for report in shown for photo in report.shown_photos), None)
+
+
+@register.filter
+def first_ready(photos: list[Photo]) -> Photo | None:
+    """The first photo that everybody may see."""
+    return next((photo for photo in photos if photo.is_ready), None)
 
 
 @register.filter

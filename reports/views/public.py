@@ -1,9 +1,7 @@
 """Public pages that everybody may read: the front page, a report, an office, the rules."""
 
-from dataclasses import dataclass
-
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
@@ -22,25 +20,13 @@ NEWEST = 10  # reports on the page of an office
 PRIVATE = ["/accounts/", "/admin/", "/api/", "/desk/", "/moderation/", "/*/receipt/", "/*/report/"]
 
 
-@dataclass(frozen=True)
-class Region:
-    """A region as a tile: where it lies on the map is in its number."""
-
-    place: Place
-
-    @property
-    def number(self) -> str:
-        return self.place.code[:2]
-
-
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Find your village; what the site is; where works are late; what residents saw last."""
     tops = Place.objects.current().filter(parent=None).order_by("code")
-    regions = [Region(place) for place in tops]
     context = {
-        "regions": [region for region in regions if not region.place.invented],
-        "invented": [region for region in regions if region.place.invented],
+        "regions": [place for place in tops if not place.invented],
+        "invented": [place for place in tops if place.invented],
         "works": _in_question(FEW),
         "reports": timeline.pictured(Report.objects.all(), FEW),
     }
@@ -116,9 +102,13 @@ def moderation_rules(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def short(request: HttpRequest, identifier: str) -> HttpResponse:
-    """The address on a site board leads to the work, in the reader's language."""
-    shown = get_object_or_404(Project, identifier=identifier)
-    response = redirect("project", shown.identifier)
+    """The address on a board leads to the work, or to the place, in the reader's language."""
+    if Project.objects.filter(identifier=identifier).exists():
+        response = redirect("project", identifier)
+    elif Place.objects.at(identifier):
+        response = redirect("place", identifier)
+    else:
+        raise Http404
     patch_vary_headers(response, ["Accept-Language"])
     return response
 

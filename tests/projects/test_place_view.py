@@ -1,5 +1,6 @@
 """The page of a village, a district, a region: what is being built, for how much, who answers."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from django.urls import reverse
 
 from oversight.calendar import today
 from oversight.models import Place
+from projects import services
 from projects.models import Project
 from projects.overview import GROUPS, SHOWN
 from tests import factories
@@ -170,7 +172,7 @@ def test_a_place_asks_the_database_equally_often(
         factories.make_report(work)
         factories.make_place(f"43363{6500 + work.pk}", parent=aksu.parent)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(address(aksu.parent))
 
 
@@ -182,6 +184,76 @@ def test_the_page_sets_no_cookie_and_takes_no_post(client, aksu):
 def test_names_follow_the_language(client, aksu):
     assert "Ақсу ауылы" in client.get(f"/kk/places/{aksu.code}/").content.decode()
     assert "село Аксу" in client.get(f"/ru/places/{aksu.code}/").content.decode()
+
+
+def test_money_stands_by_programme_and_year_and_shared_sums_are_never_added(client, aksu):
+    water = factories.make_programme()
+    factories.make_project(aksu, programme=water, planned_end=date(2027, 5, 1), budget_amount=100)
+    factories.make_project(aksu, programme=water, planned_end=date(2028, 5, 1), budget_amount=40)
+    factories.make_project(
+        aksu, programme=water, planned_end=date(2028, 5, 1), budget_amount=9000, budget_shared=True
+    )
+    factories.make_project(aksu, planned_start=None, planned_end=None, budget_amount=None)
+    factories.make_project(aksu, programme=water, status=Status.CANCELLED, budget_amount=7)
+
+    response = client.get(address(aksu.parent))
+
+    assert [
+        (str(one.programme or ""), one.figures.total, [(y, f.total, f.count) for y, f in one.years])
+        for one in response.context["money"]
+    ] == [("Ak Bulak", 140, [(2027, 100, 1), (2028, 40, 2)]), ("", None, [(None, None, 1)])]
+    page = response.content.decode()
+    assert "1 work has only a share in a larger sum, which is not added." in page
+    assert "For 1 work the sum is not published." in page
+
+
+def test_late_works_and_silence_lead_to_their_lists(client, aksu):
+    work = factories.make_project(
+        aksu, planned_start=date(2025, 1, 1), planned_end=today() - timedelta(days=3)
+    )
+    Project.objects.filter(pk=work.pk).update(added_on=today() - timedelta(days=61))
+    services.refresh_flags(Project.objects.get(pk=work.pk))
+
+    page = client.get(address(aksu.parent)).content.decode()
+
+    code = aksu.parent.code
+    assert f'href="/en/projects/?place={code}&amp;flag=late">1 work is late</a>' in page
+    assert 'flag=no_eyes">Silence: nobody has looked at 1 work for 60 days</a>' in page
+
+
+def test_offices_of_a_place_show_how_they_answer(client, project, office, daniyar):
+    factories.make_reply(factories.make_stopped_report(project), daniyar)
+    factories.make_stopped_report(project)
+
+    page = client.get(address(office.place)).content.decode()
+
+    assert "How offices answer" in page
+    assert page.count("Answered in time: 1 of 1 report.") == 2
+    assert "%)" not in page
+
+
+def test_from_five_cases_on_a_percentage_is_said(client, project, office, daniyar):
+    for _ in range(5):
+        factories.make_reply(factories.make_stopped_report(project), daniyar)
+
+    page = client.get(address(office.place)).content.decode()
+
+    assert "Answered in time: 5 of 5 reports. (100%)" in page
+
+
+def test_a_shared_address_tells_the_sum_and_what_is_late(client, aksu):
+    factories.make_project(
+        aksu,
+        budget_amount=140_000_000,
+        planned_start=date(2025, 1, 1),
+        planned_end=today() - timedelta(days=3),
+    )
+
+    page = client.get(address(aksu)).content.decode()
+
+    assert '<meta property="og:title" content="Public works: Aksu village">' in page
+    said = re.search('og:description" content="([^"]*)"', page)[1].replace("\xa0", " ")
+    assert said == "1 public work is registered. Together 140 million ₸. 1 work is late."
 
 
 def test_every_status_has_its_group():

@@ -54,6 +54,11 @@ def test_the_short_address_of_no_work_is_not_there(client, site):
     assert client.get("/p/kz-none").status_code == 404
 
 
+def test_the_short_address_of_a_place_leads_to_its_page(client, aksu):
+    assert client.get(f"/p/{aksu.code}").url.endswith(f"/places/{aksu.code}/")
+    assert client.get("/p/999999999").status_code == 404
+
+
 def test_robots_may_read_an_open_site_but_not_its_desks(client, site):
     lines = client.get("/robots.txt").content.decode().splitlines()
 

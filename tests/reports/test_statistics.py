@@ -6,6 +6,7 @@ import pytest
 
 from oversight import calendar
 from oversight.calendar import today
+from oversight.models import Place
 from reports import nightly, services, statistics
 from reports.models import OfficeAnswers
 from reports.statistics import LEAST, Answers, Share
@@ -106,7 +107,9 @@ def test_a_place_adds_its_offices_and_nobody_elses(project, aksu, office, other_
     factories.make_stopped_report(project)
     factories.make_stopped_report(factories.make_project(other_office.place))
 
-    found = [statistics.below(place).asked for place in (aksu.parent, aksu.parent.parent)]
+    found = [
+        statistics.of_place(place).together.asked for place in (aksu.parent, aksu.parent.parent)
+    ]
 
     assert found == [1, 2]
 
@@ -115,9 +118,24 @@ def test_offices_of_a_place_stand_in_the_order_of_places(project, office, other_
     factories.make_stopped_report(factories.make_project(other_office.place))
     factories.make_stopped_report(project)
 
-    rows = statistics.offices(office.place.parent)
+    rows = statistics.of_place(office.place.parent).offices
 
     assert [row.office for row in rows] == [other_office, office]
+
+
+def test_a_region_names_no_office_of_a_village_and_counts_it(project, office):
+    factories.make_stopped_report(project)
+
+    found = statistics.of_place(Place.objects.get(code="430000000"))
+
+    assert (found.offices, found.together.asked) == ([], 1)
+
+
+def test_the_country_counts_no_invented_office(project, office):
+    factories.make_stopped_report(project)
+    Place.objects.filter(pk=office.place_id).update(invented=True)
+
+    assert statistics.of_country() == Answers()
 
 
 def test_what_does_not_agree_is_named_and_mended(project, office):
