@@ -84,6 +84,11 @@ urlpatterns = [
     path("projects/<slug:identifier>/askings/", projects.Askings.as_view(), name="api-askings"),
     path("reports/", reports.Reports.as_view(), name="api-reports"),
     path("reports/<slug:public_id>/", reports.ReportDetail.as_view(), name="api-report"),
+    path(
+        "reports/<slug:public_id>/confirmations/",
+        reports.Confirmations.as_view(),
+        name="api-confirmations",
+    ),
     path("receipt/", receipt_api.Receipt.as_view(), name="api-receipt"),
     path("receipt/verdict/", receipt_api.GiveVerdict.as_view(), name="api-verdict"),
     path("receipt/withdraw/", receipt_api.Withdraw.as_view(), name="api-withdraw"),

@@ -8,7 +8,10 @@ from oversight import access
 from projects.models import Asking
 from projects.models.asking import AskingQuerySet
 from reports import receipts
-from reports.models import Photo, Report, ReportQuerySet
+from reports.models import Confirmation, Photo, Report, ReportQuerySet
+from reports.workflow import State
+
+OVER = (State.RESOLVED, State.WITHDRAWN)
 
 
 def public_report(public_id: str) -> Report:
@@ -25,6 +28,23 @@ def public_photo(name: str) -> Photo:
     if not photo.is_ready or not (photo.report or photo.reply.report).is_public:
         raise Http404
     return photo
+
+
+def report_to_confirm(public_id: str) -> Report:
+    """A public report that another resident may see the same of: neither over nor taken back."""
+    return get_object_or_404(
+        Report.objects.public().exclude(state__in=OVER).for_lists(), public_id=public_id
+    )
+
+
+def own_confirmation(code: str) -> Confirmation | None:
+    """What this code confirmed; None for a wrong or unknown code, and once it was taken back."""
+    try:
+        kept = fingerprint(receipts.fold(code))
+    except receipts.Malformed:
+        return None
+    mine = Confirmation.objects.filter(receipt=kept, taken_back_on=None)
+    return mine.select_related("report__project", "report__place").first()
 
 
 def fingerprint(code: str) -> str:

@@ -10,8 +10,13 @@ from rest_framework.response import Response
 from oversight.endpoints import SentTo
 from oversight.paging import Order
 from oversight.problems import Problem, told
-from reports import filing, ladder
-from reports.filing_serializers import FiledSerializer, FilingSerializer
+from reports import access, confirming, filing, ladder
+from reports.filing_serializers import (
+    ConfirmationSerializer,
+    ConfirmedSerializer,
+    FiledSerializer,
+    FilingSerializer,
+)
 from reports.filters import ReportFilter
 from reports.models import Report
 from reports.serializers import ReportSerializer
@@ -82,3 +87,32 @@ class ReportDetail(RetrieveAPIView):
     queryset: QuerySet[Report] = Report.objects.public().for_lists()
     serializer_class = ReportSerializer
     lookup_field = "public_id"
+
+
+class Confirmations(SentTo):
+    """Residents who see the same: each a one-tap report of its own, counted, never deciding."""
+
+    @extend_schema(
+        request=ConfirmationSerializer,
+        responses={
+            201: ConfirmedSerializer,
+            200: OpenApiResponse(ConfirmedSerializer, "This very draft was sent before."),
+            **told(400, 403, 404, 409, 413, 415, 503),
+        },
+    )
+    def post(self, request: Request, public_id: str) -> Response:
+        """Say that one sees it too. The sender makes draft id and code."""
+        if not request.installation.takes_reports:
+            raise NotOpen
+        report = access.report_to_confirm(public_id)
+        sent = ConfirmationSerializer(data=request.data)
+        sent.is_valid(raise_exception=True)
+        draft_id, code = sent.validated_data["draft_id"], sent.validated_data["receipt_code"]
+        try:
+            confirmation, is_new = confirming.confirm(report, draft_id=draft_id, code=code)
+        except filing.DraftConflict:
+            raise DraftConflict from None
+        except ladder.Closed:
+            raise TooMany from None
+        told_back = ConfirmedSerializer(confirmation).data
+        return Response(told_back, status=201 if is_new else 200)

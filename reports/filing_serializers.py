@@ -10,7 +10,7 @@ from oversight.models import Place
 from projects.models import Project
 from projects.models.project import Stage
 from reports import submission
-from reports.models import Kind, Report
+from reports.models import Confirmation, Kind, Report
 from reports.models.report import LANGUAGES
 from reports.serializers import page_of
 from reports.submission import MAX_PHOTOS, MAX_TEXT, DeclaredPhoto, Submission
@@ -152,6 +152,25 @@ def _check_stage(sent: dict[str, object]) -> None:
     if sent["kind"] == Kind.PROGRESS and "stage" not in sent:
         raise serializers.ValidationError({"stage": [_("Choose what you see.")]})
     sent.setdefault("stage", Stage.CANNOT_TELL)
+
+
+class ConfirmationSerializer(serializers.Serializer):
+    """ "I see it too", once however often it is sent."""
+
+    draft_id = serializers.UUIDField()
+    receipt_code = CodeField()
+
+
+class ConfirmedSerializer(serializers.ModelSerializer):
+    """What was counted, and how many see it with this one."""
+
+    id = serializers.CharField(source="public_id")
+    report = serializers.CharField(source="report.public_id")
+    confirmation_count = serializers.IntegerField(source="report.confirmation_count")
+
+    class Meta:
+        model = Confirmation
+        fields = ["id", "report", "confirmation_count", "confirmed_on"]
 
 
 class FiledSerializer(serializers.Serializer):

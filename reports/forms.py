@@ -230,6 +230,19 @@ class ReportForm(forms.Form):
         )
 
 
+class ConfirmationForm(forms.Form):
+    """ "I see it too": nothing but what makes it count once."""
+
+    draft_id = forms.UUIDField(widget=forms.HiddenInput)
+    receipt_code = CodeField(widget=forms.HiddenInput)
+
+    @classmethod
+    def fresh(cls) -> "ConfirmationForm":
+        """With a draft id and a code of its own; several stand on one page."""
+        code = receipts.spell(receipts.make_code())
+        return cls(initial={"draft_id": uuid4(), "receipt_code": code}, auto_id=False)
+
+
 class CodeForm(forms.Form):
     """The key to one's own report."""
 

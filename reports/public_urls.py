@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import filing, finding, offline, public, receipt
+from reports.views import confirming, filing, finding, offline, public, receipt
 
 urlpatterns = [
     path("", public.home, name="home"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("search/suggest/", finding.suggest, name="suggest"),
     path("search/near/", finding.near, name="near"),
     path("reports/<slug:public_id>/", public.report, name="report-detail"),
+    path("reports/<slug:public_id>/too/", confirming.confirm, name="confirm"),
     path("offices/<int:pk>/", public.office, name="office"),
     path("about/", public.about, name="about"),
     path("rules/", public.moderation_rules, name="rules"),

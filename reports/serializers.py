@@ -131,6 +131,7 @@ class ReportSerializer(serializers.ModelSerializer):
             "state",
             "state_words",
             "needs_answer",
+            "confirmation_count",
             "filed_on",
             "public_on",
             "answer_due_on",

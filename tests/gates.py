@@ -118,6 +118,20 @@ GATES = [
         {"figure": "supplier"},
     ),
     # Filing, and the receipt
+    Gate("en/reports/<slug:public_id>/too/", "/en/reports/{report}/too/", PUBLIC, everybody(400)),
+    Gate(
+        "en/reports/<slug:public_id>/too/",
+        "/en/reports/{held}/too/",
+        everybody(404),
+        everybody(404),
+    ),
+    Gate(
+        "api/v1/reports/<slug:public_id>/confirmations/",
+        "/api/v1/reports/{report}/confirmations/",
+        NO_GET,
+        everybody(400),
+        sends=JSON,
+    ),
     Gate("service-worker.js", "/service-worker.js", PUBLIC),
     Gate("en/report/shell/", "/en/report/shell/", PUBLIC),
     Gate("en/report/queue/", "/en/report/queue/", PUBLIC),

@@ -45,6 +45,7 @@ ROWS = [
         *("people", "asking", "documents"),
         "filing",
         "erasure",
+        "confirming",
         "digests",
         "letters",
         "questions",

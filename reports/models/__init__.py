@@ -2,6 +2,7 @@
 
 from reports.models.answers import OfficeAnswers
 from reports.models.casework import DueChange, Forwarding, Question, ReplyTemplate
+from reports.models.confirmation import Confirmation
 from reports.models.digest import DigestIssue
 from reports.models.likeness import Likeness
 from reports.models.moderation import Decision
@@ -12,6 +13,7 @@ from reports.models.report import Kind, Report, ReportQuerySet, Visibility
 from reports.models.tally import Tally
 
 __all__ = [
+    "Confirmation",
     "Decision",
     "DigestIssue",
     "DueChange",

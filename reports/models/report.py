@@ -151,6 +151,7 @@ class Report(models.Model):
     pressed_on = models.DateField(null=True, editable=False)
 
     # Fixed in the public log: the salt of each part the reporter can prove
+    confirmation_count = models.PositiveIntegerField(default=0, editable=False)
     photos_expected = models.PositiveSmallIntegerField(default=0)
 
     objects = ReportQuerySet.as_manager()

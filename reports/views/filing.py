@@ -1,5 +1,7 @@
 """Filing a report: choose the place, fill in one page, take the receipt code home."""
 
+from datetime import timedelta
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -11,13 +13,16 @@ from oversight.calendar import today
 from oversight.models import Place
 from oversight.origin import public_post
 from projects.models import Project
-from reports import checklists, drafts, ladder
+from reports import access, checklists, drafts, ladder
 from reports.deadlines import Deadlines
 from reports.filing import DraftConflict
-from reports.forms import ReportForm
+from reports.forms import ConfirmationForm, ReportForm
+from reports.models import Report
 from reports.slips import Slip
 
 FOUND = 30  # places shown for one search
+ALIKE = 3  # reports offered first
+LATELY = timedelta(days=60)
 NEARBY = 8  # works of the place, offered before an unlisted one is reported
 
 
@@ -110,6 +115,16 @@ def _show(
         "place": place,
         "project": project,
         "answer_by": Deadlines(today()).answer_by(),
+        "alike": _alike(place, project),
         "works": [] if project else Project.objects.below(place).order_by("-pk")[:NEARBY],
     }
     return render(request, "reports/report_form.html", context, status=status)
+
+
+def _alike(place: Place, project: Project | None) -> list[tuple[Report, ConfirmationForm]]:
+    """What others said of the same work, or nearby, of late: seeing it too needs one tap only."""
+    reports = project.reports if project else place.reports.filter(project=None)
+    recent = reports.public().exclude(state__in=access.OVER)
+    recent = recent.filter(observed_on__gte=today() - LATELY)
+    newest = recent.newest_first().select_related("project", "place")[:ALIKE]
+    return [(report, ConfirmationForm.fresh()) for report in newest]

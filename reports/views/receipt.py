@@ -12,9 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from oversight.origin import public_post
-from reports import access, drafts, erasure, own, services, timeline, uploads
+from reports import access, confirming, drafts, erasure, own, services, timeline, uploads
 from reports.forms import CodeForm, MorePhotosForm, VerdictForm, refusal_sentence
-from reports.models import Report, Visibility
+from reports.models import Confirmation, Report, Visibility
 from reports.slips import Slip
 from reports.workflow import NotAllowed
 
@@ -35,10 +35,21 @@ def receipt(request: HttpRequest) -> HttpResponse:
     if request.POST.get("action") == "qr":
         return HttpResponse(Slip(code).qr_svg, content_type="image/svg+xml")
     report = _own(code)
+    confirmation = None if report else access.own_confirmation(code)
+    if confirmation:
+        return _confirmed(request, confirmation, code)
     if report is None:
         form.add_error("receipt_code", _("There is no report for this code."))
         return _ask(request, form, status=404)
     return _act(request, report, code)
+
+
+def _confirmed(request: HttpRequest, confirmation: Confirmation, code: str) -> HttpResponse:
+    """The code of one who saw it too: the report as everybody sees it, and the way back."""
+    if request.POST.get("action") == "take_back":
+        confirming.take_back(confirmation)
+    context = {"report": confirmation.report, "confirmation": confirmation, "slip": Slip(code)}
+    return render(request, "reports/confirmed.html", context)
 
 
 def _own(code: str) -> Report | None:
