@@ -2,14 +2,18 @@
 
 from collections.abc import Callable
 
+from django import forms
 from django.contrib import admin
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Model, QuerySet
 from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from oversight.admin_site import NothingChanged, NothingDeleted, ReadOnly
-from projects import services
+from projects import documents, services
 from projects.models import (
+    Asking,
     Contract,
     Declaration,
     Document,
@@ -19,6 +23,7 @@ from projects.models import (
     Modification,
     Payment,
     Programme,
+    ProgrammeYear,
     Project,
     Supplier,
 )
@@ -40,14 +45,60 @@ class MilestoneInline(NothingDeleted, Lines):
     model = Milestone
 
 
-class DocumentInline(Lines):
+class DocumentForm(forms.ModelForm):
+    """A link to a paper, or the paper itself."""
+
+    upload = forms.FileField(
+        label=_("file"), required=False, help_text=_("PDF, JPEG or PNG, at most 20 MB")
+    )
+    paper: documents.Paper | None = None
+
+    class Meta:
+        model = Document
+        fields = ["kind", "title", "url", "published_on", "hidden_reason"]
+
+    def clean_upload(self) -> UploadedFile | None:
+        upload = self.cleaned_data["upload"]
+        if upload and self.instance.pk:
+            raise forms.ValidationError(_("Add the file as a new document: this one stays."))
+        try:
+            self.paper = documents.look_at(upload) if upload else None
+        except documents.Refused as refusal:
+            raise forms.ValidationError(documents.REASONS[refusal.code]) from None
+        return upload
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean()
+        is_there = cleaned.get("url") or self.paper or self.instance.file_name
+        if not is_there and "upload" not in self.errors and not self.instance.hidden_on:
+            raise forms.ValidationError(_("Give an address or a file."))
+        return cleaned
+
+
+class DocumentInline(NothingDeleted, Lines):
+    """A paper is taken from view by writing why; its title and the reason stay."""
+
     model = Document
+    form = DocumentForm
 
 
 class ContractInline(NothingDeleted, Lines):
     model = Contract
     autocomplete_fields = ["supplier"]
     show_change_link = True
+
+
+class AskingInline(ReadOnly, Lines):
+    """What residents ask to publish: the office answers on its desk."""
+
+    model = Asking
+    fields = ["figure", "state", "asked_on", "asked_count", "answer_due_on", "reason", "reply"]
+
+
+class ProgrammeYearInline(NothingChanged, NothingDeleted, Lines):
+    """As stated by each source: a later statement stands beside the older one."""
+
+    model = ProgrammeYear
 
 
 class DeclarationInline(NothingChanged, NothingDeleted, Lines):
@@ -74,10 +125,40 @@ def _new_rows(formset: BaseInlineFormSet, write: Callable[[Model], object]) -> N
         write(row)
 
 
+def _save_lines(formset: BaseInlineFormSet) -> None:
+    """Through the services: what is added or changed leaves a dated public change."""
+    formset.save(commit=False)
+    for row in formset.new_objects:
+        services.add_line(row)
+    for row, names in formset.changed_objects:
+        kept = formset.model.objects.get(pk=row.pk)
+        services.change_line(kept, **{name: getattr(row, name) for name in names})
+
+
+def _save_documents(formset: BaseInlineFormSet) -> None:
+    """New papers are looked at and logged; a written reason takes one from view."""
+    formset.save(commit=False)
+    papers = {id(form.instance): form.paper for form in formset.forms}
+    for row in formset.new_objects:
+        documents.add(row, papers[id(row)])
+    for row, names in formset.changed_objects:
+        if "hidden_reason" in names and row.hidden_on is None:
+            documents.hide(row, reason=row.hidden_reason)
+        else:
+            row.save()
+
+
 @admin.register(Project)
 class ProjectAdmin(NothingDeleted, admin.ModelAdmin):
     list_display = ["identifier", "title", "place", "status", "budget_amount", "planned_end"]
-    list_filter = ["status", "sector", "programme"]
+    list_filter = [
+        *("status", "sector", "programme", "budget_kind"),
+        ("planned_end", admin.DateFieldListFilter),
+        ("planned_end", admin.EmptyFieldListFilter),
+        ("budget_amount", admin.EmptyFieldListFilter),
+    ]
+    date_hierarchy = "planned_end"
+    save_on_top = True
     list_select_related = ["place"]
     # The words are sought by `get_search_results`; Django asks for a field all the same.
     search_fields = ["search_key"]
@@ -89,6 +170,7 @@ class ProjectAdmin(NothingDeleted, admin.ModelAdmin):
         MilestoneInline,
         DeclarationInline,
         DocumentInline,
+        AskingInline,
         FigureChangeInline,
     ]
     show_full_result_count = False
@@ -114,8 +196,10 @@ class ProjectAdmin(NothingDeleted, admin.ModelAdmin):
     ) -> None:
         if formset.model is Declaration:
             _new_rows(formset, self._declare)
+        elif formset.model is Document:
+            _save_documents(formset)
         else:
-            formset.save()
+            _save_lines(formset)
 
     def save_related(
         self, request: HttpRequest, form: ModelForm, formsets: list, change: bool
@@ -148,7 +232,17 @@ class ContractAdmin(NothingDeleted, admin.ModelAdmin):
         if formset.model is Payment:
             _new_rows(formset, self._pay)
         else:
-            formset.save()
+            _save_lines(formset)
+
+    def save_model(
+        self, request: HttpRequest, obj: Contract, form: ModelForm, change: bool
+    ) -> None:
+        """The old figures are read from the database: the form has overwritten them in `obj`."""
+        if change:
+            changed = {name: form.cleaned_data[name] for name in form.changed_data}
+            services.change_line(Contract.objects.get(pk=obj.pk), **changed)
+        else:
+            services.add_line(obj)
 
     def _pay(self, row: Payment) -> None:
         services.record_payment(
@@ -165,6 +259,7 @@ class ProgrammeAdmin(NothingDeleted, admin.ModelAdmin):
     list_select_related = ["umbrella"]
     search_fields = ["code", "name_kk", "name_ru", "name_en"]
     autocomplete_fields = ["successor", "umbrella"]
+    inlines = [ProgrammeYearInline]
 
 
 @admin.register(Supplier)

@@ -3,7 +3,7 @@
 from datetime import date
 
 import django_filters
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -62,8 +62,7 @@ class ProjectFilter(django_filters.FilterSet):
         return projects.matching(value)
 
     def under(self, projects: QuerySet, name: str, value: Programme) -> QuerySet:
-        """Works of the programme; those of an umbrella are the works of its members too."""
-        return projects.filter(Q(programme=value) | Q(programme__umbrella=value))
+        return projects.of_programme(value)
 
     def in_year(self, projects: QuerySet, name: str, value: int) -> QuerySet:
         """Works planned to go on in that year; a day not published counts as the other one."""

@@ -193,9 +193,22 @@ class DeclarationSerializer(serializers.ModelSerializer):
 
 
 class DocumentSerializer(serializers.ModelSerializer):
+    """A paper: where it is published, or the file kept here; taken from view, only its reason."""
+
+    id = serializers.CharField(source="public_id")
+    file = serializers.SerializerMethodField()
+
     class Meta:
         model = Document
-        fields = ["kind", "title", "url", "published_on"]
+        fields = [
+            *("id", "kind", "title", "url", "file", "format", "length", "sha256"),
+            *("published_on", "added_on", "hidden_on", "hidden_reason"),
+        ]
+
+    def get_file(self, document: Document) -> str | None:
+        if not document.file_name:
+            return None
+        return settings.SITE_URL + reverse("document", args=[document.public_id])
 
 
 class FigureChangeSerializer(serializers.ModelSerializer):

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from projects import views
+from projects import parties, views
 
 urlpatterns = [
     path("places/", views.country, name="country"),
     path("places/<slug:code>/", views.place, name="place"),
+    path("programmes/<slug:code>/", parties.programme, name="programme"),
+    path("suppliers/<int:pk>/", parties.supplier, name="supplier"),
+    path("documents/<slug:public_id>/", parties.document, name="document"),
     path("projects/", views.projects, name="projects"),
     path("projects/<slug:identifier>/", views.project, name="project"),
     path("projects/<slug:identifier>/ask/", views.ask, name="ask"),

@@ -126,11 +126,15 @@ def project(request: HttpRequest, identifier: str) -> HttpResponse:
 
 
 def _whole() -> QuerySet[Project]:
-    """A work with all that its page shows of the register, in six queries."""
+    """A work with all that its page shows of the register, in ten queries."""
     return Project.objects.select_related(
         "place__parent__parent__parent", "programme", "customer", "answering_office", "implementer"
     ).prefetch_related(
         Prefetch("contracts", Contract.objects.select_related("supplier")),
+        "contracts__modifications",
+        "contracts__payments",
+        "declarations",
+        "documents",
         "milestones",
         "funding",
         "figure_changes",

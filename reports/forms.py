@@ -30,6 +30,14 @@ _REASONS = darkroom.REASONS | {
 }
 
 
+# What can be said of a work in use, in the words of that question
+IN_USE = [
+    (Stage.FINISHED, gettext_lazy("it works")),
+    (Stage.FINISHED_NOT_WORKING, gettext_lazy("it does not work")),
+    (Stage.CANNOT_TELL, gettext_lazy("cannot tell")),
+]
+
+
 class TextField(forms.CharField):
     """Words with one kind of line end, so that a form sent twice is the same twice."""
 
@@ -154,6 +162,11 @@ class ReportForm(forms.Form):
             for question in self.questions
         }
         return {code: choice for code, choice in given.items() if choice}
+
+    def ask_whether_it_works(self) -> None:
+        """Of a work in use only one thing is asked: whether it works today."""
+        self.fields["stage"].label = _("Does it work today?")
+        self.fields["stage"].choices = IN_USE
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean()

@@ -6,7 +6,7 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from oversight import traces
 from oversight.calendar import today
-from projects import people
+from projects import documents, people
 from projects import services as register
 from projects.models import Project
 from reports import drafts, public_files, quarantine, scrub, services, statistics, summaries
@@ -22,6 +22,7 @@ def run(at: date | None = None) -> None:
     refresh(day)
     drafts.sweep()
     quarantine.sweep()
+    documents.sweep()
     public_files.follow_all()
     SessionStore.clear_expired()
     if Removal.objects.filter(

@@ -19,9 +19,9 @@ from oversight.models import (
     Posting,
     User,
 )
-from projects import asking
+from projects import asking, documents
 from projects import services as register
-from projects.models import Programme, Project
+from projects.models import Document, Programme, Project
 from reports import filing, photos, questions, receipts, services, uploads
 from reports.models import Photo, Question, Reply, ReplyTemplate, Report
 from reports.submission import Submission
@@ -118,6 +118,12 @@ def make_project(place, **fields):
 def make_asking(project, figure="supplier"):
     """A resident asked the office to publish a figure that is missing."""
     return asking.ask(project, figure)
+
+
+def make_document(project):
+    """A paper that an operator added as a file."""
+    document = Document(project=project, kind="acceptance", title="Қабылдау актісі")
+    return documents.add(document, documents.Paper("pdf", b"%PDF-1.4\n%%EOF"))
 
 
 def make_submission(project=None, place=None, **fields):

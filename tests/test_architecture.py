@@ -25,7 +25,17 @@ OPEN_TO_ALL = {
 
 ROWS = [
     {"urls", "admin", "management", "desk_urls", "moderation_urls", "public_urls"},
-    {"views", "api", "receipt_api", "feeds", "middleware", "context", "admin_site", "templatetags"},
+    {
+        "views",
+        "parties",
+        "api",
+        "receipt_api",
+        "feeds",
+        "middleware",
+        "context",
+        "admin_site",
+        "templatetags",
+    },
     {
         "forms",
         "desk_forms",

@@ -45,6 +45,15 @@ class Programme(models.Model):
     def name(self) -> str:
         return trilingual.pick(self, "name")[0]
 
+    def family(self) -> set[int]:
+        """The keys of the programme itself and of all that stand under it, however deep."""
+        umbrellas = dict(Programme.objects.values_list("pk", "umbrella"))
+        found, newest = {self.pk}, {self.pk}
+        while newest:
+            newest = {pk for pk, above in umbrellas.items() if above in newest} - found
+            found |= newest
+        return found
+
 
 class ProgrammeYear(models.Model):
     """What a source says of a whole year of a programme. A later source stands beside it."""

@@ -32,6 +32,10 @@ class ProjectQuerySet(models.QuerySet):
         """Works in the place and everything inside it."""
         return self.filter(place__code__range=kato.below(place.code))
 
+    def of_programme(self, programme: Programme) -> Self:
+        """Works of the programme; those of an umbrella are the works of its members too."""
+        return self.filter(programme__in=programme.family())
+
     def under_way(self) -> Self:
         return self.filter(status=Project.Status.IMPLEMENTATION)
 

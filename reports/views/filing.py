@@ -110,6 +110,8 @@ def _show(
     project: Project | None,
     status: int = 200,
 ) -> HttpResponse:
+    if project and project.status == Project.Status.MAINTENANCE:
+        form.ask_whether_it_works()
     context = {
         "form": form,
         "place": place,

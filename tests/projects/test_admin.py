@@ -3,11 +3,12 @@
 from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from oversight.models import Place
-from projects.models import Contract, FigureChange, Project
+from projects.models import Contract, FigureChange, Programme, Project
 from tests import factories
 from tests.admin_pages import address, values
 
@@ -128,3 +129,109 @@ def test_a_list_costs_the_same_with_one_row_and_with_three(browser, aksu, office
         costs.append(len(queries))
 
     assert costs[0] == costs[1] <= 10
+
+
+@pytest.mark.parametrize(
+    ("rows", "make", "field", "value"),
+    [
+        ("funding", {"source": "local"}, "promised", "5000000"),
+        ("milestones", {"title_kk": "Қазу", "title_ru": "Рытьё"}, "date_met", "2026-10-01"),
+        ("contracts", {"number": "7"}, "ends_on", "2027-05-01"),
+    ],
+)
+def test_no_line_of_a_work_is_overwritten_in_silence(browser, project, rows, make, field, value):
+    if rows == "contracts":
+        make = {**make, "supplier": factories.register.supplier_named("ЖШС Құрылыс")}
+    getattr(project, rows).create(**make)
+    page = browser.get(address(Project, "change", project.pk))
+
+    answer = browser.post(page.request["PATH_INFO"], values(page, **{f"{rows}-0-{field}": value}))
+
+    change = project.figure_changes.get()
+    assert answer.status_code == 302
+    assert change.field.endswith(f".{field}")
+    assert change.old == ""
+
+
+def test_a_change_of_a_contract_is_added_and_told(browser, project):
+    supplier = factories.register.supplier_named("ЖШС Құрылыс")
+    contract = project.contracts.create(supplier=supplier, contract_value=5_000_000)
+    Project.objects.update(added_on="2026-01-01")
+    page = browser.get(address(Contract, "change", contract.pk))
+    data = values(page, contract_value="6000000") | {
+        "modifications-TOTAL_FORMS": 1,
+        "modifications-0-changed_on": "2026-10-01",
+        "modifications-0-rationale": "Ұзындығы артты.",
+        "modifications-0-new_value": "6000000",
+    }
+
+    browser.post(page.request["PATH_INFO"], data)
+
+    fields = [change.field for change in project.figure_changes.all()]
+    assert fields == ["contract.contract_value", "modification"]
+
+
+def upload(page, file, **changes):
+    return values(page) | {
+        "documents-TOTAL_FORMS": 1,
+        "documents-0-kind": "acceptance",
+        "documents-0-title": "Қабылдау актісі",
+        "documents-0-upload": file,
+        **changes,
+    }
+
+
+def test_a_paper_is_added_and_taken_from_view(browser, project):
+    page = browser.get(address(Project, "change", project.pk))
+    paper = SimpleUploadedFile("act.pdf", b"%PDF-1.4\n%%EOF")
+
+    added = browser.post(page.request["PATH_INFO"], upload(page, paper))
+    document = project.documents.get()
+    was = (added.status_code, document.format, document.length)
+    page = browser.get(address(Project, "change", project.pk))
+    browser.post(
+        page.request["PATH_INFO"], values(page, **{"documents-0-hidden_reason": "Жеке деректер."})
+    )
+
+    document.refresh_from_db()
+    assert was == (302, "pdf", 14)
+    assert (document.file_name, document.hidden_reason) == ("", "Жеке деректер.")
+    assert document.hidden_on is not None
+
+
+@pytest.mark.parametrize("content", [b"", b"MZ a program"])
+def test_a_file_that_is_no_paper_is_refused_beside_its_field(browser, project, content):
+    page = browser.get(address(Project, "change", project.pk))
+
+    answer = browser.post(
+        page.request["PATH_INFO"], upload(page, SimpleUploadedFile("act.pdf", content))
+    )
+
+    assert answer.status_code == 200
+    assert project.documents.count() == 0
+
+
+def test_what_a_source_says_of_a_year_is_written_once(browser, project):
+    programme = factories.make_programme()
+    page = browser.get(address(Programme, "change", programme.pk))
+    data = values(page) | {
+        "years-TOTAL_FORMS": 1,
+        "years-0-year": 2025,
+        "years-0-stated": "reported",
+        "years-0-works": 1000,
+    }
+
+    browser.post(page.request["PATH_INFO"], data)
+    again = browser.get(address(Programme, "change", programme.pk)).content.decode()
+
+    assert programme.years.get().works == 1000
+    assert 'name="years-0-works"' not in again
+
+
+def test_the_history_of_a_work_names_what_was_changed(browser, project):
+    page = browser.get(address(Project, "change", project.pk))
+
+    browser.post(page.request["PATH_INFO"], values(page, warranty_until="2028-01-01"))
+
+    history = browser.get(address(Project, "history", project.pk)).content.decode()
+    assert "Changed Warranty until." in history

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from oversight.calendar import today
 from projects import services
-from projects.models import Contract, FundingLine, Project, Supplier
+from projects.models import Contract, FundingLine, Modification, Project, Supplier
 from reports import services as reports
 from tests import factories
 
@@ -233,7 +233,58 @@ def test_a_work_asks_the_database_as_often_with_much_as_with_little(
         reports.give_verdict(report, is_done=True)
     factories.develop_all()
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(15):
         response = client.get(address(project))
 
     assert response.content.decode().count('<p class="reply__reason">') == count
+
+
+def test_a_work_in_use_asks_whether_it_works_today(client, aksu, office):
+    project = factories.make_project(
+        aksu, status=Project.Status.MAINTENANCE, operated_by="«Ауыл су» МКК"
+    )
+
+    page = page_of(client, project)
+    form = client.get(reverse("report-project", args=[project.identifier])).content.decode()
+
+    assert "It is in use and kept by: «Ауыл су» МКК." in page
+    assert "Does it work today?" in page
+    assert "Does it work today?" in form
+    assert ">it works<" in form
+    assert 'value="under_way"' not in form
+
+
+def test_a_report_on_a_work_in_use_is_seen_and_flagged(client, aksu, office):
+    project = factories.make_project(aksu, status=Project.Status.MAINTENANCE)
+
+    factories.make_report(project, stage="finished_not_working", text="Су екі күннен бері жоқ.")
+
+    project.refresh_from_db()
+    assert project.observed_stage == "finished_not_working"
+    assert "not_working" in [flag.code for flag in project.flags.all()]
+
+
+def test_the_page_tells_contracts_payments_and_what_was_declared(client, project):
+    supplier = Supplier.objects.create(name="«Үлгі Құрылыс» ЖШС", bin="123456789012")
+    contract = services.add_line(
+        Contract(project=project, supplier=supplier, number="7", contract_value=5_000_000)
+    )
+    services.add_line(
+        Modification(
+            contract=contract,
+            changed_on=date(2026, 5, 1),
+            rationale="Ұзындығы артты.",
+            old_value=5_000_000,
+            new_value=6_000_000,
+        )
+    )
+    services.record_payment(contract, amount=Decimal(2_000_000), on=date(2026, 6, 1))
+    for percent, day in ((20, date(2026, 4, 1)), (40, date(2026, 6, 1))):
+        services.declare_progress(project, percent=percent, on=day, by="contractor")
+
+    page = page_of(client, project)
+
+    assert f'<a href="/en/suppliers/{supplier.pk}/">«Үлгі Құрылыс» ЖШС</a>' in page
+    for part in ("BIN 123456789012", "contract 7", "Ұзындығы артты.", "6 million", "2 million"):
+        assert part in page
+    assert page.index("<strong>20%</strong>") < page.index("<strong>40%</strong>")

@@ -1,0 +1,133 @@
+"""Papers that operators add: looked at, stored under a random name, served without harm."""
+
+import os
+
+import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from projects import documents
+from projects.models import Document
+from tests import factories
+
+PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 40 + b"IEND\xaeB`\x82"
+
+
+def upload(content, name="акт.pdf"):
+    return SimpleUploadedFile(name, content)
+
+
+def make_document(project, content=None, **fields):
+    document = Document(
+        project=project, **{"kind": "acceptance", "title": "Қабылдау актісі", **fields}
+    )
+    return documents.add(document, documents.look_at(upload(content)) if content else None)
+
+
+def stored():
+    folder = settings.MEDIA_ROOT / "documents"
+    return sorted(path.name for path in folder.glob("*")) if folder.exists() else []
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [(PDF, "pdf"), (PNG, "png"), (factories.picture(), "jpeg")],
+)
+def test_the_content_says_what_it_is(content, expected):
+    assert documents.look_at(upload(content, "virus.exe")).format == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "empty"),
+        (b"MZ\x90\x00 a program", "wrong_kind"),
+        (b"<html><script>alert(1)</script>%%EOF", "wrong_kind"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "wrong_kind"),
+        (b"PK\x03\x04 a workbook", "wrong_kind"),
+        (PDF[:30], "damaged"),
+        (factories.picture()[:-40], "damaged"),
+        (PDF.replace(b"<<>>endobj", b"<</S/JavaScript/JS(app.alert(1))>>endobj"), "active"),
+        (PDF.replace(b"<<>>endobj", b"<</S/Launch>>endobj"), "active"),
+    ],
+)
+def test_what_is_no_paper_is_refused_with_its_reason(content, code):
+    with pytest.raises(documents.Refused) as refusal:
+        documents.look_at(upload(content))
+
+    assert refusal.value.code == code
+
+
+def test_too_large_a_file_is_refused_by_its_size(monkeypatch):
+    monkeypatch.setattr(documents, "MAX_BYTES", len(PDF) - 1)
+
+    with pytest.raises(documents.Refused) as refusal:
+        documents.look_at(upload(PDF))
+
+    assert refusal.value.code == "too_large"
+
+
+def test_a_paper_lies_under_a_random_name_and_is_logged(project, logged):
+    document = make_document(project, PDF)
+
+    [name] = stored()
+    path = settings.MEDIA_ROOT / "documents" / name
+    assert name == document.file_name
+    assert len(name) == 32
+    assert path.read_bytes() == PDF
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert logged() == [("note.operator", "operator")]
+
+
+def test_a_paper_can_be_saved_and_harms_nobody(client, project):
+    document = make_document(project, PDF)
+
+    answer = client.get(f"/en/documents/{document.public_id}/")
+
+    assert answer.content == PDF
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert answer["Content-Disposition"] == f'attachment; filename="{document.public_id}.pdf"'
+
+
+def test_the_page_of_the_work_names_its_papers(client, project):
+    kept = make_document(project, PDF)
+    make_document(project, title="Шарт", url="https://goszakup.test/1", kind="contract")
+    make_document(project, title="Жалған", url="javascript:alert(1)", kind="news")
+
+    page = client.get(f"/en/projects/{project.identifier}/").content.decode()
+
+    assert f'<a href="/en/documents/{kept.public_id}/">Қабылдау актісі</a>' in page
+    assert '<a href="https://goszakup.test/1" rel="noopener nofollow">Шарт</a>' in page
+    assert "javascript:" not in page
+
+
+def test_a_paper_taken_from_view_leaves_its_title_and_the_reason(
+    client, project, logged, django_capture_on_commit_callbacks
+):
+    document = make_document(project, PDF)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        documents.hide(document, reason="Жеке деректер бар.")
+
+    page = client.get(f"/en/projects/{project.identifier}/").content.decode()
+    assert client.get(f"/en/documents/{document.public_id}/").status_code == 404
+    assert stored() == []
+    assert "Қабылдау актісі" in page
+    assert "Жеке деректер бар." in page
+    assert logged()[-1] == ("part.hidden", "operator")
+
+
+def test_the_night_sweeps_what_no_row_names(project):
+    document = make_document(project, PDF)
+    folder = settings.MEDIA_ROOT / "documents"
+    for name in ("stray", document.file_name):
+        (folder / name).touch()
+        os.utime(folder / name, (1, 1))
+    (folder / "fresh").touch()
+
+    assert documents.sweep() == 1
+
+    assert stored() == sorted([document.file_name, "fresh"])
