@@ -27,7 +27,7 @@ from projects import api as projects
 from reports import api as reports
 from reports import photo_api, receipt_api
 
-ENDPOINTS = ("places", "projects", "reports", "receipt", "offices", "schema", "docs")
+ENDPOINTS = ("places", "projects", "oc4ids", "reports", "receipt", "offices", "schema", "docs")
 
 
 class Root(APIView):
@@ -82,6 +82,7 @@ urlpatterns = [
     path("projects/", projects.Projects.as_view(), name="api-projects"),
     path("projects/<slug:identifier>/", projects.ProjectDetail.as_view(), name="api-project"),
     path("projects/<slug:identifier>/askings/", projects.Askings.as_view(), name="api-askings"),
+    path("oc4ids.json", projects.Oc4ids.as_view(), name="api-oc4ids"),
     path("reports/", reports.Reports.as_view(), name="api-reports"),
     path("reports/<slug:public_id>/", reports.ReportDetail.as_view(), name="api-report"),
     path(

@@ -1,18 +1,21 @@
 """The register for other software: to read, and to ask for what is not published."""
 
 from django.db.models import Prefetch
+from django.http import StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.generics import ListAPIView, RetrieveAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.views import APIView
 
 from oversight.endpoints import SentTo
 from oversight.problems import Problem, told
 from projects import asking
 from projects.filters import ORDERS, ProjectFilter
 from projects.models import Contract, Project
+from projects.oc4ids import package
 from projects.serializers import (
     AskingSerializer,
     AskSerializer,
@@ -75,3 +78,12 @@ class Askings(SentTo):
         except (asking.NotMissing, asking.TooSoon):
             raise NotAsked from None
         return Response(AskingSerializer(asked).data)
+
+
+class Oc4ids(APIView):
+    """All works as one project package of the Open Contracting for Infrastructure Data Standard."""
+
+    @extend_schema(responses={200: {"type": "object", "additionalProperties": True}})
+    def get(self, request: Request) -> StreamingHttpResponse:
+        text = package.pieces(request.demonstration)
+        return StreamingHttpResponse(text, content_type="application/json")

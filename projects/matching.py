@@ -92,13 +92,15 @@ def money(text: str) -> Decimal | None:
     plain = re.sub(r"[\s\u00a0\u202f']", "", text).replace(",", ".")
     if not plain:
         return None
+    if re.fullmatch(r"\d{1,3}\.\d{3}", plain):
+        raise Unreadable(_("The sum “%(text)s” can be read in two ways.") % {"text": text})
     try:
         amount = Decimal(plain)
     except InvalidOperation:
         raise Unreadable(_("The sum “%(text)s” cannot be read.") % {"text": text}) from None
     if not amount.is_finite() or not 0 <= amount < 10**16:
         raise Unreadable(_("The sum “%(text)s” makes no sense.") % {"text": text})
-    return amount
+    return round(amount, 2)
 
 
 def number(text: str, smallest: int, largest: int) -> Decimal | None:

@@ -10,7 +10,7 @@ from django.db.models import F, Max, Model, Sum
 from oversight import public_log
 from oversight.calendar import today
 from oversight.models import Office, Place
-from projects import asking, flags, people, tallies
+from projects import asking, flags, people, registering, tallies
 from projects.models import (
     Contract,
     Declaration,
@@ -22,10 +22,12 @@ from projects.models import (
     Payment,
     Project,
     ProjectFlag,
-    Supplier,
 )
 
 Line = Contract | FundingLine | Milestone | Modification
+
+akims_office = registering.akims_office
+supplier_named = registering.supplier_named
 
 # The figures whose change residents must be able to see (design: "nothing official is silently
 # overwritten"). Titles, descriptions and sources may be corrected without a trace.
@@ -49,6 +51,8 @@ OFFICIAL = (
     "operated_since",
 )
 
+# What is reckoned from the figures, and saved with them.
+RECKONED = ("first_budget_amount", "people_before", "people_now", "search_key")
 
 # What a contract, a source of money and a step say officially. A row of these is never deleted.
 LINES: dict[type[Model], tuple[str, ...]] = {
@@ -65,15 +69,7 @@ LINES: dict[type[Model], tuple[str, ...]] = {
 @transaction.atomic
 def register_project(**fields: object) -> Project:
     """Put a work into the register, with the office that answers for it and its flags."""
-    project = Project(**fields)
-    if project.answering_office is None:
-        project.answering_office = akims_office(project.place)
-    project.first_budget_amount = project.budget_amount
-    people.fill(project, people.histories([project.place.pk])[project.place.pk])
-    project.save()
-    Place.objects.above(project.place).update(project_count=F("project_count") + 1)
-    refresh_flags(project)
-    return project
+    return registering.register([Project(**fields)])[0]
 
 
 @transaction.atomic
@@ -96,7 +92,8 @@ def change_project(
         if project.first_budget_amount is None:
             project.first_budget_amount = project.budget_amount
         people.fill(project, people.histories([project.place_id])[project.place_id])
-        project.save()
+        # Only what moved: residents' reports write other columns meanwhile.
+        project.save(update_fields=[*moved, *RECKONED])
         _refresh(project)
     if "answering_office" in moved:
         project.askings.open().update(office=project.answering_office)
@@ -198,27 +195,50 @@ def _note_history(project: Project, field: str, old: object) -> None:
 
 @transaction.atomic
 def declare_progress(
-    project: Project, *, percent: int, on: date, by: str, source_url: str = ""
+    project: Project, *, percent: int, on: date, by: str, source_url: str = "", source_id: str = ""
 ) -> Declaration:
     """Record how far the office or the contractor says the work is; history is kept."""
     declaration = project.declarations.create(
-        percent=percent, declared_on=on, by=by, source_url=source_url
+        percent=percent, declared_on=on, by=by, source_url=source_url, source_id=source_id
     )
-    newest, before = project.declarations.last(), project.declared_percent
-    project.declared_percent, project.declared_on = newest.percent, newest.declared_on
-    project.save(update_fields=["declared_percent", "declared_on"])
-    _note_history(project, "declared_percent", before)
-    _refresh(project)
+    _take_newest_declaration(project)
     return declaration
 
 
 @transaction.atomic
 def record_payment(
-    contract: Contract, *, amount: Decimal, on: date, source_url: str = ""
+    contract: Contract, *, amount: Decimal, on: date, source_url: str = "", source_id: str = ""
 ) -> Payment:
     """Record money that reached the supplier, and the project's total."""
-    payment = contract.payments.create(amount=amount, paid_on=on, source_url=source_url)
-    project, before = contract.project, contract.project.paid_amount
+    payment = contract.payments.create(
+        amount=amount, paid_on=on, source_url=source_url, source_id=source_id
+    )
+    _sum_up_payments(contract.project)
+    return payment
+
+
+@transaction.atomic
+def correct(row: Payment | Declaration, **fields: object) -> None:
+    """What its source now says otherwise of a payment or of declared progress."""
+    for name, value in fields.items():
+        setattr(row, name, value)
+    row.save(update_fields=list(fields))
+    if isinstance(row, Payment):
+        _sum_up_payments(row.contract.project)
+    else:
+        _take_newest_declaration(row.project)
+
+
+def _take_newest_declaration(project: Project) -> None:
+    newest, before = project.declarations.last(), project.declared_percent
+    project.declared_percent, project.declared_on = newest.percent, newest.declared_on
+    project.save(update_fields=["declared_percent", "declared_on"])
+    _note_history(project, "declared_percent", before)
+    _refresh(project)
+
+
+def _sum_up_payments(project: Project) -> None:
+    before = project.paid_amount
     total = Payment.objects.filter(contract__project=project).aggregate(
         paid=Sum("amount"), on=Max("paid_on")
     )
@@ -226,7 +246,6 @@ def record_payment(
     project.save(update_fields=["paid_amount", "paid_on"])
     _note_history(project, "paid_amount", before)
     _refresh(project)
-    return payment
 
 
 def _refresh(project: Project) -> None:
@@ -244,28 +263,6 @@ def publish_figure(project: Project, figure: str, value: object, *, cited: str =
         return
     field = {Figure.END: "planned_end", Figure.SUM: "budget_amount"}[Figure(figure)]
     change_project(project, role="office", cited=cited, **{field: value})
-
-
-def supplier_named(name: str) -> Supplier:
-    """The supplier of this bare name, made when it is new."""
-    draft = Supplier(name=name)
-    draft.fill_keys()
-    found = Supplier.objects.filter(search_key=draft.search_key, bin="").first()
-    if found is None:
-        draft.save()
-        found = draft
-    return found
-
-
-def akims_office(place: Place) -> Office | None:
-    """The akim's office nearest above the place: who answers when nobody else is named."""
-    offices = Office.objects.filter(
-        kind__in=[Office.Kind.AKIM, Office.Kind.DISTRICT_AKIM, Office.Kind.REGION_AKIM],
-        place__code__in=place.ancestor_codes,
-        place__valid_to=None,
-    ).select_related("place")
-    order = {code: distance for distance, code in enumerate(place.ancestor_codes)}
-    return min(offices, key=lambda office: order[office.place.code], default=None)
 
 
 def refresh_flags(project: Project, at: date | None = None) -> None:

@@ -111,6 +111,55 @@ def _add_to_cell(path: str, cell: Cell, moved: Mapping[str, object]) -> None:
         )
 
 
+# Many new works together --------------------------------------------------------------------
+
+
+def add(projects: list[Project], codes: list[Collection[str]]) -> None:
+    """Add works that are not yet saved, each with its flags, to the places above them."""
+    cells: dict[tuple[str, Cell], Counts] = defaultdict(Counter)
+    places: dict[str, Counts] = defaultdict(Counter)
+    for project, found in zip(projects, codes, strict=True):
+        now = share(project, found)
+        project.tallied, project.is_grave = now, now["grave"]
+        counts = _counts(now)
+        for code in project.place.ancestor_codes:
+            cells[code, _cell(now)].update(counts)
+            places[code].update(counts)
+    _add_to_cells(cells)
+    _add_to_places(places)
+
+
+def _add_to_cells(cells: Mapping[tuple[str, Cell], Counts]) -> None:
+    codes = {code for code, _cell in cells}
+    found = PlaceTally.objects.select_for_update(of=("self",)).select_related("place")
+    known = {
+        (row.place.code, (row.status, row.programme_id, row.year)): row
+        for row in found.filter(place__code__in=codes, place__valid_to=None)
+    }
+    places = {place.code: place for place in Place.objects.current().filter(code__in=codes)}
+    new = []
+    for (code, cell), counts in cells.items():
+        row = known.get((code, cell))
+        if row is None:
+            row = PlaceTally(place=places[code], **dict(zip(CELL, cell, strict=True)))
+            new.append(row)
+        for name in OF_CELLS:
+            setattr(row, name, getattr(row, name) + counts[name])
+    kept = [known[key] for key in cells if key in known]
+    PlaceTally.objects.bulk_update(kept, OF_CELLS, batch_size=BATCH)
+    PlaceTally.objects.bulk_create(new, batch_size=BATCH)
+
+
+def _add_to_places(places: Mapping[str, Counts]) -> None:
+    """One statement for all places that grow alike."""
+    alike: dict[tuple[tuple[str, int], ...], list[str]] = defaultdict(list)
+    for code, counts in places.items():
+        moved = {"project_count": counts["count"], **_only(counts, OF_PLACES)}
+        alike[tuple(moved.items())].append(code)
+    for moved, codes in alike.items():
+        Place.objects.current().filter(code__in=codes).update(**_increments(dict(moved)))
+
+
 # All at once --------------------------------------------------------------------------------
 
 

@@ -275,6 +275,7 @@ GATES = [
         {"figure": "supplier"},
         sends=JSON,
     ),
+    Gate("api/v1/oc4ids.json", "/api/v1/oc4ids.json", PUBLIC),
     Gate("api/v1/reports/", "/api/v1/reports/", PUBLIC, everybody(400), sends=JSON),
     Gate("api/v1/reports/<slug:public_id>/", "/api/v1/reports/{report}/", PUBLIC),
     Gate("api/v1/reports/<slug:public_id>/", "/api/v1/reports/{held}/", everybody(404)),

@@ -5,6 +5,7 @@ from projects.models.contracting import Contract, Modification, Payment, Supplie
 from projects.models.document import Document
 from projects.models.figures import Declaration, FigureChange, FundingLine
 from projects.models.milestone import Milestone
+from projects.models.original import Original
 from projects.models.programme import Programme, ProgrammeYear
 from projects.models.project import Project, ProjectFlag, ProjectQuerySet
 from projects.models.tally import PlaceTally
@@ -20,6 +21,7 @@ __all__ = [
     "FundingLine",
     "Milestone",
     "Modification",
+    "Original",
     "Payment",
     "PlaceTally",
     "Programme",

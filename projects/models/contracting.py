@@ -62,6 +62,8 @@ class Contract(models.Model):
     final_value = models.DecimalField(
         _("final value"), max_digits=18, decimal_places=2, null=True, blank=True
     )
+    # The id under which other software names the row; blank for our own.
+    source_id = models.CharField(max_length=200, blank=True, editable=False)
 
     class Meta:
         ordering = ["signed_on", "pk"]
@@ -87,6 +89,8 @@ class Modification(models.Model):
     new_value = models.DecimalField(max_digits=18, decimal_places=2, null=True, blank=True)
     old_end = models.DateField(null=True, blank=True)
     new_end = models.DateField(null=True, blank=True)
+    # The id under which other software names the row; blank for our own.
+    source_id = models.CharField(max_length=200, blank=True, editable=False)
 
     class Meta:
         ordering = ["changed_on", "pk"]
@@ -108,6 +112,8 @@ class Payment(models.Model):
     amount = models.DecimalField(_("amount"), max_digits=18, decimal_places=2)
     paid_on = models.DateField(_("paid on"))
     source_url = models.TextField(_("source"), blank=True)
+    # The id under which other software names the row; blank for our own.
+    source_id = models.CharField(max_length=200, blank=True, editable=False)
 
     class Meta:
         ordering = ["paid_on", "pk"]

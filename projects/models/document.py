@@ -46,6 +46,8 @@ class Document(models.Model):
     # Taken from view, with a public reason
     hidden_on = models.DateField(null=True, editable=False)
     hidden_reason = models.CharField(_("why it is no longer shown"), max_length=300, blank=True)
+    # The id under which other software names the row; blank for our own.
+    source_id = models.CharField(max_length=200, blank=True, editable=False)
 
     objects = DocumentQuerySet.as_manager()
 

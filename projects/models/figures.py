@@ -24,6 +24,8 @@ class FundingLine(models.Model):
         _("promised"), max_digits=18, decimal_places=2, null=True, blank=True
     )
     paid = models.DecimalField(_("paid"), max_digits=18, decimal_places=2, null=True, blank=True)
+    # The id under which other software names the row; blank for our own.
+    source_id = models.CharField(max_length=200, blank=True, editable=False)
 
     class Meta:
         ordering = ["source", "pk"]
@@ -51,6 +53,8 @@ class Declaration(models.Model):
     declared_on = models.DateField(_("on"))
     by = models.CharField(_("by"), max_length=10, choices=By.choices)
     source_url = models.TextField(_("source"), blank=True)
+    # The id under which other software names the row; blank for our own.
+    source_id = models.CharField(max_length=200, blank=True, editable=False)
 
     class Meta:
         ordering = ["declared_on", "pk"]

@@ -16,6 +16,8 @@ class Milestone(models.Model):
     title_en = models.CharField(_("title in English"), max_length=200, blank=True)
     due_date = models.DateField(_("due"), null=True, blank=True)
     date_met = models.DateField(_("met"), null=True, blank=True)
+    # The id under which other software names the row; blank for our own.
+    source_id = models.CharField(max_length=200, blank=True, editable=False)
 
     class Meta:
         ordering = ["due_date", "pk"]

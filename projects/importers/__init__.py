@@ -1,0 +1,24 @@
+"""Lists of public works → the register: read, compare, show, and only then write.
+
+`plan(path)` tells what a file would change, as data; `apply(plan)` does it. Nothing is guessed: an
+unsure place is a refusal that names what could be meant.
+"""
+
+from projects.importers.comparing import decisions, plan
+from projects.importers.drafts import Change, Draft, Entry, Plan, Unsure
+from projects.importers.places import said
+from projects.importers.programmes import programmes
+from projects.importers.writing import apply
+
+__all__ = [
+    "Change",
+    "Draft",
+    "Entry",
+    "Plan",
+    "Unsure",
+    "apply",
+    "decisions",
+    "plan",
+    "programmes",
+    "said",
+]

@@ -1,0 +1,51 @@
+"""What the register holds already, looked up by the names that files use."""
+
+from oversight import names
+from oversight.models import InitiativeGroup, Office
+from projects.importers.places import Places
+from projects.models import Programme, Project
+
+
+class Register:
+    """Asks the database once for each kind of thing."""
+
+    def __init__(self) -> None:
+        self.places = Places()
+        self.programmes = programmes_by_name()
+        self.groups = {group.slug: group for group in InitiativeGroup.objects.all()}
+        self.offices = {office.bin: office for office in Office.objects.exclude(bin="")}
+
+    def programme(self, name: str) -> Programme | None:
+        """The programme under its code or any of its names."""
+        return self.programmes.get(names.search_key(name))
+
+
+def programmes_by_name() -> dict[str, Programme]:
+    """Programmes under their code and each of their names."""
+    found = {}
+    for programme in Programme.objects.all():
+        for name in (programme.code, programme.name_kk, programme.name_ru, programme.name_en):
+            if name:
+                found[names.search_key(name)] = programme
+    return found
+
+
+def known_projects(identifiers: list[str]) -> dict[str, Project]:
+    """Works of the register with all that an import compares."""
+    found = (
+        Project.objects.filter(identifier__in=identifiers)
+        .select_related(
+            *("place", "programme", "customer", "answering_office", "implementer", "original")
+        )
+        .defer("original__data")
+        .prefetch_related(
+            "contracts__supplier",
+            "contracts__modifications",
+            "contracts__payments",
+            "funding",
+            "milestones",
+            "documents",
+            "declarations",
+        )
+    )
+    return {project.identifier: project for project in found}

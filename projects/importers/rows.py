@@ -1,0 +1,169 @@
+"""Rows of a table (.csv, .xlsx) → drafts of works.
+
+Columns are those operators have: identifier (or id), programme, kato (or region_kato, district_kato
+and place; or region, district and place by name), title_kk/ru/en (or object), sector (or
+category), type (or work), status, planned_start/planned_end (or year_from/year_to), approved_on,
+actual_start, actual_end, warranty_until, budget_amount/budget_kind (or cost_tenge/cost_kind),
+budget_shared, suppliers (or contractor), customer (the BIN of an office), operated_by,
+operated_since, description_kk/ru/en (or note), source_url, source_date, latitude, longitude,
+implementer.
+A blank cell says nothing: what the register knows stays.
+"""
+
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from oversight import tables
+from oversight.models import InitiativeGroup, Office
+from oversight.tables import Row, Table
+from projects import matching
+from projects.importers.drafts import Draft
+from projects.importers.places import Found
+from projects.importers.register import Register
+from projects.lines import Firm, Line, fits
+from projects.matching import Unreadable
+from projects.models import Contract, Programme, Project
+
+COLUMNS = ("identifier", "status")
+ALIASES = {
+    "id": "identifier",
+    "program": "programme",
+    "object": "title_ru",
+    "category": "sector",
+    "work": "type",
+    "year_from": "planned_start",
+    "year_to": "planned_end",
+    "cost_tenge": "budget_amount",
+    "cost_kind": "budget_kind",
+    "contractor": "suppliers",
+    "note": "description_ru",
+}
+TEXTS = (
+    *("title_kk", "title_ru", "title_en", "description_kk", "description_ru", "description_en"),
+    *("source_url", "source_date", "operated_by"),
+)
+DAYS = ("approved_on", "actual_start", "actual_end", "warranty_until", "operated_since")
+TITLES = ("title_kk", "title_ru", "title_en")
+YES = ("1", "true", "yes", "да", "иә")
+
+
+def read(path: Path) -> Table:
+    """Raises tables.TableRefused."""
+    return tables.read_table(path, COLUMNS, ALIASES)
+
+
+def identifier(row: Row, prefix: str) -> str:
+    """The work's identifier; a bare number gets the prefix."""
+    text = row.values["identifier"].strip()
+    return f"{prefix}-{int(text):04}" if text.isdecimal() else text.lower()
+
+
+def where(row: Row) -> dict[str, str]:
+    """What the row says of its place."""
+    return row.values
+
+
+def draft(row: Row, name: str, found: Found, known: Project | None, register: Register) -> Draft:
+    """What the row says of the work. Raises Unreadable."""
+    values = row.values
+    said = {
+        **_kind(values),
+        **_promise(values),
+        **{text: values.get(text, "").strip() for text in TEXTS},
+        **{day: matching.day(values.get(day, ""), last=False).day for day in DAYS},
+        **_point(values),
+        **_parties(values, register),
+    }
+    fields = {field: value for field, value in said.items() if value not in ("", None)}
+    if known is None:
+        fields = {"sector": Project.Sector.MIXED, **fields}
+        whole(fields)
+    fits(Project, fields)
+    programme = values.get("programme", "").strip()
+    fits(Programme, {"name_kk": programme})
+    known_programme = register.programme(programme)
+    if known_programme:
+        fields["programme"] = known_programme
+    return Draft(
+        number=row.number,
+        values=values,
+        identifier=name,
+        fields=fields,
+        place=found.place,
+        programme="" if known_programme else programme,
+        lines=tuple(_contract(firm) for firm in matching.firms(values.get("suppliers", ""))),
+        notes=(found.note,) if found.note else (),
+    )
+
+
+def whole(fields: dict[str, object]) -> None:
+    """What a work must have when it comes into the register."""
+    if "status" not in fields:
+        raise Unreadable(_("The status is missing."))
+    if not any(title in fields for title in TITLES):
+        raise Unreadable(_("The title is missing."))
+
+
+def _kind(values: dict[str, str]) -> dict[str, object]:
+    status = values.get("status", "")
+    return {
+        "status": matching.word(status, matching.STATUS, Project.Status.values),
+        "source_status": status if status in matching.STATUS else "",
+        "sector": matching.word(values.get("sector", ""), {}, Project.Sector.values),
+        "type": matching.word(values.get("type", ""), matching.TYPE, Project.Type.values),
+    }
+
+
+def _promise(values: dict[str, str]) -> dict[str, object]:
+    """The planned days, each as exact as it is written, and the sum with what kind it is."""
+    start = matching.day(values.get("planned_start", ""), last=False)
+    end = matching.day(values.get("planned_end", ""), last=True)
+    return {
+        "planned_start": start.day,
+        "planned_start_precision": start.day and start.precision,
+        "planned_end": end.day,
+        "planned_end_precision": end.day and end.precision,
+        **_sum(values),
+    }
+
+
+def _sum(values: dict[str, str]) -> dict[str, object]:
+    kind = values.get("budget_kind", "")
+    amount = matching.money(values.get("budget_amount", ""))
+    if amount is None or kind in matching.NOT_OFFICIAL:
+        return {}
+    known = matching.word(kind, matching.BUDGET_KIND, Project.BudgetKind.values)
+    shared = kind in matching.SHARED or values.get("budget_shared", "").lower() in YES
+    return {"budget_amount": amount, "budget_kind": known, "budget_shared": shared}
+
+
+def _point(values: dict[str, str]) -> dict[str, object]:
+    latitude = matching.number(values.get("latitude", ""), -90, 90)
+    longitude = matching.number(values.get("longitude", ""), -180, 180)
+    if (latitude is None) != (longitude is None):
+        raise Unreadable(_("A point needs both latitude and longitude."))
+    return {"latitude": latitude, "longitude": longitude}
+
+
+def _parties(values: dict[str, str], register: Register) -> dict[str, object]:
+    return {
+        "implementer": _group(values.get("implementer", "").strip(), register),
+        "customer": _office(values.get("customer", "").strip(), register),
+    }
+
+
+def _group(slug: str, register: Register) -> InitiativeGroup | None:
+    if slug and slug not in register.groups:
+        raise Unreadable(_("No initiative group has this short address."))
+    return register.groups.get(slug)
+
+
+def _office(number: str, register: Register) -> Office | None:
+    if number and number not in register.offices:
+        raise Unreadable(_("No office has the BIN %(bin)s.") % {"bin": number})
+    return register.offices.get(number)
+
+
+def _contract(name: str) -> Line:
+    return Line(Contract, "", {"supplier": Firm(name)})

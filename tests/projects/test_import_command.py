@@ -1,0 +1,101 @@
+"""manage.py import_projects: what an operator sees before, and what the answers do."""
+
+import csv
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from oversight.models import Place
+from projects.models import Project
+from tests import factories
+
+HEAD = ["identifier", "status", "programme", "district_kato", "kato", "place", "title_kk"]
+
+
+@pytest.fixture
+def two_villages(aksu):
+    district = aksu.parent.parent
+    factories.make_place("433633100", Place.Kind.VILLAGE, "Ақсу", "Аксу", parent=district)
+    return aksu
+
+
+@pytest.fixture
+def works(tmp_path):
+    path = tmp_path / "works.csv"
+    rows = [
+        ["kz-1", "planned", "", "433600000", "", "Аксу", "Жол"],
+        ["kz-2", "planned", "Жаңа бағдарлама", "", "433636100", "Басқа", "Мектеп"],
+    ]
+    with path.open("w", newline="") as file:
+        csv.writer(file).writerows([HEAD, *rows])
+    return path
+
+
+def rows(path):
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_a_dry_run_tells_everything_and_writes_nothing(two_villages, works, capsys):
+    call_command("import_projects", works)
+
+    told = capsys.readouterr()
+    assert told.out.splitlines() == [
+        "0 works as they are.",
+        "1 new",
+        "  kz-2 Мектеп",
+        "1 programmes that the register does not know, made as the source names them",
+        "  “Жаңа бағдарлама” (1 works)",
+        "1 to look at",
+        "  kz-2: The code 433636100 is Aksu village, Aksu rural district, Zhalagash District, "
+        "Kyzylorda Region; the row says “Басқа”.",
+        f"1 rows refused: {works.with_name('works.refused.csv')}",
+        "Nothing was written. Add --apply to do it.",
+    ]
+    assert told.err.startswith("row 2: Which place is “Аксу”?")
+    assert Project.objects.count() == 0
+
+
+def test_a_change_is_shown_as_old_and_new(aksu, works, capsys):
+    factories.make_project(aksu, identifier="kz-2", title_kk="Мектеп", status="implementation")
+
+    call_command("import_projects", works)
+
+    told = capsys.readouterr().out.splitlines()
+    assert "  kz-2 status: implementation → identification; source_status: – → planned; " in told[4]
+
+
+def test_a_refused_row_with_its_code_filled_in_goes_in(two_villages, works, capsys):
+    call_command("import_projects", works, "--apply")
+    refused = works.with_name("works.refused.csv")
+    answer(refused, "433633100")
+
+    call_command("import_projects", refused, "--apply")
+
+    assert Project.objects.get(identifier="kz-1").place.code == "433633100"
+
+
+def test_an_answer_beside_the_list_is_taken_and_remembered(two_villages, works, capsys):
+    call_command("import_projects", works)
+    refused = works.with_name("works.refused.csv")
+    answer(refused, "433633100")
+    call_command("import_projects", works, "--apply", "--decisions", refused)
+    capsys.readouterr()
+
+    call_command("import_projects", works)
+
+    assert Project.objects.get(identifier="kz-1").place.code == "433633100"
+    assert capsys.readouterr().out.splitlines()[0] == "2 works as they are."
+
+
+def test_a_file_that_is_not_there_is_said(db, tmp_path):
+    with pytest.raises(CommandError, match="No such file"):
+        call_command("import_projects", tmp_path / "nothing.csv")
+
+
+def answer(path, code):
+    found = rows(path)
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, found[0])
+        writer.writeheader()
+        writer.writerows(row | {"kato": code} for row in found)

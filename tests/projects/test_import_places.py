@@ -1,0 +1,155 @@
+"""Which place a row of a list means: certain, or asked with what it could be."""
+
+from datetime import date
+
+import pytest
+
+from oversight.models import Place
+from projects.importers.places import Asked, Places, said
+from projects.matching import Unreadable
+from tests import factories
+
+KYZYLORDA, ATYRAU, ZHALAGASH = "430000000", "230000000", "433600000"
+
+
+@pytest.fixture
+def map_of_places(aksu):
+    """Kyzylorda with Aksu, and Atyrau with the names that are spelt in several ways."""
+    district = aksu.parent.parent
+    make = factories.make_place
+    akkum = make("433633000", Place.Kind.RURAL_DISTRICT, "Аққұм", "Аккумский", parent=district)
+    make("433633100", Place.Kind.VILLAGE, "Аққұм", "Аккум", parent=akkum)
+    atyrau = make(ATYRAU, Place.Kind.REGION, "Атырау", "Атырауская")
+    for code, kk, ru in (
+        ("234000000", "Индер", "Индерский"),
+        ("234800000", "Қызылқоға", "Кызылкогинский"),
+        ("236000000", "Қобда", "Кобдинский"),
+    ):
+        make(code, Place.Kind.DISTRICT, kk, ru, parent=atyrau)
+    for code, kk, ru, above in (
+        ("234035100", "Елтай", "Елтай", "234000000"),
+        ("234843100", "Қарабау", "Карабау", "234800000"),
+        ("236031100", "Бегалы", "Бегалы", "236000000"),
+        ("236033100", "Ақсу", "Аксу", "236000000"),
+        ("236035100", "Жаңатілек", "Жанатилек", "236000000"),
+    ):
+        make(code, Place.Kind.VILLAGE, kk, ru, parent=Place.objects.get(code=above))
+    return aksu
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ({"kato": "433636100"}, "433636100"),
+        ({"district_kato": ZHALAGASH, "place": "Аккум"}, "433633100"),
+        ({"district_kato": ZHALAGASH, "place": "с. Аккум"}, "433633100"),
+        ({"district_kato": ZHALAGASH, "place": "Аққұм ауылы"}, "433633100"),
+        ({"district_kato": ZHALAGASH, "place": "Akkum village"}, "433633100"),
+        ({"district_kato": ZHALAGASH, "place": "Аккумский с.о."}, "433633000"),
+        ({"district": "Жалагашский район", "place": "Аккум"}, "433633100"),
+        (
+            {"region": "Кызылординская область", "district": "Жалағаш", "place": "Аккум"},
+            "433633100",
+        ),
+        ({"region_kato": KYZYLORDA, "place": "Аккум"}, "433633100"),
+        # One name, several Russian spellings.
+        ({"district_kato": "234000000", "place": "Ельтай"}, "234035100"),
+        ({"district": "Кзылкогинский район", "place": "Карабау"}, "234843100"),
+        ({"region_kato": ATYRAU, "district": "Хобдинский", "place": "Бегалы"}, "236031100"),
+        ({"district": "Кобдинский", "place": "Жана тилек"}, "236035100"),
+    ],
+)
+def test_a_place_is_found(map_of_places, row, code):
+    assert Places().find(row).place.code == code
+
+
+@pytest.mark.parametrize(
+    ("row", "note"),
+    [
+        (
+            {"district": "Хобдинский", "place": "Бегалы"},
+            "“Хобдинский” is read as 236000000 Kobda District, Atyrau Region.",
+        ),
+        (
+            {"kato": "433636100", "place": "Приморье"},
+            "The code 433636100 is Aksu village, Aksu rural district, Zhalagash District, "
+            "Kyzylorda Region; the row says “Приморье”.",
+        ),
+        ({"kato": "433636100", "place": "Аксуский"}, ""),
+        ({"kato": "433636000", "place": "Аксу"}, ""),
+    ],
+)
+def test_what_is_certain_but_odd_is_noted(map_of_places, row, note):
+    assert str(Places().find(row).note) == note
+
+
+@pytest.mark.parametrize(
+    ("row", "candidates"),
+    [
+        # The same name in two districts, and no district said.
+        ({"place": "Аксу"}, ["433636100", "236033100"]),
+        # Unique in the country, but nothing says where it is.
+        ({"place": "Аккум"}, ["433633100"]),
+        # Not in the district that the row names: districts have been moved and divided.
+        ({"district_kato": ZHALAGASH, "place": "Бегалы"}, ["236031100"]),
+        ({"region_kato": KYZYLORDA, "district": "Кобдинский", "place": "Бегалы"}, ["236031100"]),
+        # One letter off: asked, never taken.
+        ({"district_kato": ZHALAGASH, "place": "Аккул"}, ["433633000", "433633100"]),
+        # A district nobody knows.
+        ({"district": "Тельманский", "place": "Бегалы"}, ["236031100"]),
+        ({"district_kato": "999900000", "place": "Бегалы"}, ["236031100"]),
+        ({"district_kato": ZHALAGASH, "place": "Мойнак"}, []),
+    ],
+)
+def test_what_is_unsure_is_asked_with_what_it_could_be(map_of_places, row, candidates):
+    with pytest.raises(Asked) as asked:
+        Places().find(row)
+
+    assert sorted(place.code for place in asked.value.candidates) == sorted(candidates)
+
+
+def test_the_question_names_each_place_in_full(map_of_places):
+    with pytest.raises(Asked) as asked:
+        Places().find({"region_kato": ATYRAU, "district": "Кобдинский", "place": "Аксо"})
+
+    assert str(asked.value.args[0]) == (
+        "Which place is “Аксо”? Give the code of one of these: "
+        "236033100 Aksu village, Kobda District, Atyrau Region."
+    )
+
+
+def test_a_retired_code_means_what_the_place_became(map_of_places):
+    retire("433636100", successor=Place.objects.get(code="433633100"))
+
+    assert Places().find({"kato": "433636100"}).place.code == "433633100"
+
+
+def test_a_retired_district_means_what_it_became(map_of_places):
+    retire("234800000", successor=Place.objects.get(code="236000000"))
+
+    found = Places().find({"district_kato": "234800000", "place": "Бегалы"})
+
+    assert found.place.code == "236031100"
+
+
+def test_a_retired_code_without_a_successor_is_refused(map_of_places):
+    retire("433636100")
+
+    with pytest.raises(Unreadable, match="The code 433636100 is retired .*nothing says what it"):
+        Places().find({"kato": "433636100"})
+
+
+def test_a_row_that_names_no_place_is_refused(map_of_places):
+    with pytest.raises(Unreadable, match="The row names no place."):
+        Places().find({"district_kato": ZHALAGASH})
+
+
+def test_names_cost_no_query(map_of_places, django_assert_num_queries):
+    places = Places()
+
+    with django_assert_num_queries(0):
+        said(places.find({"region_kato": KYZYLORDA, "place": "Аккум"}).place)
+
+
+def retire(code, successor=None):
+    Place.objects.filter(code=code).update(valid_to=date(2026, 8, 1), successor=successor)
