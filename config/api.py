@@ -92,6 +92,7 @@ urlpatterns = [
     ),
     path("receipt/", receipt_api.Receipt.as_view(), name="api-receipt"),
     path("receipt/verdict/", receipt_api.GiveVerdict.as_view(), name="api-verdict"),
+    path("receipt/message/", receipt_api.Message.as_view(), name="api-message"),
     path("receipt/withdraw/", receipt_api.Withdraw.as_view(), name="api-withdraw"),
     path("receipt/take-back/", receipt_api.TakeBack.as_view(), name="api-take-back"),
     path("receipt/pressed/", receipt_api.Pressed.as_view(), name="api-pressed"),

@@ -66,6 +66,7 @@ def _empty_report(report: Report, role: str, ground: str) -> None:
     report.save()
     # A note to the author may repeat the author's words.
     report.decisions.update(note="")
+    report.questions.update(answer="")
     originals = [f"orig{number}" for number in range(1, 7)]
     lines = _forget(report.public_id, ["text", "answers", *originals])
     public_log.append("part.erased", report.public_id, role=role, reason=ground, named=lines)

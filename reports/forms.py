@@ -281,6 +281,14 @@ class VerdictForm(forms.Form):
     text = TextField(max_length=1000, required=False)
 
 
+class MessageForm(forms.Form):
+    """An answer to what the office asks."""
+
+    text = TextField(
+        max_length=1000, error_messages={"required": gettext_lazy("Write your answer.")}
+    )
+
+
 class MorePhotosForm(forms.Form):
     """Further photos of a report that is there."""
 

@@ -3,15 +3,17 @@
 from datetime import date, timedelta
 
 from django.contrib.sessions.backends.db import SessionStore
+from django.db.models import Exists, OuterRef
 
 from oversight import traces
 from oversight.calendar import today
 from projects import documents, people
 from projects import services as register
 from projects.models import Project
+from projects.models.project import Stage
 from reports import drafts, public_files, quarantine, scrub, services, statistics, summaries
 from reports.deadlines import OPPOSE
-from reports.models import Removal, Report
+from reports.models import Photo, Removal, Report, Visibility
 from reports.workflow import State
 
 
@@ -35,10 +37,22 @@ def close_unopposed(day: date) -> int:
     """Claims that stood for thirty days without objection; returns how many were closed."""
     stale = Report.objects.filter(
         state=State.CLAIMED, claimed_on__lt=day - timedelta(days=OPPOSE)
-    ).select_related("project", "place")
-    for report in stale:
+    ).exclude(_contradicted())
+    for report in stale.select_related("project", "place"):
         services.close_unopposed(report)
     return len(stale)
+
+
+def _contradicted() -> Exists:
+    """A later photo of the same work, by any resident, on which it is not done."""
+    later = Report.objects.public().filter(
+        project=OuterRef("project"),
+        stage__in=(Stage.NOT_STARTED, Stage.STOPPED, Stage.FINISHED_NOT_WORKING),
+        observed_on__gt=OuterRef("claimed_on"),
+        photos__state=Photo.State.READY,
+        photos__visibility=Visibility.PUBLIC,
+    )
+    return Exists(later.exclude(state=State.WITHDRAWN).exclude(pk=OuterRef("pk")))
 
 
 def refresh(day: date) -> None:

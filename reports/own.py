@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from oversight.calendar import today
-from reports import darkroom, pressure, workflow
-from reports.models import Decision, Photo, Report
+from reports import darkroom, pressure, questions, workflow
+from reports.models import Decision, Photo, Question, Report
 from reports.submission import MAX_PHOTOS
 from reports.workflow import Role, State
 
@@ -30,6 +30,7 @@ class OwnReport:
 
     photos: list[OwnPhoto]
     decisions: list[Decision]
+    question: Question | None
     days_waiting: int
     days_to_decide: int | None
     days_late: int
@@ -52,6 +53,7 @@ def view(report: Report) -> OwnReport:
     return OwnReport(
         photos=[_own(photo, report) for photo in photos],
         decisions=decisions,
+        question=questions.open_question(report),
         days_waiting=(today() - report.filed_on).days,
         days_to_decide=_days_to_decide(report),
         days_late=max(0, -(report.days_left() or 0)),

@@ -10,11 +10,12 @@ from rest_framework.response import Response
 
 from oversight.endpoints import SentTo
 from oversight.problems import Problem, told
-from reports import access, erasure, own, services
+from reports import access, erasure, own, questions, services
 from reports.models import Report, Visibility
 from reports.receipt_serializers import (
     CodeSerializer,
     ErasedSerializer,
+    MessageSerializer,
     OwnReportSerializer,
     SayingSerializer,
 )
@@ -67,6 +68,17 @@ class GiveVerdict(SentTo):
         sent = _read(SayingSerializer, request)
         give = partial(services.give_verdict, is_done=sent["is_done"], text=sent["text"])
         return _step(give, sent)
+
+
+class Message(SentTo):
+    """Answer what the office asks; the answer is for the office's eyes only."""
+
+    private = True
+
+    @extend_schema(request=MessageSerializer, responses=_ANSWERS)
+    def post(self, request: Request) -> Response:
+        sent = _read(MessageSerializer, request)
+        return _step(partial(questions.answer, text=sent["text"]), sent)
 
 
 class Withdraw(SentTo):

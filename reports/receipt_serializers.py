@@ -3,7 +3,7 @@
 from rest_framework import serializers
 
 from reports.filing_serializers import WordsField
-from reports.models import Decision, Photo
+from reports.models import Decision, Photo, Question
 from reports.own import OwnReport
 from reports.serializers import ReportSerializer
 
@@ -19,6 +19,24 @@ class SayingSerializer(CodeSerializer):
 
     is_done = serializers.BooleanField()
     text = WordsField(required=False, allow_blank=True, default="", max_length=1000)
+
+
+class MessageSerializer(CodeSerializer):
+    """An answer to the office's question."""
+
+    text = WordsField(max_length=1000)
+
+
+class QuestionSerializer(serializers.ModelSerializer):
+    """What the office asks, and nobody else reads."""
+
+    id = serializers.CharField(source="public_id")
+    words = serializers.CharField()
+    office_name = serializers.CharField(source="office.name")
+
+    class Meta:
+        model = Question
+        fields = ["id", "about", "words", "office_name", "asked_on"]
 
 
 class DecisionSerializer(serializers.ModelSerializer):
@@ -52,6 +70,7 @@ class OwnReportSerializer(serializers.Serializer):
     days_to_decide = serializers.IntegerField(source="own.days_to_decide", allow_null=True)
     decisions = DecisionSerializer(source="own.decisions", many=True)
     photos = OwnPhotoSerializer(source="own.photos", many=True)
+    question = QuestionSerializer(source="own.question", allow_null=True)
     can = serializers.SerializerMethodField()
 
     def get_can(self, seen: dict[str, object]) -> dict[str, bool]:

@@ -105,6 +105,12 @@ def photos_of(project: Project) -> list[Photo]:
     return list(photos.select_related("report", "reply").order_by("day", "pk"))
 
 
+def last_photo(project: Project) -> Photo | None:
+    """The newest public photo of a work, for the next one to be taken from where it was."""
+    shown = project.reports.public().exclude(state=State.WITHDRAWN).values("pk")
+    return Photo.objects.filter(_READY & Q(report__in=shown)).order_by("-day", "-pk").first()
+
+
 def gallery(photos: list[Photo]) -> Gallery:
     """The first and the newest photos, parted where the work went over into its next phase."""
     kept = photos if len(photos) <= FIRST + LAST else photos[:FIRST] + photos[-LAST:]

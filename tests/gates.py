@@ -289,6 +289,14 @@ GATES = [
         sends=JSON,
     ),
     Gate(
+        "api/v1/receipt/message/",
+        "/api/v1/receipt/message/",
+        NO_GET,
+        with_code(409, 409),
+        WITH_CODE | {"text": "Иә, әлі солай."},
+        sends=JSON,
+    ),
+    Gate(
         "api/v1/receipt/withdraw/",
         "/api/v1/receipt/withdraw/",
         NO_GET,

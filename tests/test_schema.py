@@ -28,6 +28,7 @@ def test_the_description_is_valid_and_leaves_nothing_to_guess(language, tmp_path
         "/api/v1/receipt/",
         "/api/v1/receipt/appeal/",
         "/api/v1/receipt/erase/",
+        "/api/v1/receipt/message/",
         "/api/v1/receipt/photos/{n}/",
         "/api/v1/receipt/pressed/",
         "/api/v1/receipt/take-back/",

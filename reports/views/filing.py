@@ -13,7 +13,7 @@ from oversight.calendar import today
 from oversight.models import Place
 from oversight.origin import public_post
 from projects.models import Project
-from reports import access, checklists, drafts, ladder
+from reports import access, checklists, drafts, ladder, timeline
 from reports.deadlines import Deadlines
 from reports.filing import DraftConflict
 from reports.forms import ConfirmationForm, ReportForm
@@ -117,6 +117,7 @@ def _show(
         "place": place,
         "project": project,
         "answer_by": Deadlines(today()).answer_by(),
+        "last_photo": timeline.last_photo(project) if project else None,
         "alike": _alike(place, project),
         "works": [] if project else Project.objects.below(place).order_by("-pk")[:NEARBY],
     }

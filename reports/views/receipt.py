@@ -12,8 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from oversight.origin import public_post
-from reports import access, confirming, drafts, erasure, own, services, timeline, uploads
-from reports.forms import CodeForm, MorePhotosForm, VerdictForm, refusal_sentence
+from reports import access, confirming, drafts, erasure, own, questions, services, timeline, uploads
+from reports.forms import CodeForm, MessageForm, MorePhotosForm, VerdictForm, refusal_sentence
 from reports.models import Confirmation, Report, Visibility
 from reports.slips import Slip
 from reports.workflow import NotAllowed
@@ -111,6 +111,14 @@ def _words(request: HttpRequest) -> str:
     return form.cleaned_data["text"]
 
 
+def _answer(request: HttpRequest, report: Report, code: str) -> str:
+    form = MessageForm(request.POST)
+    if not form.is_valid():
+        raise Refused(form.errors["text"][0])
+    questions.answer(report, form.cleaned_data["text"])
+    return _("Thank you. The office reads your answer; it is not public.")
+
+
 def _add_photos(request: HttpRequest, report: Report, code: str) -> str:
     if not own.view(report).can_add_photos:
         raise NotAllowed
@@ -158,6 +166,7 @@ ACTIONS: dict[str, Callable[[HttpRequest, Report, str], str]] = {
     "done": _say_done,
     "not_done": _say_not_done,
     "photos": _add_photos,
+    "answer": _answer,
     "withdraw": _withdraw,
     "appeal": _appeal,
     "take_back": _take_back,

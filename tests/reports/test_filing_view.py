@@ -452,3 +452,16 @@ def zipped(content):
 
 def source(name):
     return Path(finders.find(name)).read_text() if name.endswith(".js") else ""
+
+
+def test_the_last_photo_of_the_work_stands_beside_the_chooser(client, url, project):
+    report = factories.make_report(project)
+    factories.add_photo(report)
+    held = factories.make_misuse_report(project)
+    factories.add_photo(held)
+    factories.develop_all()
+
+    page = client.get(url).content.decode()
+
+    assert re.findall(r'<img src="(/media/[^"]+)"', page) == [report.photos.get().thumb_url]
+    assert "A picture taken from your own yard or window tells who took it." in page

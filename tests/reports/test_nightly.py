@@ -3,6 +3,8 @@
 import os
 from datetime import date, timedelta
 
+import pytest
+
 from oversight.calendar import as_of, today
 from reports import nightly, quarantine
 from reports.models import Report
@@ -27,6 +29,32 @@ def test_a_claim_closes_after_thirty_days_without_objection(project, daniyar):
 
     report.refresh_from_db()
     assert (still, report.state) == (State.CLAIMED, State.CLOSED_UNOPPOSED)
+
+
+@pytest.mark.parametrize(
+    ("stage", "has_photo", "state"),
+    [
+        ("stopped", True, State.CLAIMED),
+        ("stopped", False, State.CLOSED_UNOPPOSED),
+        ("finished", True, State.CLOSED_UNOPPOSED),
+    ],
+)
+def test_a_later_photo_that_says_not_done_keeps_a_claim_open(
+    project, daniyar, stage, has_photo, state
+):
+    report = factories.make_stopped_report(project)
+    factories.make_claim(report, daniyar)
+    with days_later(5):
+        later = factories.make_report(project, stage=stage, text="Құбыр әлі көшеде.")
+        if has_photo:
+            factories.add_photo(later)
+            factories.develop_all()
+
+    with days_later(31):
+        nightly.run()
+
+    report.refresh_from_db()
+    assert report.state == state
 
 
 def test_a_project_becomes_late_and_overdue_overnight(aksu, office):
