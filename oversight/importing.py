@@ -35,7 +35,7 @@ class ImportCommand(BaseCommand):
             raise CommandError(f"{file}: {error.strerror}") from None
         for line in self.describe(plan):
             self.stdout.write(line)
-        self._tell_refused(file, plan.refused, options["refused"])
+        self.hand_back(file, plan, options)
         if apply:
             self.stdout.write(f"Done: {self.apply(plan)} rows written.")
         else:
@@ -55,6 +55,10 @@ class ImportCommand(BaseCommand):
         if self.stdout.isatty():
             self.stdout.write(f"\r{count} rows", ending="")
             self.stdout.flush()
+
+    def hand_back(self, file: Path, plan: object, options: dict[str, object]) -> None:
+        """Give back what was not taken: the refused rows, as a file."""
+        self._tell_refused(file, plan.refused, options["refused"])
 
     def _tell_refused(self, file: Path, refused: list[Refusal], target: Path | None) -> None:
         if not refused:

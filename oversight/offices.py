@@ -52,10 +52,11 @@ def _has_akim(place: Place, rural: set[str]) -> bool:
 
 
 def _office(place: Place) -> Office:
-    return Office(place=place, kind=AKIMS[place.kind], **_names(place))
+    return Office(place=place, kind=AKIMS[place.kind], **names_of(place))
 
 
-def _names(place: Place) -> dict[str, str]:
+def names_of(place: Place) -> dict[str, str]:
+    """What an akim's office is called after its place, until somebody calls it otherwise."""
     return {
         "name_kk": f"{place.spoken_in('kk')} әкімінің аппараты",
         "name_ru": f"Аппарат акима {_genitive(place.spoken_in('ru'))}",
@@ -200,7 +201,7 @@ def _fill(office: Office, values: dict[str, str]) -> list[str]:
     if values.get("supervisor"):
         fields["supervisor"] = _supervisor(values["supervisor"])
     if office.pk is None and office.kind in AKIM_KINDS:
-        fields = {**_names(office.place), **fields}
+        fields = {**names_of(office.place), **fields}
     changed = [name for name, value in fields.items() if getattr(office, name) != value]
     for name in changed:
         setattr(office, name, fields[name])

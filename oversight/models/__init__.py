@@ -1,5 +1,6 @@
 """Who and where, the public log, and what waits to leave."""
 
+from oversight.models.editions import Edition, PlaceQuestion
 from oversight.models.geography import PlaceOutline, PlacePopulation
 from oversight.models.installation import DayTransfer, Installation, LogAlarm
 from oversight.models.jobs import Job
@@ -22,6 +23,7 @@ __all__ = [
     "DataSource",
     "Checkpoint",
     "DayTransfer",
+    "Edition",
     "GroupMember",
     "InitiativeGroup",
     "Installation",
@@ -36,6 +38,7 @@ __all__ = [
     "PlaceName",
     "PlaceOutline",
     "PlacePopulation",
+    "PlaceQuestion",
     "Posting",
     "Slip",
     "User",

@@ -75,7 +75,10 @@ class Place(models.Model):
         verbose_name=_("inside"),
     )
     # The codes of the place itself and of all above it, nearest first, for one-query look-ups.
+    # Of a place no longer in force they are those of the place that stands for it now.
     path = models.CharField(max_length=80, editable=False, blank=True)
+    # Lists count what is here under this code: a retired code may mean another village today.
+    seat = models.CharField(max_length=9, editable=False, blank=True, db_index=True)
     invented = models.BooleanField(_("invented for demonstration"), default=False)
 
     # Names
@@ -171,8 +174,16 @@ class Place(models.Model):
         Bulk writers call it, and `PlaceName.objects.index()` behind it."""
         self.search_key = names.search_key(self.name_kk, self.name_ru, self.name_en)
         self.sort_key = names.sort_key(self.name_kk)
-        above = self.parent.path if self.parent else ""
-        self.path = f"{self.code} {above}".strip()
+        self.fill_place()
+
+    def fill_place(self) -> None:
+        """Set where it is counted."""
+        stands_for = (self.successor or self.parent) if self.valid_to else None
+        if stands_for:
+            self.seat, self.path = stands_for.seat, stands_for.path
+        else:
+            above = self.parent.path if self.parent else ""
+            self.seat, self.path = self.code, f"{self.code} {above}".strip()
 
     @property
     def ancestor_codes(self) -> list[str]:

@@ -30,7 +30,9 @@ class Stage(models.TextChoices):
 class ProjectQuerySet(models.QuerySet):
     def below(self, place: Place) -> Self:
         """Works in the place and everything inside it."""
-        return self.filter(place__code__range=kato.below(place.code))
+        if place.valid_to:
+            return self.filter(place=place)
+        return self.filter(place__seat__range=kato.below(place.code))
 
     def of_programme(self, programme: Programme) -> Self:
         """Works of the programme; those of an umbrella are the works of its members too."""

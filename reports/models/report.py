@@ -57,9 +57,11 @@ class ReportQuerySet(models.QuerySet):
 
     def below(self, place: Place) -> Self:
         """Reports about the place and everything inside it."""
+        if place.valid_to:
+            return self.filter(place=place)
         level = kato.level(place.code)
         if level not in _COLUMNS:
-            return self.filter(place__code=place.code)
+            return self.filter(place__seat=place.code)
         return self.filter(**{_COLUMNS[level]: place.code[:level]})
 
     def newest_first(self) -> Self:
@@ -197,7 +199,7 @@ class Report(models.Model):
     def fill_keys(self) -> None:
         """Set where it is, by the code of its place; bulk writers call it."""
         for level, column in _COLUMNS.items():
-            setattr(self, column, self.place.code[:level])
+            setattr(self, column, self.place.seat[:level])
 
     @property
     def observed(self) -> list[checklists.Spelled]:

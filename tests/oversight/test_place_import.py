@@ -1,38 +1,17 @@
 """An edition of the classifier on top of another: nothing turns silently into something else."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from oversight import place_import
-from oversight.models import Office, Place
+from oversight.management.commands import import_places
+from oversight.models import Edition, Office, Place, PlaceQuestion
+from oversight.tables import TableRefused
 from tests import factories
-
-HEADER = "te,ab,cd,ef,hij,k,kaz_name,rus_name,nn"
-FIRST = [
-    "430000000,43,00,00,000,0,Қызылорда облысы,Кызылординская область,1",
-    "433600000,43,36,00,000,2,Жалағаш ауданы,Жалагашский район,2",
-    "433636000,43,36,36,000,2,Ақсу а.о.,Аксуский с.о.,3",
-    "433636100,43,36,36,100,2,Ақсу а.,с.Аксу,4",
-]
-EARLY, LATE = date(2025, 7, 17), date(2026, 7, 17)
-
-
-@pytest.fixture
-def write(tmp_path):
-    def write_file(rows, name="kato.csv"):
-        path = tmp_path / name
-        path.write_text("\n".join([HEADER, *rows, ""]), encoding="utf-8")
-        return path
-
-    return write_file
-
-
-def load(path, edition=EARLY):
-    plan = place_import.plan_places(path, edition)
-    place_import.apply_places(plan)
-    return plan
+from tests.oversight.editions import EARLY, FIRST, LATE, REUSED, load
 
 
 def test_places_stand_inside_one_another(db, write):
@@ -63,19 +42,27 @@ def test_a_new_spelling_is_a_renaming_of_the_same_place(db, write):
     assert Place.objects.get(code="433636100").pk == before.pk
 
 
-def test_a_reused_code_never_turns_one_village_into_another(site, write):
+def test_a_code_under_another_name_is_asked_about_and_nothing_turns_into_anything(site, write):
     load(write(FIRST))
     old = Place.objects.get(code="433636100")
     project = factories.make_project(old)
 
-    reused = FIRST[:3] + ["433636100,43,36,36,100,2,Талап а.,с.Талап,4"]
-    plan = load(write(reused), LATE)
+    plan = load(write(REUSED), LATE)
 
     project.refresh_from_db()
-    old.refresh_from_db()
-    assert [place for place, _row in plan.reused] == [old]
-    assert (project.place, old.valid_to) == (old, date(2026, 7, 16))
-    assert Place.objects.current().get(code="433636100").name_kk == "Талап"
+    assert [(each.place, each.row.name_kk) for each in plan.reused] == [(old, "Талап")]
+    assert (project.place, Place.objects.at("433636100").name_kk) == (old, "Ақсу")
+    question = PlaceQuestion.objects.get()
+    assert (question.place, question.name_kk, question.answer) == (old, "Талап", "")
+
+
+def test_what_was_asked_once_is_no_change_the_next_time(site, write):
+    load(write(FIRST))
+    load(write(REUSED), LATE)
+
+    plan = place_import.plan_places(write(REUSED), LATE)
+
+    assert (plan.is_empty, plan.waiting) == (True, 1)
 
 
 def test_a_place_that_is_gone_is_kept_with_its_last_day(db, write):
@@ -161,3 +148,68 @@ def test_a_file_that_is_no_classifier_is_refused_in_one_sentence(db, tmp_path, c
         call_command("import_places", path, "--apply")
 
     assert Place.objects.count() == 0
+
+
+def test_an_edition_is_recorded_with_what_it_changed(site, write):
+    load(write(FIRST))
+    load(write(REUSED[:2] + ["433636000,43,36,36,000,2,Ақсу а.о.,Ак-Суский с.о.,3"]), LATE)
+
+    recorded = Edition.objects.values_list("day", "new", "renamed", "gone", "reused")
+    assert list(recorded) == [(LATE, 0, 1, 1, 0), (EARLY, 4, 0, 0, 0)]
+
+
+def test_an_older_edition_is_not_put_on_top_of_a_newer_one(site, write):
+    load(write(REUSED), LATE)
+    before = list(Place.objects.values())
+
+    with pytest.raises(TableRefused) as refused:
+        place_import.plan_places(write(FIRST), EARLY)
+
+    assert "an older edition cannot be put on top of a newer one" in str(refused.value.reason)
+    assert list(Place.objects.values()) == before
+
+
+def test_an_edition_whose_day_is_not_known_changes_nothing_that_is_there(site, write):
+    load(write(FIRST))
+
+    with pytest.raises(TableRefused):
+        place_import.plan_places(write(REUSED), None)
+
+    assert place_import.plan_places(write(FIRST), None).is_empty
+
+
+def test_a_part_of_an_edition_is_not_taken_for_the_whole(site, write):
+    many = [
+        f"4336{ef}{hij},43,36,{ef},{hij},2,Ауыл{ef}{hij} а.,с.Ауыл{ef}{hij},9"
+        for ef in range(30, 42)
+        for hij in range(100, 1000, 100)
+    ]
+    load(write([*FIRST[:2], *many]))
+
+    with pytest.raises(TableRefused) as refused:
+        place_import.plan_places(write(FIRST[:2]), LATE)
+
+    assert "no whole edition" in str(refused.value.reason)
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("kato-2026-07-17.csv", date(2026, 7, 17)),
+        ("КАТО_17.07.2026.xlsx", date(2026, 7, 17)),
+        ("kato 2026_07_17 (1).xlsx", date(2026, 7, 17)),
+        ("kato-2026-13-45.csv", None),
+        ("kato.xlsx", None),
+    ],
+)
+def test_the_day_of_an_edition_is_read_from_the_name_of_its_file(name, day):
+    assert import_places.edition_of(Path(name)) == day
+
+
+def test_a_moved_district_takes_what_lies_in_it_along(site, write):
+    load(write([*FIRST, "433636181,43,36,36,181,2,Жайылым,Жайлау,5"]))
+
+    load(write([FIRST[0], FIRST[1], *FIRST[3:], "433636181,43,36,36,181,2,Жайылым,Жайлау,5"]), LATE)
+
+    village = Place.objects.get(code="433636100")
+    assert village.ancestor_codes == ["433636100", "433600000", "430000000"]

@@ -5,14 +5,15 @@ from argparse import ArgumentParser
 from datetime import date
 from pathlib import Path
 
-from oversight import place_import
-from oversight.calendar import today
+from django.core.management.base import CommandError
+
+from oversight import place_import, place_questions
 from oversight.importing import ImportCommand, listed
 from oversight.place_import import PlacePlan
 
 
 class Command(ImportCommand):
-    """Compares by code and name: a reused code never turns one village into another."""
+    """Compares by code and name: where they disagree an operator is asked, and nothing guessed."""
 
     help = "Import the official KATO workbook (.xlsx or .csv)."
 
@@ -21,32 +22,62 @@ class Command(ImportCommand):
         parser.add_argument(
             "--edition", type=date.fromisoformat, help="the edition's day; else from the file name"
         )
+        parser.add_argument(
+            "--decisions", type=Path, help="the file of questions, with its answers filled in"
+        )
 
     def plan(self, file: Path, options: dict[str, object]) -> PlacePlan:
-        return place_import.plan_places(file, options["edition"] or edition_of(file))
+        decisions = options["decisions"]
+        answers = place_questions.read(decisions) if decisions else {}
+        return place_import.plan_places(file, options["edition"] or edition_of(file), answers)
 
     def describe(self, plan: PlacePlan) -> list[str]:
+        waiting = [f"{plan.waiting} earlier questions wait in the admin."] if plan.waiting else []
         if plan.is_empty:
-            return [f"No change: {plan.unchanged} places are as in the file."]
+            return [f"No change: {plan.unchanged} places are as in the file.", *waiting]
         return [
             f"Edition of {plan.edition.isoformat()}: {plan.unchanged} places as they are.",
             *listed("new", [f"{row.code} {row.name_kk}" for row in plan.new]),
             *listed("renamed", [_both(place, row) for place, row in plan.renamed]),
             *listed("moved", [_both(place, row) for place, row in plan.moved]),
-            *listed(
-                "codes given to another place", [_both(place, row) for place, row in plan.reused]
-            ),
             *listed("gone", [f"{place.code} {place.name_kk}" for place in plan.gone]),
+            *listed("questions", list(map(str, plan.questions))),
+            *waiting,
         ]
+
+    def hand_back(self, file: Path, plan: PlacePlan, options: dict[str, object]) -> None:
+        super().hand_back(file, plan, options)
+        unanswered = [question for question in plan.questions if not question.answer]
+        if not unanswered:
+            return
+        path = file.with_name(f"{file.stem}.questions.csv")
+        try:
+            place_questions.write(path, unanswered)
+        except OSError as error:
+            raise CommandError(f"{path}: {error.strerror}.") from None
+        self.stdout.write(
+            f"{len(unanswered)} questions: {path}. Write same or other under “answer” and run "
+            "again with --decisions, or decide in the admin after --apply."
+        )
 
     def apply(self, plan: PlacePlan) -> int:
         return place_import.apply_places(plan, self.progress)
 
 
-def edition_of(file: Path) -> date:
-    """The day in the file's name (kato-2026-07-17.xlsx), else today."""
-    found = re.search(r"\d{4}-\d{2}-\d{2}", file.name)
-    return date.fromisoformat(found[0]) if found else today()
+def edition_of(file: Path) -> date | None:
+    """The day in the file's name: kato-2026-07-17.xlsx, КАТО_17.07.2026.xlsx."""
+    if found := re.search(r"(\d{4})[-._](\d{2})[-._](\d{2})", file.stem):
+        return _day(*found.groups())
+    if found := re.search(r"(\d{2})[-._](\d{2})[-._](\d{4})", file.stem):
+        return _day(*reversed(found.groups()))
+    return None
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
 
 
 def _both(place: object, row: object) -> str:
