@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import confirming, filing, finding, offline, public, receipt
+from reports.views import confirming, filing, finding, log, offline, public, receipt
 
 urlpatterns = [
     path("", public.home, name="home"),
@@ -18,5 +18,7 @@ urlpatterns = [
     path("report/", filing.report, name="report"),
     path("report/shell/", offline.report_shell, name="report-shell"),
     path("report/queue/", offline.queue, name="queue"),
+    path("log/", log.log, name="log"),
+    path("log/sheet/", log.sheet, name="log-sheet"),
     path("receipt/", receipt.receipt, name="receipt"),
 ]

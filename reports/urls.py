@@ -3,7 +3,7 @@
 from django.urls import include, path, re_path
 
 from reports.models import Photo
-from reports.views import health, media, offline, public
+from reports.views import health, log, media, offline, public
 
 _SIZES = "|".join(Photo.SIZES)
 
@@ -17,6 +17,13 @@ urlpatterns = [
         media.photo,
         name="photo",
     ),
+    path("log/entries", log.entries, name="log-entries"),
+    path("log/openings", log.opened, name="log-openings"),
+    path("log/checkpoints.txt", log.checkpoints, name="log-checkpoints"),
+    path("log/checkpoints.atom", log.feed, name="log-feed"),
+    path("log/key.txt", log.keys, name="log-key"),
+    path("log/audit.py", log.auditor, name="log-auditor"),
+    path("log/proof/<slug:public_id>", log.proof, name="log-proof"),
     path("desk/", include("reports.desk_urls")),
     path("moderation/", include("reports.moderation_urls")),
 ]

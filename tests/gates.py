@@ -83,6 +83,16 @@ GATES = [
     Gate("healthz", "/healthz", PUBLIC),
     Gate("readyz", "/readyz", PUBLIC),
     Gate("robots.txt", "/robots.txt", PUBLIC),
+    # The public log
+    Gate("log/entries", "/log/entries?start=0&count=10", PUBLIC),
+    Gate("log/openings", "/log/openings?start=0&count=10", PUBLIC),
+    Gate("log/checkpoints.txt", "/log/checkpoints.txt", PUBLIC),
+    Gate("log/checkpoints.atom", "/log/checkpoints.atom", PUBLIC),
+    Gate("log/key.txt", "/log/key.txt", PUBLIC),
+    Gate("log/audit.py", "/log/audit.py", PUBLIC),
+    Gate("log/proof/<slug:public_id>", "/log/proof/{report}", everybody(404)),  # not sealed yet
+    Gate("en/log/", "/en/log/", PUBLIC),
+    Gate("en/log/sheet/", "/en/log/sheet/", everybody(404)),  # nor anything else
     Gate("p/<slug:identifier>", "/p/{project}", everybody(302)),
     # Public pages
     Gate("en/", "/en/", PUBLIC),

@@ -19,8 +19,8 @@ OPEN_TO_ALL = {
     *("codes", "origin", "signin", "health", "importing", "importers", "offices", "place_import"),
     *("traces", "endpoints", "guard", "admin_site"),
     *("people", "asking", "documents", "tallies"),
-    *("sealing", "notes", "merkle", "anchor", "proofs"),
     *("search", "nearest"),
+    *("sealing", "notes", "merkle", "anchor", "proofs", "audit", "log_keys"),
 }
 
 ROWS = [
@@ -77,6 +77,7 @@ ROWS = [
 ]
 PURE_IMPORTS_NO = {"models", "views", "services", "access"}
 PURE = {
+    *("oversight.merkle", "oversight.notes", "oversight.audit"),
     *("oversight.hashing", "oversight.ids", "oversight.kato", "oversight.names"),
     *("oversight.tables", "oversight.trilingual", "projects.flags", "projects.matching"),
     *("reports.workflow", "reports.receipts", "reports.checks", "reports.images"),

@@ -1,5 +1,6 @@
 """Rows of the public log, which only `oversight.public_log` and `oversight.sealing` write."""
 
+import base64
 from collections.abc import Iterable
 
 from django.db import models
@@ -108,6 +109,11 @@ class Checkpoint(LogRow):
 
     def __str__(self) -> str:
         return str(self.size)
+
+    @property
+    def root_text(self) -> str:
+        """The root as the note has it."""
+        return base64.b64encode(self.root).decode()
 
 
 class LogTile(LogRow):

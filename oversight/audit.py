@@ -1,0 +1,737 @@
+#!/usr/bin/env python3
+"""Checks the public log of a Baqylau site from outside. One file, Python 3.9 or newer, no other.
+
+    python3 audit.py https://site --state heads.txt      the whole log, again and again
+    python3 audit.py FOLDER --state heads.txt            the same from files saved with --save
+    python3 audit.py --proof FILE [--code CODE --part text=words.txt]    one proof, offline
+    python3 audit.py https://site --promise FILE         was a promise kept?
+
+It answers with a report and a number: 0 all fits; 10 history was rewritten; 20 something is missing
+without a reason, or shown without being in the log; 30 a promise was broken; 40 the site cannot be
+reached; 2 what you gave cannot be used.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import binascii
+import datetime
+import hashlib
+import hmac
+import json
+import os
+import sys
+import urllib.error
+import urllib.request
+
+FITS, UNUSABLE, REWRITTEN, MISSING, BROKEN, UNREACHED = 0, 2, 10, 20, 30, 40
+PIECE = 1024
+ENTRY = "oversight-entry/1"
+PROMISE = "oversight-promise/1"
+PROOF = "c2sp.org/tlog-proof@v1"
+STATE = "oversight-state/1"
+HELD_DAYS = 14
+SIGNED_BY = "\u2014 "
+sha256 = hashlib.sha256
+
+
+class Refused(Exception):
+    """A finding that ends the audit: the number to answer with, and the words."""
+
+    def __init__(self, code: int, words: str) -> None:
+        super().__init__(words)
+        self.code = code
+
+
+# Ed25519 (RFC 8032), verification only ------------------------------------------------------
+
+P = 2**255 - 19
+ORDER = 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, P - 2, P) % P
+ROOT = pow(2, (P - 1) // 4, P)
+
+
+def _add(a: tuple, b: tuple) -> tuple:
+    x, y = (a[1] - a[0]) * (b[1] - b[0]) % P, (a[1] + a[0]) * (b[1] + b[0]) % P
+    t, z = 2 * a[3] * b[3] * D % P, 2 * a[2] * b[2] % P
+    e, f, g, h = y - x, z - t, z + t, y + x
+    return e * f % P, g * h % P, f * g % P, e * h % P
+
+
+def _times(number: int, point: tuple) -> tuple:
+    found = (0, 1, 1, 0)
+    while number:
+        if number & 1:
+            found = _add(found, point)
+        point = _add(point, point)
+        number >>= 1
+    return found
+
+
+def _point(raw: bytes) -> tuple:
+    number = int.from_bytes(raw, "little")
+    sign, y = number >> 255, number & (2**255 - 1)
+    if y >= P:
+        raise ValueError("not a point")
+    square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
+    x = pow(square, (P + 3) // 8, P)
+    if (x * x - square) % P:
+        x = x * ROOT % P
+    if (x * x - square) % P or (x == 0 and sign):
+        raise ValueError("not a point")
+    if x & 1 != sign:
+        x = P - x
+    return x, y, 1, x * y % P
+
+
+BASE = _point((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
+
+
+def signature_fits(public: bytes, text: bytes, signature: bytes) -> bool:
+    """Whether this key signed this text."""
+    if len(public) != 32 or len(signature) != 64:
+        return False
+    s = int.from_bytes(signature[32:], "little")
+    if s >= ORDER:
+        return False
+    try:
+        key, r = _point(public), _point(signature[:32])
+    except ValueError:
+        return False
+    digest = hashlib.sha512(signature[:32] + public + text).digest()
+    left = _times(s, BASE)
+    right = _add(r, _times(int.from_bytes(digest, "little") % ORDER, key))
+    return not ((left[0] * right[2] - right[0] * left[2]) % P) and not (
+        (left[1] * right[2] - right[1] * left[2]) % P
+    )
+
+
+# Notes and checkpoints (C2SP) ---------------------------------------------------------------
+
+
+def decoded(text: str, what: str, code: int = UNUSABLE) -> bytes:
+    try:
+        return base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        raise Refused(code, f"{what}: not base64") from None
+
+
+def key_of(public: str) -> tuple:
+    """Name, number and public half of a key line."""
+    parts = public.split("+", 2)
+    half = decoded(parts[2], "the key") if len(parts) == 3 else b""
+    number = sha256(parts[0].encode() + b"\n" + half).digest()[:4]
+    if len(half) != 33 or half[:1] != b"\x01" or number.hex() != parts[1]:
+        raise Refused(UNUSABLE, "the key is not an Ed25519 key line of a signed note")
+    return parts[0], number, half[1:]
+
+
+def opened(note: str, public: str, what: str, code: int = UNUSABLE) -> str:
+    """The text of a note that this key signed."""
+    text, gap, marks = note.rpartition("\n\n")
+    if not gap or not marks.endswith("\n"):
+        raise Refused(code, f"{what}: not a signed note")
+    name, number, half = key_of(public)
+    for line in marks.splitlines():
+        if not line.startswith(SIGNED_BY):
+            raise Refused(code, f"{what}: a line that signs was altered")
+        signer, _blank, mark = line[len(SIGNED_BY) :].rpartition(" ")
+        raw = decoded(mark, what, code)
+        if signer == name and raw[:4] == number:
+            if not signature_fits(half, f"{text}\n".encode(), raw[4:]):
+                raise Refused(code, f"{what}: the signature does not fit the text")
+            return f"{text}\n"
+    raise Refused(code, f"{what}: signed by another key than {name}")
+
+
+class Head:
+    """A checkpoint: origin, size, root, and the note it was read from."""
+
+    def __init__(self, note: str, what: str, code: int = UNUSABLE) -> None:
+        lines = note.rpartition("\n\n")[0].split("\n")
+        if len(lines) != 3 or not (lines[1].isascii() and lines[1].isdecimal()):
+            raise Refused(code, f"{what}: not a checkpoint of three lines")
+        self.note, self.origin, self.size = note, lines[0], int(lines[1])
+        self.root = decoded(lines[2], what, code)
+
+
+def notes_in(text: str) -> list:
+    """Notes one after the other, each followed by an empty line."""
+    found, lines = [], []
+    for line in text.splitlines(keepends=True):
+        if line == "\n" and lines and lines[-1].startswith(SIGNED_BY):
+            found.append("".join(lines))
+            lines = []
+        else:
+            lines.append(line)
+    if lines:
+        found.append("".join(lines))
+    return found
+
+
+# The tree (RFC 9162) ------------------------------------------------------------------------
+
+
+def leaf_hash(entry: bytes) -> bytes:
+    return sha256(b"\x00" + entry).digest()
+
+
+def node(left: bytes, right: bytes) -> bytes:
+    return sha256(b"\x01" + left + right).digest()
+
+
+class Tree:
+    """Grows leaf by leaf, and tells its root at every size."""
+
+    def __init__(self) -> None:
+        self.peaks, self.size = [], 0
+
+    def add(self, leaf: bytes) -> None:
+        self.size += 1
+        number = self.size
+        while not number & 1:
+            leaf = sha256(b"\x01" + self.peaks.pop() + leaf).digest()
+            number >>= 1
+        self.peaks.append(leaf)
+
+    @property
+    def root(self) -> bytes:
+        if not self.peaks:
+            return sha256(b"").digest()
+        found = self.peaks[-1]
+        for peak in reversed(self.peaks[:-1]):
+            found = node(peak, found)
+        return found
+
+
+def root_by_path(index: int, size: int, leaf: bytes, path: list) -> bytes:
+    """The root to which a proof leads."""
+    if index >= size:
+        raise Refused(REWRITTEN, "the proof names an entry beyond the checkpoint")
+    turns, start, end = [], 0, size
+    while end - start > 1:
+        middle = start + (1 << (end - start - 1).bit_length() - 1)
+        turns.append(index < middle)
+        start, end = (start, middle) if index < middle else (middle, end)
+    if len(path) != len(turns):
+        raise Refused(REWRITTEN, f"the proof has {len(path)} hashes instead of {len(turns)}")
+    found = leaf
+    for is_left, other in zip(reversed(turns), path):
+        found = node(found, other) if is_left else node(other, found)
+    return found
+
+
+def commitment(salt: bytes, name: str, value: bytes) -> bytes:
+    return sha256(b"oversight-part/1\x00" + salt + name.encode() + b"\x00" + value).digest()
+
+
+def _signed(head: Head, key: str) -> bool:
+    try:
+        return bool(opened(head.note, key, ""))
+    except Refused:
+        return False
+
+
+# Entries ------------------------------------------------------------------------------------
+
+
+class Entry:
+    """The fixed lines of one entry."""
+
+    WORDS = ("kind", "object", "ref", "role", "day", "reason")
+    __slots__ = ("kind", "object", "ref", "role", "day", "reason", "state", "parts", "index")
+
+    def __init__(self, text: str, index: int) -> None:
+        lines = text.split("\n")
+        if lines[0] != ENTRY:
+            raise Refused(UNUSABLE, f"entry {index} is of a version this program does not know")
+        for place, word in enumerate(self.WORDS, start=1):
+            if place >= len(lines) or not lines[place].startswith(word + " "):
+                raise Refused(REWRITTEN, f"entry {index} has no line {word}")
+            setattr(self, word, lines[place][len(word) + 1 :])
+        self.index, self.state, self.parts = index, "", {}
+        for line in lines[7:-1]:
+            words = line.split(" ")
+            if words[0] == "state" and len(words) == 2:
+                self.state = words[1]
+            elif words[0] == "part" and len(words) == 3:
+                self.parts[words[1]] = words[2]
+            else:
+                raise Refused(REWRITTEN, f"entry {index} has a line nobody knows: {line}")
+        if lines[-1]:
+            raise Refused(REWRITTEN, f"entry {index} does not end with its line")
+
+
+# Where the log comes from -------------------------------------------------------------------
+
+
+class Site:
+    """A site on the net; what was asked for can be saved as files for others."""
+
+    has_pages = True
+
+    def __init__(self, address: str, save: str) -> None:
+        self.address, self.save = address.rstrip("/"), save
+
+    def text(self, path: str, file: str = "") -> str:
+        try:
+            with urllib.request.urlopen(self._url(path), timeout=60) as answer:
+                text = answer.read().decode()
+        except (OSError, ValueError) as error:
+            raise Refused(UNREACHED, f"cannot reach {self._url(path)}: {error}") from None
+        if self.save and file:
+            os.makedirs(self.save, exist_ok=True)
+            with open(os.path.join(self.save, file), "w", encoding="utf-8", newline="") as out:
+                out.write(text)
+        return text
+
+    def _url(self, path: str) -> str:
+        return path if path.startswith("http") else self.address + path
+
+
+class Folder:
+    """Files that somebody saved with --save."""
+
+    has_pages = False
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+
+    def text(self, path: str, file: str = "") -> str:
+        try:
+            with open(os.path.join(self.folder, file), encoding="utf-8", newline="") as given:
+                return given.read()
+        except (OSError, UnicodeDecodeError) as error:
+            raise Refused(UNREACHED, f"cannot read {file}: {error}") from None
+
+
+# What an auditor keeps ----------------------------------------------------------------------
+
+
+class State:
+    """The key that is believed, and every checkpoint ever seen."""
+
+    def __init__(self, path: str) -> None:
+        self.path, self.key, self.heads = path, "", []
+        if path and os.path.exists(path):
+            self._read()
+
+    def _read(self) -> None:
+        with open(self.path, encoding="utf-8", newline="") as file:
+            text = file.read()
+        first, _end, rest = text.partition("\n")
+        if first != STATE:
+            raise Refused(UNUSABLE, f"{self.path}: not a state file of this version")
+        line, _end, rest = rest.partition("\n")
+        if not line.startswith("key "):
+            raise Refused(UNUSABLE, f"{self.path}: the line with the key is missing")
+        self.key = line[4:]
+        key_of(self.key)
+        gap, _end, rest = rest.partition("\n")
+        if gap or not rest.endswith("\n\n"):
+            raise Refused(UNUSABLE, f"{self.path}: the file was shortened")
+        keys = [self.key]
+        for note in notes_in(rest):
+            self.heads.append(self._head(note, keys))
+        sizes = [head.size for head in self.heads]
+        if sizes != sorted(sizes) or len(set(sizes)) != len(sizes):
+            raise Refused(UNUSABLE, f"{self.path}: the checkpoints are not in their order")
+
+    def _head(self, note: str, keys: list) -> Head:
+        """A note with a line `rotated KEY` before it is signed by that key from there on."""
+        if note.startswith("rotated "):
+            line, _end, note = note.partition("\n")
+            keys.append(line[8:])
+        opened(note, keys[-1], self.path)
+        head = Head(note, self.path)
+        head.key = keys[-1]
+        return head
+
+    def keep(self, key: str, head: Head, head_key: str) -> None:
+        """Remember a checkpoint that fits; nothing that is there is ever taken out."""
+        if not self.path:
+            return
+        if not self.heads or head.size > self.heads[-1].size:
+            head.key = head_key
+            self.heads.append(head)
+        lines, last = [f"{STATE}\nkey {key}\n\n"], key
+        for one in self.heads:
+            lines.append(f"rotated {one.key}\n" if one.key != last else "")
+            lines.append(one.note + "\n")
+            last = one.key
+        draft = self.path + ".new"
+        with open(draft, "w", encoding="utf-8", newline="") as file:
+            file.write("".join(lines))
+        os.replace(draft, self.path)
+
+
+# The audit ----------------------------------------------------------------------------------
+
+
+class Audit:
+    """Reads the log once from its beginning, and gathers what it finds."""
+
+    def __init__(self, source: object, state: State, witnesses: list, key: str) -> None:
+        self.source, self.state, self.witnesses = source, state, witnesses
+        self.given_key, self.today = key, datetime.date.today()
+        self.tree, self.findings, self.notes = Tree(), [], []
+        self.kinds, self.refs, self.unopened, self.values = {}, {}, [], {}
+        self.removed, self.published, self.refused = {}, set(), set()
+        self.held = set()
+        self.leaves, self.rotations, self.counts = set(), [], {}
+
+    def run(self, promises: list) -> int:
+        heads = self._heads()
+        last = heads[-1]
+        self._read(heads)
+        self._compare_kept(last)
+        self._check_missing()
+        if self.source.has_pages:
+            self._compare_pages()
+        for path in promises:
+            self._check_promise(path)
+        if not self.findings:
+            self.state.keep(self.state.key or self.first_key, last, self.key)
+        return self._report(last)
+
+    def _find(self, code: int, words: str) -> None:
+        self.findings.append((code, words))
+
+    # Heads
+
+    def _heads(self) -> list:
+        text = self.source.text("/log/checkpoints.txt", "checkpoints.txt")
+        heads = [Head(note, "a checkpoint of the site", REWRITTEN) for note in notes_in(text)]
+        if not heads:
+            if self.state.heads or self.witnesses:
+                raise Refused(REWRITTEN, "the site shows no checkpoint, and there were some")
+            raise Refused(MISSING, "the site has not signed a checkpoint yet")
+        told = self.source.text("/log/key.txt", "key.txt").splitlines()
+        site_keys = {line.split(" ")[0]: line.split(" ")[1] for line in told if " " in line}
+        self.receipt_key = site_keys.get("receipt", "")
+        if "head" not in site_keys:
+            raise Refused(MISSING, "the site does not tell the key of its log")
+        self.key = site_keys["head"]
+        self.first_key = self.given_key or self.key
+        key_of(self.key)
+        sizes = [head.size for head in heads]
+        if sizes != sorted(set(sizes)):
+            raise Refused(REWRITTEN, "the checkpoints of the site are not in their order")
+        opened(heads[-1].note, self.key, "the newest checkpoint of the site", REWRITTEN)
+        return heads
+
+    def _check_key(self, heads: list) -> None:
+        """Another key than the one believed must be named in the log by the one before."""
+        believed = self.given_key or (self.state.heads[-1].key if self.state.heads else "")
+        believed = believed or self.state.key or self.key
+        for index, new in self.rotations:
+            if believed == self.key:
+                break
+            if any(_signed(head, believed) for head in heads if head.size > index):
+                believed = new
+        if believed != self.key:
+            self._find(REWRITTEN, "the log is signed by a key that the one before did not name")
+
+    # Entries
+
+    def _read(self, heads: list) -> None:
+        size = heads[-1].size
+        wanted = {head.size: [head] for head in heads}
+        for head in self.state.heads + self.witnesses:
+            wanted.setdefault(head.size, []).append(head)
+        for start in range(0, size, PIECE):
+            count = min(PIECE, size - start)
+            entries = self._entries(start, count, wanted)
+            self._openings(start, entries)
+        self._check_key(heads)
+
+    def _entries(self, start: int, count: int, wanted: dict) -> list:
+        # A whole piece never changes; the last one is asked for as long as it is.
+        path = f"/log/entries?start={start}&count={PIECE}"
+        texts = self.source.text(path, f"entries-{start:09}.txt").split("\n\n")
+        if texts and not texts[-1]:
+            texts.pop()
+        if len(texts) < count:
+            raise Refused(REWRITTEN, f"entry {start + len(texts)} is not there any more")
+        entries = []
+        for number, text in enumerate(texts[:count], start=start):
+            whole = text + "\n"
+            leaf = leaf_hash(whole.encode())
+            self.tree.add(leaf)
+            self.leaves.add(leaf[:12])
+            entries.append(self._note(Entry(whole, number)))
+            for head in wanted.get(number + 1, ()):
+                if head.root != self.tree.root:
+                    raise Refused(
+                        REWRITTEN,
+                        f"the first {head.size} entries are not those that were signed:\n"
+                        f"{head.note}",
+                    )
+        return entries
+
+    def _note(self, entry: Entry) -> Entry:
+        self.kinds.setdefault(entry.object, set()).add(entry.kind)
+        if entry.ref != "-":
+            self.refs.setdefault(entry.object, entry.ref)
+        if entry.kind in ("part.hidden", "part.erased"):
+            self._note_removal(entry)
+        elif entry.kind == "part.shown" and self.removed.get(entry.object) == "part.hidden":
+            del self.removed[entry.object]
+        elif entry.kind == "report.published":
+            self.published.add(entry.object)
+        elif entry.kind in ("report.refused", "report.withdrawn"):
+            self.refused.add(entry.object)
+        elif entry.kind == "report.filed" and entry.state:
+            self.held.add(entry.object)
+        elif entry.kind == "key.rotated":
+            self.rotations.append((entry.index, entry.reason))
+        return entry
+
+    def _note_removal(self, entry: Entry) -> None:
+        self.removed[entry.object] = entry.kind
+        key = (entry.kind[5:], entry.reason, entry.role)
+        self.counts[key] = self.counts.get(key, 0) + 1
+        if entry.reason == "-":
+            self._find(MISSING, f"{entry.kind} of {entry.object} gives no reason")
+
+    def _openings(self, start: int, entries: list) -> None:
+        path = f"/log/openings?start={start}&count={PIECE}"
+        found = {}
+        for line in self.source.text(path, f"openings-{start:09}.txt").splitlines():
+            words = line.split(" ")
+            if len(words) != 4 or not words[0].isdecimal():
+                raise Refused(MISSING, f"not a line that opens a part: {line[:60]}")
+            found[int(words[0]), words[1]] = (words[2], words[3])
+        for entry in entries:
+            self._open(entry, found)
+
+    def _open(self, entry: Entry, found: dict) -> None:
+        if entry.kind == "part.erased":
+            return
+        for name, value in entry.parts.items():
+            given = found.get((entry.index, name))
+            if given is None:
+                self.unopened.append((entry, name))
+                continue
+            try:
+                salt, raw = bytes.fromhex(given[0]), base64.b64decode(given[1], validate=True)
+            except ValueError:
+                salt, raw = b"", b""
+            if commitment(salt, name, raw) != decoded(value, "a commitment", REWRITTEN):
+                self._find(
+                    REWRITTEN,
+                    f"{name} of {entry.object} is shown otherwise than it was logged (entry "
+                    f"{entry.index})",
+                )
+            elif self.source.has_pages:
+                self.values[entry.object, name] = raw.decode("utf-8", "replace")
+
+    # What does not fit
+
+    def _compare_kept(self, last: Head) -> None:
+        for head in self.state.heads + self.witnesses:
+            if head.origin != last.origin:
+                raise Refused(UNUSABLE, f"a kept checkpoint is of another log: {head.origin}")
+            if head.size > last.size:
+                self._find(
+                    REWRITTEN,
+                    f"the log had {head.size} entries and has {last.size} now. Evidence:\n"
+                    f"{head.note}\n{last.note}",
+                )
+
+    def _check_missing(self) -> None:
+        held, pending = set(), set()
+        for entry, name in self.unopened:
+            if self._is_excused(entry):
+                continue
+            if self._is_held(entry):
+                held.add((entry.object, entry.day))
+            elif self._age(entry.day) <= 1:
+                pending.add(entry.object)
+            else:
+                self._find(
+                    MISSING,
+                    f"{name} of {entry.object} ({entry.kind}, entry {entry.index}, {entry.day}) is "
+                    "nowhere to be seen, and nothing says why",
+                )
+        if held:
+            self.notes.append(f"{len(held)} things wait for a moderator")
+        old = sum(1 for _object, day in held if self._age(day) > HELD_DAYS)
+        if old:
+            self.notes.append(f"WARNING: {old} of them for more than {HELD_DAYS} days")
+        if pending:
+            self.notes.append(f"{len(pending)} things are younger than a day and not shown yet")
+
+    def _is_excused(self, entry: Entry) -> bool:
+        """Hidden or erased with a reason, itself or what it belongs to; or never published."""
+        thing = entry.object
+        for _step in range(3):
+            if thing in self.removed or self._was_refused(thing):
+                return True
+            thing = self.refs.get(thing, "")
+        return False
+
+    def _was_refused(self, thing: str) -> bool:
+        return thing in self.refused & self.held and thing not in self.published
+
+    def _is_held(self, entry: Entry) -> bool:
+        return bool(entry.state) and not {entry.object, entry.ref} & self.published
+
+    def _age(self, day: str) -> int:
+        try:
+            return (self.today - datetime.date.fromisoformat(day)).days
+        except ValueError:
+            return HELD_DAYS + 1
+
+    # What the site's pages show
+
+    def _compare_pages(self) -> None:
+        path, shown = "/api/v1/reports/", set()
+        while path:
+            try:
+                page = json.loads(self.source.text(path))
+                for report in page["results"]:
+                    shown.add(report["id"])
+                    self._compare(report)
+                path = page["next"]
+            except (KeyError, TypeError, ValueError):
+                raise Refused(MISSING, "the list of reports cannot be read") from None
+        logged = {thing for thing, name in self.values if name == "kind"}
+        for thing in sorted(logged - shown):
+            self._find(MISSING, f"report {thing} is in the log and not in the list of reports")
+
+    def _compare(self, report: dict) -> None:
+        thing = report["id"]
+        if not self._is_logged(thing, "report.filed", report["public_on"] or report["filed_on"]):
+            return
+        for name in ("kind", "stage", "text", "place", "project"):
+            logged = self.values.get((thing, name))
+            if logged is not None and logged != (report[name] or ""):
+                self._find(REWRITTEN, f"{name} of report {thing} reads otherwise than in the log")
+        for reply in report["replies"]:
+            kind = "claim.made" if reply["is_claim"] else "reply.added"
+            self._is_logged(reply["id"], kind, reply["replied_on"])
+        for verdict in report["verdicts"]:
+            self._is_logged(verdict["id"], "verdict.given", verdict["given_on"])
+
+    def _is_logged(self, thing: str, kind: str, day: str) -> bool:
+        known = self.kinds.get(thing, ())
+        if kind in known:
+            return True
+        if self._age(day) > 1:
+            self._find(MISSING, f"{thing} is shown and the log has no {kind} of it")
+        return False
+
+    # Promises
+
+    def _check_promise(self, path: str) -> None:
+        text = opened(read(path), self.receipt_key, path)
+        lines = text.splitlines()
+        if len(lines) != 5 or lines[0] != PROMISE:
+            raise Refused(UNUSABLE, f"{path}: not a promise of a version this program knows")
+        if lines[1].split("/")[0] != key_of(self.key)[0].split("/")[0]:
+            raise Refused(UNUSABLE, f"{path}: a promise of another site, {lines[1]}")
+        if decoded(lines[2], path)[:12] in self.leaves:
+            self.notes.append(f"{path}: kept")
+        elif self._age(lines[3]) > 1:
+            self._find(BROKEN, f"{path}: promised on {lines[3]}, and it is not in the log")
+        else:
+            self.notes.append(f"{path}: younger than a day, ask again tomorrow")
+
+    def _report(self, last: Head) -> int:
+        print(f"{last.origin}: {last.size} entries")
+        for (action, reason, role), count in sorted(self.counts.items()):
+            print(f"  {count} {action} by {role}: {reason}")
+        for words in self.notes:
+            print(f"  {words}")
+        for code, words in self.findings[:100]:
+            print(f"{code}  {words}")
+        if len(self.findings) > 100:
+            print(f"… and {len(self.findings) - 100} more")
+        if not self.findings:
+            print("All fits.")
+        return min((code for code, _words in self.findings), default=FITS)
+
+
+# One proof ----------------------------------------------------------------------------------
+
+
+def read(path: str) -> str:
+    try:
+        with open(path, encoding="utf-8", newline="") as file:
+            return file.read()
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refused(UNUSABLE, f"cannot read {path}: {error}") from None
+
+
+def check_proof(path: str, key: str, code: str, parts: list) -> int:
+    """Whether the entry in the file is in the tree that the checkpoint in the file signs."""
+    top, gap, note = read(path).partition("\n\n")
+    lines = top.split("\n")
+    if lines[0] != PROOF:
+        raise Refused(UNUSABLE, "not a proof of a version this program knows")
+    if not gap or len(lines) < 3 or not lines[1].startswith("extra "):
+        raise Refused(UNUSABLE, "the proof file was shortened")
+    number = lines[2][6:] if lines[2].startswith("index ") else ""
+    if not (number.isascii() and number.isdecimal()) or str(int(number)) != number:
+        raise Refused(UNUSABLE, "the line with the number of the entry was altered")
+    text = decoded(lines[1][6:], "the entry in the proof")
+    hashes = [decoded(line, "a hash of the proof", REWRITTEN) for line in lines[3:]]
+    head = Head(note, "the checkpoint in the proof")
+    if root_by_path(int(number), head.size, leaf_hash(text), hashes) != head.root:
+        raise Refused(REWRITTEN, "the proof does not lead to the root of the checkpoint")
+    if key:
+        opened(note, key, "the checkpoint in the proof", REWRITTEN)
+    entry = Entry(text.decode("utf-8", "replace"), int(number))
+    print(text.decode())
+    print(f"This is entry {number} of {head.size} in {head.origin}.")
+    print("The signature fits." if key else "The signature was not checked: give --key.")
+    for part in parts:
+        check_part(entry, code, part)
+    return FITS
+
+
+def check_part(entry: Entry, code: str, part: str) -> None:
+    """Whether the file holds what was committed to, with the salt that the receipt code makes."""
+    name, _equal, path = part.partition("=")
+    if name not in entry.parts:
+        raise Refused(UNUSABLE, f"the entry has no part {name}")
+    folded = code.upper().replace("-", "").replace(" ", "")
+    label = b"\x00".join([b"salt", entry.object.encode(), name.encode()])
+    salt = hmac.new(folded.encode(), label, "sha256").digest()
+    value = read(path).encode()
+    wanted = decoded(entry.parts[name], "the commitment")
+    if wanted not in (commitment(salt, name, value), commitment(salt, name, value.rstrip(b"\n"))):
+        raise Refused(REWRITTEN, f"{path} is not what was filed as {name}, or the code is another")
+    print(f"{path} is what was filed as {name}.")
+
+
+def main(words: list) -> int:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("site", nargs="?", help="address of the site, or a folder of saved files")
+    parser.add_argument("--state", default="", help="file that keeps every checkpoint seen")
+    parser.add_argument("--witness", action="append", default=[], help="state file of another")
+    parser.add_argument("--key", default="", help="the public key to believe")
+    parser.add_argument("--save", default="", help="folder to keep what was read")
+    parser.add_argument("--promise", action="append", default=[], help="a promise to check")
+    parser.add_argument("--proof", help="a proof file to check, offline")
+    parser.add_argument("--code", default="", help="the receipt code, for --part")
+    parser.add_argument("--part", action="append", default=[], help="NAME=FILE, what was filed")
+    given = parser.parse_args(words)
+    try:
+        if given.proof:
+            return check_proof(given.proof, given.key, given.code, given.part)
+        if not given.site:
+            parser.error("name a site, a folder or a proof")
+        is_site = given.site.startswith(("http://", "https://"))
+        source = Site(given.site, given.save) if is_site else Folder(given.site)
+        heads = [head for path in given.witness for head in State(path).heads]
+        return Audit(source, State(given.state), heads, given.key).run(given.promise)
+    except Refused as refused:
+        print(f"{refused.code}  {refused}")
+        return refused.code
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

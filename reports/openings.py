@@ -1,0 +1,140 @@
+"""What opens the commitments of the log: the values that everybody may see, with their salts.
+
+An entry whose value is hidden, held or erased is simply not opened; later entries say why.
+"""
+
+import base64
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from django.conf import settings
+
+from oversight import hashing, public_log
+from oversight.models import LogEntry
+from projects.models import Asking, FigureChange
+from reports.models import DueChange, Forwarding, Photo, Reply, Report, Verdict
+
+# Of an object, each part by name: every wording it has or had in public.
+Values = dict[str, list[str]]
+
+
+def lines(entries: Iterable[LogEntry]) -> Iterator[str]:
+    """A line a part: number of the entry, name, salt in hex, value in base64."""
+    entries = list(entries)
+    known = _values({entry.object_id for entry in entries if entry.salts})
+    for entry in entries:
+        for line in public_log.part_lines(entry):
+            _part, name, commitment = line.split(" ")
+            value = _opens(entry, name, commitment, known[entry.object_id].get(name, []))
+            if value is not None:
+                yield f"{entry.index} {name} {entry.salts[name]} {_base64(value)}"
+
+
+def _opens(entry: LogEntry, name: str, commitment: str, values: list[str]) -> bytes | None:
+    """The value among these that the commitment was made of."""
+    if name not in entry.salts:
+        return None
+    salt = bytes.fromhex(entry.salts[name])
+    for value in values:
+        if _base64(hashing.commitment(salt, name, value.encode())) == commitment:
+            return value.encode()
+    return None
+
+
+def _values(object_ids: set[str]) -> defaultdict[str, Values]:
+    known: defaultdict[str, Values] = defaultdict(dict)
+    for kind in KINDS:
+        known.update(kind(object_ids))
+    return known
+
+
+def _reports(ids: set[str]) -> Iterator[tuple[str, Values]]:
+    reports = Report.objects.public().filter(public_id__in=ids)
+    for report in reports.select_related("project", "place").prefetch_related("photos"):
+        values = {
+            "kind": report.kind,
+            "stage": report.stage,
+            "text": report.text,
+            "place": report.place.code,
+            "project": report.project.identifier if report.project else "",
+            "seen": report.observed_on.isoformat(),
+        }
+        values |= {f"orig{photo.number}": photo.sha256_original for photo in report.photos.all()}
+        yield report.public_id, {name: [value] for name, value in values.items()}
+
+
+def _replies(ids: set[str]) -> Iterator[tuple[str, Values]]:
+    shown = Report.objects.public()
+    for reply in Reply.objects.filter(public_id__in=ids, report__in=shown):
+        wordings = [*reply.earlier, {"text": reply.text, "reason": reply.reason}]
+        yield (
+            reply.public_id,
+            {name: [wording[name] for wording in wordings] for name in ("text", "reason")},
+        )
+
+
+def _verdicts(ids: set[str]) -> Iterator[tuple[str, Values]]:
+    shown = Report.objects.public()
+    for verdict in Verdict.objects.filter(public_id__in=ids, report__in=shown):
+        yield verdict.public_id, {"text": [verdict.text]}
+
+
+def _photos(ids: set[str]) -> Iterator[tuple[str, Values]]:
+    photos = Photo.objects.filter(public_id__in=ids).select_related("report", "reply__report")
+    for photo in photos:
+        if photo.is_ready and photo.of_report.is_public:
+            large = settings.MEDIA_ROOT / photo.folder / "large.jpg"
+            shown = hashlib.sha256(large.read_bytes()).hexdigest() if large.exists() else ""
+            yield photo.public_id, {f"photo{photo.number}": [shown]}
+
+
+def _due_changes(ids: set[str]) -> Iterator[tuple[str, Values]]:
+    for change in DueChange.objects.filter(public_id__in=ids, report__in=Report.objects.public()):
+        yield (
+            change.public_id,
+            {
+                "old": [change.old_due_on.isoformat()],
+                "new": [change.new_due_on.isoformat()],
+                "text": [change.text],
+            },
+        )
+
+
+def _forwardings(ids: set[str]) -> Iterator[tuple[str, Values]]:
+    for step in Forwarding.objects.filter(public_id__in=ids, report__in=Report.objects.public()):
+        yield (
+            step.public_id,
+            {
+                "from": [str(step.from_office_id)],
+                "to": [str(step.to_office_id)],
+                "text": [step.text],
+            },
+        )
+
+
+def _figures(ids: set[str]) -> Iterator[tuple[str, Values]]:
+    for change in FigureChange.objects.filter(public_id__in=ids):
+        values = (change.field, change.old, change.new, change.about)
+        yield (
+            change.public_id,
+            {
+                name: [value]
+                for name, value in zip(("field", "old", "new", "about"), values, strict=True)
+            },
+        )
+
+
+def _askings(ids: set[str]) -> Iterator[tuple[str, Values]]:
+    for asking in Asking.objects.filter(public_id__in=ids):
+        yield asking.public_id, {"text": [asking.reply]}
+
+
+KINDS = (
+    *(_reports, _replies, _verdicts, _photos, _due_changes, _forwardings),
+    *(_figures, _askings),
+)
+
+
+def _base64(raw: bytes) -> str:
+    return base64.b64encode(raw).decode()

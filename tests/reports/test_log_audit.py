@@ -1,0 +1,275 @@
+"""The auditor against a site with a past: what was done to it is found, and named."""
+
+import json
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from oversight import anchor, audit, public_log
+from oversight.models import LogEntry
+from reports import erasure, services
+from reports.workflow import Role
+from tests import factories
+from tests.oversight.log import audited, rewritten, seal
+
+
+@pytest.fixture
+def past(project, daniyar, madina):
+    """Four days ago: a report with a photo and an answer, a held one, a refused one."""
+    with time_machine.travel(timezone.now() - timedelta(days=4)):
+        report = factories.make_stopped_report(project)
+        factories.add_photo(report)
+        factories.develop_all()
+        reply = factories.make_reply(report, daniyar)
+        held = factories.make_misuse_report(project)
+        refused = factories.make_misuse_report(project)
+        services.refuse_report(refused, moderator=madina, reason="insult")
+        seal()
+    return Past(report, reply, held, refused)
+
+
+class Past:
+    def __init__(self, report, reply, held, refused):
+        self.report, self.reply, self.held, self.refused = report, reply, held, refused
+
+
+@pytest.fixture
+def state(tmp_path):
+    return tmp_path / "heads.txt"
+
+
+def test_a_log_that_fits_is_said_to_fit(past, client, state, capsys):
+    assert audited(client, state) == audit.FITS
+
+    told = capsys.readouterr().out
+    assert "1 things wait for a moderator" in told
+    assert told.endswith("All fits.\n")
+    assert state.read_text().startswith("oversight-state/1\nkey ")
+
+
+def test_it_goes_on_fitting_as_the_log_grows(past, client, state, project):
+    audited(client, state)
+    factories.make_report(project)
+    seal()
+
+    assert audited(client, state) == audit.FITS
+    assert len(audit.State(str(state)).heads) == 2
+
+
+def test_a_report_that_was_erased_with_a_reason_is_no_loss(past, client, state):
+    audited(client, state)
+    erasure.erase_report(past.report, role=Role.OPERATOR, ground="court")
+    seal()
+
+    assert audited(client, state) == audit.FITS
+
+
+def test_one_letter_of_a_reply_changed_is_found(past, client, capsys):
+    rewritten("UPDATE reports_reply SET text = 'Work goes on'")
+
+    assert audited(client) == audit.MISSING
+    assert f"text of {past.reply.public_id}" in capsys.readouterr().out
+
+
+def test_a_report_deleted_by_a_superuser_is_found(past, client, capsys):
+    rewritten("DELETE FROM reports_photo")
+    rewritten("DELETE FROM reports_reply")
+    rewritten("DELETE FROM reports_report WHERE public_id = %s", past.report.public_id)
+
+    assert audited(client) == audit.MISSING
+    assert f"text of {past.report.public_id}" in capsys.readouterr().out
+
+
+def test_two_entries_swapped_are_found(past, client):
+    for old, new in ((1, 99), (2, 1), (99, 2)):
+        rewritten('UPDATE oversight_logentry SET "index" = %s WHERE "index" = %s', new, old)
+
+    assert audited(client) == audit.REWRITTEN
+
+
+def test_the_last_entries_cut_off_are_found(past, client, capsys):
+    rewritten('DELETE FROM oversight_logentry WHERE "index" > 2')
+
+    assert audited(client) == audit.REWRITTEN
+    assert "entry 3 is not there any more" in capsys.readouterr().out
+
+
+def test_yesterdays_backup_is_found(past, client, state, project, capsys):
+    size = LogEntry.objects.count()
+    factories.make_report(project)
+    seal()
+    audited(client, state)
+    rewritten('DELETE FROM oversight_logentry WHERE "index" >= %s', size)
+    rewritten("DELETE FROM oversight_checkpoint WHERE size > %s", size)
+    rewritten("DELETE FROM reports_report WHERE public_on = %s", timezone.localdate())
+
+    assert audited(client, state) == audit.REWRITTEN
+    assert f"the log had {size + 1} entries and has {size} now" in capsys.readouterr().out
+
+
+def test_two_forks_shown_to_two_auditors_are_found(past, client, state, project, capsys):
+    """The operator shows a log without the new report to one, and with another one to the other."""
+    first = factories.make_report(project)
+    seal()
+    audited(client, state)
+    rewritten("DELETE FROM oversight_logentry WHERE object_id = %s", first.public_id)
+    rewritten("DELETE FROM oversight_checkpoint WHERE size > 6")
+    rewritten("DELETE FROM reports_report WHERE public_id = %s", first.public_id)
+    anchor.path().unlink()
+    factories.make_report(project)
+    seal()
+    other = state.with_name("other.txt")
+    assert audited(client, other) == audit.FITS
+
+    assert audited(client, other, witnesses=[state]) == audit.REWRITTEN
+    assert "are not those that were signed" in capsys.readouterr().out
+
+
+def test_something_shown_that_is_not_in_the_log_is_found(past, client, project, daniyar, capsys):
+    rewritten(
+        "UPDATE reports_reply SET public_id = 'aaaaaaaaaaaaaaaa' WHERE public_id = %s",
+        past.reply.public_id,
+    )
+
+    assert audited(client) == audit.MISSING
+    assert "aaaaaaaaaaaaaaaa is shown and the log has no reply.added of it" in (
+        capsys.readouterr().out
+    )
+
+
+def test_a_report_left_out_of_the_list_is_found(past, client, capsys):
+    def empty(text):
+        return json.dumps({"next": None, "results": []})
+
+    assert audited(client, changed={"": empty}) == audit.MISSING
+    assert f"report {past.report.public_id} is in the log and not" in capsys.readouterr().out
+
+
+def test_what_is_younger_than_a_day_may_still_appear(project, client, capsys):
+    factories.make_report(project)
+    seal()
+    rewritten("UPDATE reports_report SET visibility = 'hidden'")
+
+    assert audited(client) == audit.FITS
+    assert "1 things are younger than a day" in capsys.readouterr().out
+
+
+def test_a_hiding_without_a_reason_is_found(past, client, capsys):
+    public_log.append("part.hidden", past.report.public_id, role="moderator")
+    seal()
+
+    assert audited(client) == audit.MISSING
+    assert "gives no reason" in capsys.readouterr().out
+
+
+def test_a_promise_is_kept(past, client, tmp_path, capsys):
+    promise = tmp_path / "promise"
+    promise.write_text(public_log.promise_of(past.report.public_id))
+
+    assert audited(client, promises=[str(promise)]) == audit.FITS
+    assert f"{promise}: kept" in capsys.readouterr().out
+
+
+def test_a_broken_promise_is_found(past, client, tmp_path, project):
+    with time_machine.travel(timezone.now() - timedelta(days=3)):
+        report = factories.make_report(project)
+    promise = tmp_path / "promise"
+    promise.write_text(public_log.promise_of(report.public_id))
+    rewritten("DELETE FROM oversight_logentry WHERE object_id = %s", report.public_id)
+    rewritten("DELETE FROM reports_report WHERE public_id = %s", report.public_id)
+
+    assert audited(client, promises=[str(promise)]) == audit.BROKEN
+
+
+def test_a_promise_that_was_altered_is_refused(past, client, tmp_path, capsys):
+    promise = tmp_path / "promise"
+    text = public_log.promise_of(past.report.public_id)
+    promise.write_text(text.replace("24 h", "48 h"))
+
+    assert audited(client, promises=[str(promise)]) == audit.UNUSABLE
+    assert "the signature does not fit the text" in capsys.readouterr().out
+
+
+CHANGED = {
+    "a later version": (
+        {"entries-000000000.txt": lambda text: text.replace("entry/1", "entry/2")},
+        audit.UNUSABLE,
+        "of a version this program does not know",
+    ),
+    "a shortened entry": (
+        {"entries-000000000.txt": lambda text: text.replace("role citizen\n", "", 1)},
+        audit.REWRITTEN,
+        "entry 0 has no line role",
+    ),
+    "an unknown line": (
+        {"entries-000000000.txt": lambda text: text.replace("reason -\n", "reason -\nx y\n", 1)},
+        audit.REWRITTEN,
+        "has a line nobody knows",
+    ),
+    "checkpoints out of order": (
+        {"checkpoints.txt": lambda text: text + text},
+        audit.REWRITTEN,
+        "not in their order",
+    ),
+    "no checkpoints": ({"checkpoints.txt": lambda text: ""}, audit.MISSING, "not signed a"),
+    "an altered note": (
+        {"checkpoints.txt": lambda text: text.replace("/log/1\n", "/log/9\n")},
+        audit.REWRITTEN,
+        "the signature does not fit",
+    ),
+    "another key": (
+        {"key.txt": lambda text: text.replace("head ", "head x")},
+        audit.UNUSABLE,
+        "not an Ed25519 key line",
+    ),
+    "an opening that opens nothing": (
+        {"openings-000000000.txt": lambda text: text.replace(" stage ", " kind ", 1)},
+        audit.REWRITTEN,
+        "is shown otherwise than it was logged",
+    ),
+    "a line that is no opening": (
+        {"openings-000000000.txt": lambda text: "hello\n"},
+        audit.MISSING,
+        "not a line that opens",
+    ),
+}
+
+
+@pytest.mark.parametrize("change", CHANGED)
+def test_bad_answers_are_refused_by_name(past, client, change, capsys):
+    changed, code, words = CHANGED[change]
+
+    assert audited(client, changed=changed) == code
+    assert words in capsys.readouterr().out
+
+
+BAD_STATES = {
+    "of another version": (lambda text: text.replace("state/1", "state/2"), "of this version"),
+    "without its key": (lambda text: text.replace("key ", "kay "), "line with the key"),
+    "with an altered note": (lambda text: text.replace("\n6\n", "\n7\n"), "does not fit the text"),
+    "shortened": (lambda text: text[:-2], "was shortened"),
+    "lengthened": (lambda text: text + text.split("\n", 3)[3], "not in their order"),
+}
+
+
+@pytest.mark.parametrize("change", BAD_STATES)
+def test_a_state_file_that_was_tampered_with_is_refused(past, client, state, change, capsys):
+    audited(client, state)
+    alter, words = BAD_STATES[change]
+    state.write_text(alter(state.read_text()))
+
+    assert audited(client, state) == audit.UNUSABLE
+    assert words in capsys.readouterr().out
+
+
+def test_a_checkpoint_of_another_site_is_refused(past, client, state, settings, capsys):
+    audited(client, state)
+    settings.SITE_URL = "https://other.example"
+    rewritten("DELETE FROM oversight_checkpoint")
+    rewritten('UPDATE oversight_logentry SET "index" = NULL')
+    anchor.path().unlink()
+    seal()
+
+    assert audited(client, state) != audit.FITS
