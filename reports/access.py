@@ -8,7 +8,7 @@ from oversight import access
 from projects.models import Asking
 from projects.models.asking import AskingQuerySet
 from reports import receipts
-from reports.models import Confirmation, Photo, Report, ReportQuerySet
+from reports.models import Confirmation, Photo, Report, ReportQuerySet, Visibility
 from reports.workflow import State
 
 OVER = (State.RESOLVED, State.WITHDRAWN)
@@ -19,6 +19,13 @@ def public_report(public_id: str) -> Report:
     reports = Report.objects.public().for_lists().prefetch_related("verdicts__group")
     reports = reports.select_related("place__parent__parent__parent")
     return get_object_or_404(reports, public_id=public_id)
+
+
+def removed_report(public_id: str) -> Report | None:
+    """A report that everybody could read until it was hidden or erased."""
+    gone = Report.objects.filter(visibility__in=[Visibility.HIDDEN, Visibility.ERASED])
+    gone = gone.exclude(public_on=None).select_related("project", "place")
+    return gone.filter(public_id=public_id).first()
 
 
 def public_photo(name: str) -> Photo:

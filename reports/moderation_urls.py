@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from reports.views import moderation, moderation_words
+from reports.views import moderation, moderation_words, removals
 
 app_name = "moderation"
 urlpatterns = [
     path("", moderation.waiting, name="waiting"),
     path("words/", moderation_words.words, name="words"),
+    path("removals/", removals.requests, name="removals"),
+    path("removals/<slug:public_id>/", removals.removal, name="removal"),
+    path("removals/requests/<slug:public_id>/", removals.decide, name="erasure"),
     path("reports/<slug:public_id>/", moderation.decide, name="decide"),
 ]

@@ -182,6 +182,33 @@ GATES = [
     Gate("desk/answers/", "/desk/answers/", **rooms(400)),
     Gate("desk/answers/<int:pk>/", "/desk/answers/{template}/", **casework(200)),
     Gate("moderation/", "/moderation/", desk(moderator=200)),
+    # Whoever may hide or erase: moderators, operators, groups once they have a second factor.
+    Gate(
+        "moderation/removals/",
+        "/moderation/removals/",
+        desk(moderator=200, operator=200, group=200),
+    ),
+    Gate(
+        "moderation/removals/<slug:public_id>/",
+        "/moderation/removals/{report}/",
+        desk(moderator=200, operator=200, group=200),
+        desk(moderator=302, operator=302, group=302),
+        {"step": "erase", "ground": "law", "note": "№ 7"},
+    ),
+    Gate(
+        "moderation/removals/<slug:public_id>/",
+        "/moderation/removals/{held}/",
+        desk(),
+        desk(),
+        {"step": "erase", "ground": "law", "note": "№ 7"},
+    ),
+    Gate(
+        "moderation/removals/requests/<slug:public_id>/",
+        "/moderation/removals/requests/{erasure}/",
+        desk(moderator=405, operator=405, group=405),
+        desk(moderator=302, group=302),
+        {"decision": "keep"},
+    ),
     Gate("moderation/words/", "/moderation/words/", desk(moderator=200), desk(moderator=302)),
     Gate(
         "moderation/reports/<slug:public_id>/",

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import get_resolver
 
 from oversight import jobs
-from reports import receipts, services
+from reports import erasure_requests, receipts, services
 from tests import factories
 from tests.gates import GATES, NINE, SIGNED_IN, STRANGERS, UNKNOWN_API
 
@@ -28,6 +28,7 @@ def world(
     held = factories.make_misuse_report(project, text="secret-held-words")
     refused = factories.make_misuse_report(project, text="secret-refused-words")
     services.refuse_report(refused, moderator=madina, reason="insult", note="secret-note")
+    asked = erasure_requests.ask(other, user=olzhas, ground="law", note="№ 7")
     people = {
         "own": daniyar,
         "other": serik,
@@ -39,13 +40,13 @@ def world(
     for name in SIGNED_IN:
         if name != "group":
             enrolled(people[name])
-    return World(people, report, other, held, refused, signed_in)
+    return World(people, report, other, held, refused, asked, signed_in)
 
 
 class World:
     """The nine, what they are let to know, and the names that paths are filled with."""
 
-    def __init__(self, people, report, other, held, refused, signed_in):
+    def __init__(self, people, report, other, held, refused, asked, signed_in):
         self.people = people
         self.browsers = {name: signed_in(user) for name, user in people.items()}
         self.browsers |= {name: Client() for name in STRANGERS}
@@ -64,6 +65,7 @@ class World:
             "asking": factories.make_asking(report.project).public_id,
             "template": factories.make_template(report.office).pk,
             "refused": refused.public_id,
+            "erasure": asked.public_id,
             "photo": report.photos.get().folder,
             "factor": people["own"].authenticator_set.get().pk,
         }

@@ -50,8 +50,16 @@ def _in_question(count: int) -> list[Project]:
 @require_safe
 def report(request: HttpRequest, public_id: str) -> HttpResponse:
     """One report with everything that followed it, and nothing that is private."""
+    if gone := access.removed_report(public_id):
+        return tombstone(request, gone)
     shown = access.public_report(public_id)
     return render(request, "reports/report_detail.html", {"told": timeline.whole(shown)})
+
+
+def tombstone(request: HttpRequest, gone: Report) -> HttpResponse:
+    """That a report was there, and why it can no longer be read."""
+    context = {"report": gone, "removal": gone.removals.filter(photo=None).last()}
+    return render(request, "reports/tombstone.html", context, status=410)
 
 
 @require_safe

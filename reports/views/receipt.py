@@ -16,6 +16,7 @@ from reports import access, confirming, drafts, erasure, own, questions, service
 from reports.forms import CodeForm, MessageForm, MorePhotosForm, VerdictForm, refusal_sentence
 from reports.models import Confirmation, Report, Visibility
 from reports.slips import Slip
+from reports.views.public import tombstone
 from reports.workflow import NotAllowed
 
 
@@ -34,6 +35,8 @@ def receipt(request: HttpRequest) -> HttpResponse:
     code = form.cleaned_data["receipt_code"]
     if request.POST.get("action") == "qr":
         return HttpResponse(Slip(code).qr_svg, content_type="image/svg+xml")
+    if gone := _erased_by_others(code):
+        return tombstone(request, gone)
     report = _own(code)
     confirmation = None if report else access.own_confirmation(code)
     if confirmation:
@@ -50,6 +53,12 @@ def _confirmed(request: HttpRequest, confirmation: Confirmation, code: str) -> H
         confirming.take_back(confirmation)
     context = {"report": confirmation.report, "confirmation": confirmation, "slip": Slip(code)}
     return render(request, "reports/confirmed.html", context)
+
+
+def _erased_by_others(code: str) -> Report | None:
+    """After an own erasure the code is forgotten; after another its author is told why."""
+    report = access.own_report(code)
+    return report if report and report.visibility == Visibility.ERASED else None
 
 
 def _own(code: str) -> Report | None:

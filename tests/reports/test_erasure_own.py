@@ -42,7 +42,7 @@ def test_it_is_hidden_at_once_from_every_page(report, client, project):
     erasure.erase_own(report)
 
     project.refresh_from_db()
-    assert client.get(reverse("report-detail", args=[report.public_id])).status_code == 404
+    assert client.get(reverse("report-detail", args=[report.public_id])).status_code == 410
     assert client.get(photo.thumb_url).status_code == 404
     assert (project.report_count, project.observed_stage) == (0, "")
 

@@ -1,0 +1,139 @@
+"""Hide, show again, erase: by people who are none of the offices reported on."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from oversight.models import Appointment
+from reports import erasure_requests, hiding
+from reports.models import ErasureRequest, Removal, Report, ReportQuerySet, Visibility
+from reports.removal_forms import ErasureForm, HidingForm
+from reports.workflow import NotAllowed
+
+View = Callable[..., HttpResponse]
+SHOWN = 100
+_HIDE = {
+    Removal.Action.HIDE: (hiding.hide_report, hiding.hide_photo),
+    Removal.Action.SHOW: (hiding.show_report, hiding.show_photo),
+}
+
+
+def bodies_only(view: View) -> View:
+    """Moderators, operators and groups; to everybody else it is not there."""
+
+    @wraps(view)
+    def gate(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if not erasure_requests.bodies_of(request.user):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return gate
+
+
+@require_safe
+@never_cache
+@bodies_only
+def requests(request: HttpRequest) -> HttpResponse:
+    """Requests to erase that nobody has decided; and the way to a report by its id."""
+    wanted = request.GET.get("report", "").strip().lower()
+    if wanted and _removable().filter(public_id=wanted).exists():
+        return redirect("moderation:removal", wanted)
+    waiting = ErasureRequest.objects.filter(is_granted=None)
+    waiting = waiting.select_related("report__project", "report__place", "asked_by__appointment")
+    context = {
+        "requests": [
+            (one, erasure_requests.may_decide(one, request.user)) for one in waiting[:SHOWN]
+        ],
+        "wanted": wanted,
+    }
+    return render(request, "moderation/removals.html", context)
+
+
+def _removable() -> ReportQuerySet:
+    """What was public once, and still has something to take away."""
+    shown = Report.objects.exclude(public_on=None).exclude(visibility=Visibility.ERASED)
+    return shown.for_lists()
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@bodies_only
+def removal(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One report, with the forms to hide it or to ask that it be erased."""
+    report = get_object_or_404(_removable(), public_id=public_id)
+    step = request.POST.get("step", "")
+    hide = HidingForm(request.POST if step == "hide" else None, report=report)
+    erase = ErasureForm(request.POST if step == "erase" else None, report=report)
+    is_moderator = request.user.side == Appointment.Side.MODERATOR
+    done = False
+    if step == "hide" and is_moderator:
+        done = _tried(hide, lambda: _hide(report, hide))
+    elif step == "erase":
+        done = _tried(erase, lambda: _ask(request, report, erase))
+    if done:
+        messages.success(request, _("Done. It stands in the public log with its reason."))
+        return redirect("moderation:removals")
+    context = {
+        "report": report,
+        "hide": hide if is_moderator else None,
+        "erase": erase,
+        "removals": report.removals.all(),
+    }
+    status = 400 if hide.errors or erase.errors else 200
+    return render(request, "moderation/removal.html", context, status=status)
+
+
+def _tried(form: Form, step: Callable[[], object]) -> bool:
+    """Take the step when the form is right; what can no longer be done is said in the form."""
+    if not form.is_valid():
+        return False
+    try:
+        step()
+    except NotAllowed:
+        form.add_error(None, ValidationError(_("This can no longer be done.")))
+        return False
+    return True
+
+
+def _hide(report: Report, form: HidingForm) -> None:
+    of_report, of_photo = _HIDE[form.cleaned_data["action"]]
+    if form.photo:
+        of_photo(form.photo, reason=form.cleaned_data["reason"])
+    else:
+        of_report(report, reason=form.cleaned_data["reason"])
+
+
+def _ask(request: HttpRequest, report: Report, form: ErasureForm) -> None:
+    erasure_requests.ask(
+        report,
+        user=request.user,
+        ground=form.cleaned_data["ground"],
+        note=form.cleaned_data["note"],
+        photo=form.photo,
+    )
+
+
+@bodies_only
+@require_POST
+@never_cache
+def decide(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Agree to an erasure, or decline it; only somebody of another body than who asked."""
+    asked = get_object_or_404(ErasureRequest, public_id=public_id)
+    if not erasure_requests.may_decide(asked, request.user):
+        raise Http404
+    is_granted = request.POST.get("decision") == "erase"
+    try:
+        erasure_requests.decide(asked, user=request.user, is_granted=is_granted)
+    except NotAllowed:
+        messages.error(request, _("Somebody has decided this request meanwhile."))
+    else:
+        messages.success(request, _("It is erased.") if is_granted else _("It is not erased."))
+    return redirect("moderation:removals")
