@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports import access
+from reports import access, offline
 from reports.models import Report
 from tests import factories
 from tests.browser.test_filing import PHOTOS, SEND, chosen, code_on
@@ -139,3 +139,87 @@ def test_a_page_that_must_not_be_stored_is_never_kept(phone, form):
 
     assert refused == "refused"
     assert kept(phone, "queue") == []
+
+
+def test_the_worker_sends_what_waits_though_every_page_is_closed(phone, form):
+    installed(phone, form)
+    phone.wait_for_selector("form[data-ready]")
+    phone.click("label.choice:has([value=stopped])")
+    phone.context.set_offline(True)
+    phone.click(SEND)
+    phone.wait_for_selector(SAVED)
+    code = code_on(phone)
+    phone.goto("about:blank")
+    phone.context.set_offline(False)
+
+    _wake_for_sync(phone)
+
+    for _look in range(100):
+        if access.own_report(code):
+            break
+        phone.wait_for_timeout(100)
+    assert access.own_report(code) == Report.objects.get()
+
+
+def _wake_for_sync(phone):
+    """As the browser does when the network is back."""
+    devtools = phone.context.new_cdp_session(phone)
+    found = []
+    devtools.on("ServiceWorker.workerRegistrationUpdated", lambda told: found.append(told))
+    devtools.send("ServiceWorker.enable")
+    phone.wait_for_timeout(300)
+    [registration] = found[-1]["registrations"]
+    devtools.send(
+        "ServiceWorker.dispatchSyncEvent",
+        {
+            "origin": registration["scopeURL"].rstrip("/"),
+            "registrationId": registration["registrationId"],
+            "tag": "outbox",
+            "lastChance": False,
+        },
+    )
+
+
+def test_a_new_version_waits_until_no_page_of_the_old_one_is_open(phone, form, monkeypatch):
+    installed(phone, form)
+    before = own_caches(phone)
+    monkeypatch.setattr(offline, "A_DAY", offline.A_DAY.replace(year=2001))
+
+    phone.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
+    phone.wait_for_function(
+        "navigator.serviceWorker.getRegistration().then((one) => one.waiting !== null)"
+    )
+    assert set(before) < set(own_caches(phone))
+    other = phone.context.new_page()
+    phone.close()
+
+    for _look in range(10):
+        other.goto("about:blank")  # now no page of the site is open
+        other.wait_for_timeout(500)
+        other.goto(form)
+        if len(own_caches(other)) == 1:
+            break
+    after = own_caches(other)
+    assert (len(after), after != before) == (1, True)
+
+
+def test_a_version_that_is_not_whole_never_takes_over(phone, form, monkeypatch):
+    installed(phone, form)
+    before = own_caches(phone)
+    monkeypatch.setattr(offline, "A_DAY", offline.A_DAY.replace(year=2002))
+    phone.context.route("**/kk/report/queue/", lambda route: route.abort())
+
+    phone.evaluate(
+        "navigator.serviceWorker.getRegistration().then((one) => one.update()).catch(() => null)"
+    )
+    phone.wait_for_timeout(1000)
+
+    assert phone.evaluate(
+        "navigator.serviceWorker.getRegistration().then((one) => one.waiting === null)"
+    )
+    assert set(before) <= set(own_caches(phone))
+
+
+def own_caches(phone):
+    names = phone.evaluate("caches.keys()")
+    return [name for name in names if name.startswith("own-")]

@@ -62,9 +62,10 @@ class Stack:
         return self.start(runall.clock(self.folder))
 
     def start_web(self):
-        """Until the site answers at its address."""
-        self.start(self._web)
+        """Until the site answers at its address. Returns its process."""
+        process = self.start(self._web)
         until(self._answers)
+        return process
 
     def start(self, program, **environment):
         """Run one program at the head of a process group of its own."""
