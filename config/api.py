@@ -84,6 +84,7 @@ urlpatterns = [
     path("projects/<slug:identifier>/askings/", projects.Askings.as_view(), name="api-askings"),
     path("oc4ids.json", projects.Oc4ids.as_view(), name="api-oc4ids"),
     path("reports/", reports.Reports.as_view(), name="api-reports"),
+    path("reports/confirm-address/", reports.ConfirmAddress.as_view(), name="api-address"),
     path("reports/<slug:public_id>/", reports.ReportDetail.as_view(), name="api-report"),
     path(
         "reports/<slug:public_id>/confirmations/",

@@ -328,6 +328,8 @@ LADDER = {
     "disk_percent_text_only": env.number("LADDER_DISK_PERCENT_TEXT_ONLY", 10),
     "site_closed": env.number("LADDER_SITE_CLOSED", 2000),
 }
+# Where "leave quickly" leads: a page that says nothing about this site.
+LEAVE_URL = env.text("LEAVE_URL", "https://kk.wikipedia.org/")
 OC4IDS_PREFIX = env.text("OC4IDS_PREFIX", "oc4ids-baqylau")
 
 LOGGING = {

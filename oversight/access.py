@@ -6,7 +6,7 @@ from functools import wraps
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
-from oversight.models import Appointment, Office, User
+from oversight.models import Appointment, InitiativeGroup, Office, Place, User
 
 View = Callable[..., HttpResponse]
 
@@ -21,6 +21,20 @@ def offices_of(user: User) -> QuerySet[Office]:
 def offices_below(user: User) -> QuerySet[Office]:
     """The offices that this user's offices supervise."""
     return Office.objects.filter(supervisor__in=offices_of(user))
+
+
+def groups_of(user: User) -> QuerySet[InitiativeGroup]:
+    """The groups this user speaks for."""
+    if not user.is_authenticated:
+        return InitiativeGroup.objects.none()
+    return InitiativeGroup.objects.filter(members=user)
+
+
+def groups_near(place: Place) -> QuerySet[InitiativeGroup]:
+    """The groups of the place and of everything above it."""
+    return InitiativeGroup.objects.filter(place__in=Place.objects.above(place)).select_related(
+        "place"
+    )
 
 
 def _side_only(side: str) -> Callable[[View], View]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from oversight import readiness, signin, views
+from oversight.forms import ReportingForm
 from oversight.models import Installation
 
 View = Callable[..., HttpResponse]
@@ -64,6 +65,8 @@ class OperatorsAdmin(AdminSite):
 
     def ready(self, request: HttpRequest) -> HttpResponse:
         """What is missing before the site can open, and the button that opens it."""
+        if "reporting" in request.POST:
+            return self._choose_reporting(request)
         if request.method == "POST":
             return self._open(request)
         found = readiness.checks()
@@ -73,8 +76,18 @@ class OperatorsAdmin(AdminSite):
             "checks": found,
             "is_ready": readiness.is_ready(found),
             "installation": Installation.current(),
+            "reporting": ReportingForm(instance=Installation.current()),
         }
         return render(request, "admin/ready.html", context)
+
+    def _choose_reporting(self, request: HttpRequest) -> HttpResponse:
+        form = ReportingForm(request.POST)
+        if form.is_valid():
+            readiness.choose_reporting(**form.cleaned_data)
+            messages.success(request, _("Who may report is settled."))
+        else:
+            messages.error(request, _("Choose one of the three ways, and a day."))
+        return redirect("admin:ready")
 
     def _open(self, request: HttpRequest) -> HttpResponse:
         try:

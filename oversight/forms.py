@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from oversight import codes, jobs
-from oversight.models import User
+from oversight.models import Installation, User
 
 
 def wrong_clock(minutes: int) -> ValidationError:
@@ -120,3 +120,15 @@ class LanguageForm(forms.Form):
     """The language in which the site speaks to a signed-in user."""
 
     language = forms.ChoiceField(choices=settings.LANGUAGES)
+
+
+class ReportingForm(forms.ModelForm):
+    """Who may report, and when a lawyer said so."""
+
+    class Meta:
+        model = Installation
+        fields = ["reporting", "lawyer_answered_on"]
+        widgets = {
+            "reporting": forms.RadioSelect,
+            "lawyer_answered_on": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        }

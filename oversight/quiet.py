@@ -3,7 +3,7 @@
 import logging
 import re
 
-_LINKS = re.compile(r"(/accounts/(?:invitation|password/reset/key)/)[^/\s]+")
+_LINKS = re.compile(r"(/accounts/(?:invitation|password/reset/key)/|/confirm/)[^/\s]+(?:/[^/\s]+)?")
 
 
 class DropRequest(logging.Filter):

@@ -1,6 +1,7 @@
 """Whether the site can be opened to the public: named checks, each with what to do about it."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from django.conf import settings
@@ -90,6 +91,12 @@ def _register() -> list[Check]:
 def _care(installation: Installation) -> list[Check]:
     return [
         Check(
+            "identification",
+            installation.lawyer_answered_on is not None,
+            _("A lawyer has said how those who report must be identified."),
+            _("Put the question of docs/adr/0014 to a lawyer; choose below, with the day."),
+        ),
+        Check(
             "mail",
             installation.mail_tested_on is not None,
             _("A test letter has arrived."),
@@ -122,6 +129,13 @@ def open_site() -> Installation:
     if not is_ready(checks()):
         raise NotReady
     return Installation.note(opened_on=Installation.current().opened_on or today())
+
+
+def choose_reporting(reporting: str, lawyer_answered_on: date | None) -> None:
+    """Who may report, as a lawyer answered on that day."""
+    installation = Installation.current()
+    installation.reporting, installation.lawyer_answered_on = reporting, lawyer_answered_on
+    installation.save()
 
 
 def _are_private(path: Path) -> bool:

@@ -1,5 +1,7 @@
 """Fetch a report or refuse: what you may not touch is not there (404, never 403)."""
 
+import hmac
+
 from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
@@ -69,6 +71,20 @@ def own_report(code: str) -> Report | None:
     except receipts.Malformed:
         return None
     return Report.objects.for_lists().filter(receipt=kept).first()
+
+
+def confirmation_token(report: Report) -> str:
+    """What the letter to the report's address tells, and nothing else does."""
+    return receipts.confirmation(report.public_id, report.contact_email, settings.RECEIPT_KEY)
+
+
+def report_to_confirm(public_id: str, token: str) -> Report | None:
+    """The report whose author was sent this token, as long as the address is kept."""
+    reports = Report.objects.select_related("project", "place").exclude(contact_email="")
+    report = reports.filter(public_id=public_id).first()
+    if report is None or not hmac.compare_digest(confirmation_token(report), token):
+        return None
+    return report
 
 
 def reports_of_desk(request: HttpRequest) -> ReportQuerySet:

@@ -1,17 +1,24 @@
 """Public reports for other software, and filing one."""
 
+from django.contrib.auth import get_user
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework.authentication import SessionAuthentication
+from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.generics import ListAPIView, RetrieveAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from oversight import public_log
+from oversight.access import groups_of
 from oversight.endpoints import SentTo
+from oversight.models import InitiativeGroup
 from oversight.paging import Order
 from oversight.problems import Problem, told
-from reports import access, confirming, filing, ladder
+from reports import access, confirming, filing, identification, ladder, waiting
 from reports.filing_serializers import (
+    AddressSerializer,
     ConfirmationSerializer,
     ConfirmedSerializer,
     FiledSerializer,
@@ -36,6 +43,12 @@ class TooMany(Problem):
         "More reports come than the site can take. Keep the draft: nothing of it is lost."
     )
     wait = ladder.RETRY
+
+
+class ThroughGroup(Problem):
+    status_code = 403
+    default_code = "through_group"
+    default_detail = _("Here an initiative group files for a resident, from its own account.")
 
 
 class DraftConflict(Problem):
@@ -69,15 +82,50 @@ class Reports(SentTo, ListAPIView):
         """File a report, once however often it is sent. The sender makes draft id and code."""
         if not request.installation.takes_reports:
             raise NotOpen
-        sent = FilingSerializer(data=request.data)
+        sent = FilingSerializer(data=request.data, context={"installation": request.installation})
         sent.is_valid(raise_exception=True)
+        group = _group(request, sent.validated_data.get("group"))
+        if group is None and identification.needs_group(request.installation):
+            raise ThroughGroup
         try:
-            report, is_new = filing.submit_report(sent.submission())
+            report, is_new = filing.submit_report(sent.submission(group))
         except filing.DraftConflict:
             raise DraftConflict from None
         except ladder.Closed:
             raise TooMany from None
         return Response(FiledSerializer(report).data, status=201 if is_new else 200)
+
+
+def _group(request: Request, slug: str | None) -> InitiativeGroup | None:
+    """The group named, when the session is one of its members'; then the token is asked too."""
+    if not slug:
+        return None
+    group = groups_of(get_user(request._request)).filter(slug=slug).first()
+    if group is None:
+        raise ValidationError({"group": [_("You do not speak for this group.")]})
+    SessionAuthentication().enforce_csrf(request)
+    return group
+
+
+class ConfirmAddress(SentTo):
+    """Answer the letter that asks whether a report is yours."""
+
+    private = True
+
+    @extend_schema(
+        request=AddressSerializer, responses={200: FiledSerializer, **told(400, 403, 404)}
+    )
+    def post(self, request: Request) -> Response:
+        """Say yes, with what the link in the letter holds. Nobody saw the report before."""
+        sent = AddressSerializer(data=request.data)
+        sent.is_valid(raise_exception=True)
+        said = sent.validated_data
+        report = access.report_to_confirm(said["id"], said["token"])
+        if report is None:
+            raise NotFound
+        report = waiting.confirm(report, erase_address=said["erase_address"])
+        report.promise = public_log.promise_of(report.public_id)
+        return Response(FiledSerializer(report).data)
 
 
 @extend_schema(responses={200: ReportSerializer, **told(404)})

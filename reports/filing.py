@@ -4,8 +4,8 @@ import json
 
 from django.db import IntegrityError, transaction
 
-from oversight import hashing, public_log
-from oversight.calendar import today
+from oversight import hashing, jobs, public_log
+from oversight.calendar import ONE_DAY, today
 from oversight.models import Office
 from oversight.public_log import Part
 from projects import services as register
@@ -58,6 +58,9 @@ def _file(sent: Submission, now: Level) -> Report:
     reasons = _reasons_to_wait(sent, now)
     day = today()
     deadlines = Deadlines(day)
+    held_until = day + ONE_DAY if sent.later else None
+    is_held = bool(reasons or held_until or sent.must_confirm)
+    waits_longer = held_until or sent.must_confirm
     report = Report(
         draft_id=sent.draft_id,
         receipt=access.fingerprint(sent.code),
@@ -79,16 +82,20 @@ def _file(sent: Submission, now: Level) -> Report:
         needs_answer=needs_answer(sent),
         filed_on=day,
         held_because=reasons,
-        state=State.HELD if reasons else State.OPEN,
-        decide_by=deadlines.decide_by() if reasons else None,
+        held_until=held_until,
+        is_confirmed=not sent.must_confirm,
+        state=State.HELD if is_held else State.OPEN,
+        decide_by=deadlines.decide_by() if reasons and not waits_longer else None,
     )
-    if not reasons:
+    if not is_held:
         deadlines.make_public(report)
     report.save()
     report.promise = _log_filing(report, sent)
     _expect_photos(report, sent)
-    if not reasons:
+    if not is_held:
         summaries.appeared(report)
+    if sent.must_confirm:
+        jobs.put("ask_to_confirm", report.pk)
     ladder.note(sent.subject)
     return report
 

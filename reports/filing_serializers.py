@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
-from oversight.models import Place
+from oversight.models import InitiativeGroup, Place
 from projects.models import Project
 from projects.models.project import Stage
-from reports import submission
+from reports import identification, submission
 from reports.models import Confirmation, Kind, Report
 from reports.models.report import LANGUAGES
 from reports.serializers import page_of
@@ -103,6 +103,13 @@ class FilingSerializer(serializers.Serializer):
     )
     near_site = serializers.BooleanField(default=False)
     same_day = serializers.BooleanField(default=False)
+    by_week = serializers.BooleanField(
+        default=False, help_text="Keep the Monday of the day's week instead of the day."
+    )
+    later = serializers.BooleanField(default=False, help_text="Show it a day later.")
+    group = serializers.SlugField(
+        required=False, help_text="In whose name; needs the session of one of its members."
+    )
     photos = DeclaredPhotoSerializer(many=True, required=False, max_length=MAX_PHOTOS)
 
     def validate_photos(self, photos: list[dict[str, object]]) -> tuple[DeclaredPhoto, ...]:
@@ -125,17 +132,26 @@ class FilingSerializer(serializers.Serializer):
             text=sent["text"],
             has_photos=bool(sent.get("photos")),
         )
+        identification.check_address(
+            self.context["installation"], sent["contact_email"], has_group="group" in sent
+        )
         return sent
 
-    def submission(self) -> Submission:
-        """The checked report."""
+    def submission(self, group: InitiativeGroup | None = None) -> Submission:
+        """The checked report, in the name of a group that the sender speaks for."""
         sent = dict(self.validated_data)
+        sent.pop("group", None)
+        by_week = sent.pop("by_week")
         project = sent.pop("project", None)
         return Submission(
             code=sent.pop("receipt_code"),
             project=project,
             place=sent.pop("place", None) or project.place,
-            observed_on=sent.pop("observed_on", None),
+            observed_on=submission.coarse(sent.pop("observed_on", None), by_week),
+            group=group,
+            must_confirm=identification.needs_address(
+                self.context["installation"], has_group=group is not None
+            ),
             **sent,
         )
 
@@ -173,6 +189,14 @@ class ConfirmedSerializer(serializers.ModelSerializer):
         fields = ["id", "report", "confirmation_count", "confirmed_on"]
 
 
+class AddressSerializer(serializers.Serializer):
+    """What the link in the letter holds, and whether the address is to be forgotten."""
+
+    id = serializers.SlugField()
+    token = serializers.SlugField()
+    erase_address = serializers.BooleanField(default=False)
+
+
 class FiledSerializer(serializers.Serializer):
     """What the sender keeps; a repeat gives the same, with state and day as they are now."""
 
@@ -181,6 +205,9 @@ class FiledSerializer(serializers.Serializer):
     answer_due_on = serializers.DateField(help_text="Null while held or when none is needed.")
     promise = serializers.CharField(
         help_text="Signed: the report will be in the public log within a day."
+    )
+    waits_for = serializers.ChoiceField(
+        ["", "confirmation", "tomorrow"], help_text="What it waits for before anybody sees it."
     )
     url = serializers.SerializerMethodField()
 

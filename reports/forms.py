@@ -6,15 +6,16 @@ from uuid import uuid4
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from oversight.calendar import today
-from oversight.models import Place
+from oversight.models import InitiativeGroup, Installation, Place
 from projects.models import Project
 from projects.models.project import Stage
-from reports import checklists, darkroom, drafts, receipts, submission
+from reports import checklists, darkroom, drafts, identification, receipts, submission
 from reports.checklists import Question
 from reports.desk_forms import PhotosInput
 from reports.models import Kind
@@ -129,7 +130,20 @@ class ReportForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: object, questions: Sequence[Question] = (), **kwargs: object) -> None:
+    by_week = forms.BooleanField(
+        label=gettext_lazy("Say only the week: its Monday is written instead of the day"),
+        required=False,
+    )
+    later = forms.BooleanField(label=gettext_lazy("Show it tomorrow, not today"), required=False)
+
+    def __init__(
+        self,
+        *args: object,
+        questions: Sequence[Question] = (),
+        installation: Installation | None = None,
+        groups: QuerySet[InitiativeGroup] | None = None,
+        **kwargs: object,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.questions = questions
         for question in questions:
@@ -138,13 +152,21 @@ class ReportForm(forms.Form):
                 choices=[("", gettext_lazy("I cannot tell")), *question.choices],
                 required=False,
             )
+        self.installation = installation or Installation()
+        if groups:
+            self.fields["group"] = forms.ModelChoiceField(
+                groups,
+                label=_("In whose name"),
+                empty_label=_("In nobody's name"),
+                to_field_name="slug",
+                required=identification.needs_group(self.installation),
+            )
 
     @classmethod
-    def fresh(cls, questions: Sequence[Question] = ()) -> "ReportForm":
+    def fresh(cls, **given: object) -> "ReportForm":
         """An empty form with a draft id and a code of its own, for phones without JavaScript."""
         code = receipts.make_code()
-        ids = {"draft_id": uuid4(), "receipt_code": receipts.spell(code)}
-        return cls(initial=ids, questions=questions)
+        return cls(initial={"draft_id": uuid4(), "receipt_code": receipts.spell(code)}, **given)
 
     @property
     def checklist(self) -> list[tuple[forms.BoundField, str]]:
@@ -175,6 +197,10 @@ class ReportForm(forms.Form):
         if len(cleaned["photos"]) + len(cleaned["kept"]) > MAX_PHOTOS:
             cleaned["photos"] = []
             self.add_error("photos", too_many())
+        if "contact_email" in cleaned:
+            identification.check_address(
+                self.installation, cleaned["contact_email"], has_group=bool(cleaned.get("group"))
+            )
         if "text" in cleaned:
             submission.check_words(
                 kind=self.kind,
@@ -229,13 +255,18 @@ class ReportForm(forms.Form):
             stage=cleaned["stage"],
             text=cleaned["text"],
             language=get_language(),
-            observed_on=cleaned["observed_on"],
+            observed_on=submission.coarse(cleaned["observed_on"], cleaned["by_week"]),
             place=place,
             project=project,
             contact_email=cleaned["contact_email"],
             near_site=cleaned["near_site"],
             same_day=cleaned["same_day"],
             observations=self.observations,
+            group=cleaned.get("group"),
+            later=cleaned["later"],
+            must_confirm=identification.needs_address(
+                self.installation, has_group=bool(cleaned.get("group"))
+            ),
             photos=tuple(
                 DeclaredPhoto(number, sha256)
                 for number, sha256 in enumerate(self.taken.hashes, start=1)
@@ -254,50 +285,3 @@ class ConfirmationForm(forms.Form):
         """With a draft id and a code of its own; several stand on one page."""
         code = receipts.spell(receipts.make_code())
         return cls(initial={"draft_id": uuid4(), "receipt_code": code}, auto_id=False)
-
-
-class CodeForm(forms.Form):
-    """The key to one's own report."""
-
-    receipt_code = CodeField(
-        label=gettext_lazy("Receipt code"),
-        help_text=gettext_lazy("24 letters and digits. Case, spaces and dashes do not matter."),
-        max_length=100,
-        widget=forms.TextInput(
-            attrs={
-                "data-receipt-code": True,
-                "autocomplete": "off",
-                "autocapitalize": "characters",
-                "spellcheck": "false",
-            }
-        ),
-        error_messages={"required": gettext_lazy("Type the code from your receipt.")},
-    )
-
-
-class VerdictForm(forms.Form):
-    """Yes or no to what the office says is done."""
-
-    text = TextField(max_length=1000, required=False)
-
-
-class MessageForm(forms.Form):
-    """An answer to what the office asks."""
-
-    text = TextField(
-        max_length=1000, error_messages={"required": gettext_lazy("Write your answer.")}
-    )
-
-
-class MorePhotosForm(forms.Form):
-    """Further photos of a report that is there."""
-
-    photos = FilesField()
-
-    def clean_photos(self) -> list[UploadedFile]:
-        photos = self.cleaned_data["photos"]
-        if not photos:
-            raise forms.ValidationError(_("Choose a photo."))
-        if len(photos) > MAX_PHOTOS:
-            raise too_many()
-        return photos

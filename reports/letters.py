@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 
 from oversight import jobs
 from oversight.models import Installation, Job, Office
-from reports.models import DigestIssue, Reply
+from reports import access
+from reports.models import DigestIssue, Reply, Report
 
 
 class Letter(EmailMultiAlternatives):
@@ -60,7 +61,7 @@ def message_id(key: str) -> str:
 
 def send_waiting(limit: int = 20) -> int:
     """Send what waits; returns how many letters were taken. No transaction is open meanwhile."""
-    taken = [*jobs.claim("send_issue", limit), *jobs.claim("tell_reporter", limit)]
+    taken = [job for kind in SENDERS for job in jobs.claim(kind, limit)]
     for job in taken:
         _try(job)
     return len(taken)
@@ -136,4 +137,28 @@ def tell_reporter(pk: int) -> None:
     compose(report.contact_email, subject=subject, text=text, key=key, moment=moment).send()
 
 
-SENDERS = {"send_issue": send_issue, "tell_reporter": tell_reporter}
+def ask_to_confirm(pk: int) -> None:
+    """Ask whoever owns the address whether the report is theirs; the link is the one proof."""
+    report = Report.objects.get(pk=pk)
+    if report.is_confirmed or not report.contact_email:
+        return
+    with translation.override(report.language):
+        page = reverse(
+            "confirm-address", args=[report.public_id, access.confirmation_token(report)]
+        )
+        context = {
+            "address": settings.SITE_URL + page,
+            "demonstration": Installation.current().demonstration,
+        }
+        subject = _("Is this your report?")
+        text = render_to_string("reports/email/confirm_report.txt", context)
+    moment = timezone.make_aware(datetime.combine(report.filed_on, time()))
+    key = f"confirm-{report.public_id}"
+    compose(report.contact_email, subject=subject, text=text, key=key, moment=moment).send()
+
+
+SENDERS = {
+    "send_issue": send_issue,
+    "tell_reporter": tell_reporter,
+    "ask_to_confirm": ask_to_confirm,
+}

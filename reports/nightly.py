@@ -11,7 +11,16 @@ from projects import documents, people
 from projects import services as register
 from projects.models import Project
 from projects.models.project import Stage
-from reports import drafts, public_files, quarantine, scrub, services, statistics, summaries
+from reports import (
+    drafts,
+    public_files,
+    quarantine,
+    scrub,
+    services,
+    statistics,
+    summaries,
+    waiting,
+)
 from reports.deadlines import OPPOSE
 from reports.models import Photo, Removal, Report, Visibility
 from reports.workflow import State
@@ -20,6 +29,8 @@ from reports.workflow import State
 def run(at: date | None = None) -> None:
     """Close what nobody opposed, refresh what counts days, sweep what nobody wants any more."""
     day = at or today()
+    waiting.release_due(day)
+    waiting.drop_unconfirmed(day)
     close_unopposed(day)
     refresh(day)
     drafts.sweep()

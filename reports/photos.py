@@ -12,7 +12,7 @@ from oversight.models import Job
 from oversight.public_log import Part
 from reports import darkroom, likeness, public_files, quarantine
 from reports.models import Likeness, Photo, Report
-from reports.workflow import Role
+from reports.workflow import Role, State
 
 DEATHS = 3  # a photo in whose hands the worker died this often is unreadable
 
@@ -130,7 +130,7 @@ def _log(photo: Photo) -> None:
     shown = hashlib.sha256(large.read_bytes()).hexdigest()
     name = f"photo{photo.number}"
     # Asked now: a moderator may have published the report while its photo was developed.
-    held = Report.objects.held().filter(pk=photo.report_id).exists()
+    held = Report.objects.filter(pk=photo.report_id, state=State.HELD).exists()
     public_log.append(
         "photo.added",
         photo.public_id,

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from reports.views import confirming, filing, finding, log, offline, public, receipt
+from reports.views import (
+    address,
+    confirming,
+    filing,
+    finding,
+    log,
+    offline,
+    public,
+    receipt,
+)
 
 urlpatterns = [
     path("", public.home, name="home"),
@@ -20,5 +29,6 @@ urlpatterns = [
     path("report/queue/", offline.queue, name="queue"),
     path("log/", log.log, name="log"),
     path("log/sheet/", log.sheet, name="log-sheet"),
+    path("confirm/<slug:public_id>/<slug:token>/", address.confirm, name="confirm-address"),
     path("receipt/", receipt.receipt, name="receipt"),
 ]

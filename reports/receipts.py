@@ -45,6 +45,12 @@ def spell(code: str) -> str:
     return "-".join(code[start : start + 4] for start in range(0, LENGTH, 4))
 
 
+def confirmation(public_id: str, address: str, pepper: bytes) -> str:
+    """What only a letter to this address tells: 32 hex digits, made again when they come back."""
+    words = f"{public_id}\x00{address}".encode()
+    return hmac.digest(pepper, b"confirm\x00" + words, "sha256").hex()[:32]
+
+
 def fingerprint(code: str, pepper: bytes) -> str:
     """All that the server stores of a code: 64 hex digits.
 

@@ -31,6 +31,14 @@ def publish_report(report: Report, *, moderator: User, reason: str, note: str = 
 
 
 @transaction.atomic
+def open_by_itself(report: Report) -> None:
+    """Show a report that waited for its day or its author's word, and for no moderator."""
+    Deadlines(today()).make_public(report)
+    _move(report, State.OPEN, role=Role.SYSTEM, object_id=report.public_id, reason="waited")
+    summaries.appeared(report)
+
+
+@transaction.atomic
 def refuse_report(report: Report, *, moderator: User, reason: str, note: str = "") -> Decision:
     """Keep a held report from the public, by a written rule that its author may appeal."""
     workflow.check(report.state, State.REFUSED, role=Role.MODERATOR)

@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from oversight.calendar import today
+from oversight.calendar import today, week_start
 from oversight.models import InitiativeGroup, Place
 from projects.models import Project
 from projects.models.project import Stage
@@ -57,6 +57,8 @@ class Submission:
     group: InitiativeGroup | None = None
     photos: tuple[DeclaredPhoto, ...] = ()
     observations: dict[str, str] = field(default_factory=dict)
+    later: bool = False  # appears a day later
+    must_confirm: bool = False  # nobody sees it before a letter is answered
 
     def seen_on(self, day: date) -> Self:
         """With this day, where none was said."""
@@ -76,6 +78,7 @@ class Submission:
             *(self.contact_email, self.near_site, self.same_day),
             self.group.slug if self.group else "",
             [[photo.number, photo.sha256_original] for photo in self.photos],
+            *(["later"] if self.later else []),
         ]
         if self.observations:
             content.append(sorted(self.observations.items()))
@@ -116,6 +119,11 @@ def check_observations(sector: str, observations: dict[str, str]) -> None:
         raise ValidationError(
             {"observations": ValidationError(sentence % {"codes": ", ".join(wrong)})}
         )
+
+
+def coarse(day: date | None, by_week: bool) -> date | None:
+    """The day, or its Monday where the author wants to say no more than the week."""
+    return week_start(day or today()) if by_week else day
 
 
 def check_words(*, kind: str, stage: str, text: str, has_photos: bool) -> None:

@@ -3,13 +3,14 @@
 from django.urls import include, path, re_path
 
 from reports.models import Photo
-from reports.views import health, log, media, offline, public
+from reports.views import health, leaving, log, media, offline, public
 
 _SIZES = "|".join(Photo.SIZES)
 
 urlpatterns = [
     path("p/<slug:identifier>", public.short, name="short"),
     path("robots.txt", public.robots, name="robots"),
+    path("leave/", leaving.leave, name="leave"),
     path("service-worker.js", offline.service_worker, name="service-worker"),
     path("readyz", health.readyz, name="readyz"),
     re_path(

@@ -46,7 +46,7 @@ def _step(log_kind: str, *roles: Role) -> Step:
     return Step(frozenset(roles), log_kind)
 
 
-_PUBLISH = _step("report.published", Role.MODERATOR)
+_PUBLISH = _step("report.published", Role.MODERATOR, Role.SYSTEM)
 _REFUSE = _step("report.refused", Role.MODERATOR)
 _WITHDRAW = _step("report.withdrawn", Role.CITIZEN)
 _APPEAL = _step("appeal.filed", Role.CITIZEN)

@@ -48,6 +48,12 @@ def _databases_may_be_emptied():
 
 
 @pytest.fixture(autouse=True)
+def _many_reports(settings):
+    """Tests file more reports on one work than an hour brings; test_ladder.py climbs."""
+    settings.LADDER = settings.LADDER | {"work_held": 10_000}
+
+
+@pytest.fixture(autouse=True)
 def _quick_passwords(settings):
     """Hashing slowly is the hasher's promise, not ours."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

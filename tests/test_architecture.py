@@ -64,6 +64,7 @@ ROWS = [
         "demo",
         "nightly",
         "uploads",
+        "waiting",
         "photos",
     },
     {"scrub"},
@@ -82,7 +83,7 @@ PURE = {
     *("oversight.tables", "oversight.trilingual", "projects.flags", "projects.matching"),
     *("reports.workflow", "reports.receipts", "reports.checks", "reports.images"),
     "reports.checklists",
-    *("reports.heif", "reports.likeness"),
+    *("reports.heif", "reports.likeness", "reports.anonymity"),
 }
 
 

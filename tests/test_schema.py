@@ -35,6 +35,7 @@ def test_the_description_is_valid_and_leaves_nothing_to_guess(language, tmp_path
         "/api/v1/receipt/verdict/",
         "/api/v1/receipt/withdraw/",
         "/api/v1/reports/",
+        "/api/v1/reports/confirm-address/",
         "/api/v1/reports/{public_id}/",
         "/api/v1/reports/{public_id}/confirmations/",
     ]
@@ -99,6 +100,7 @@ def test_every_kind_of_problem_is_explained_where_its_type_points(client, site):
         "photos_later",
         "receipt_unknown",
         "throttled",
+        "through_group",
         "too_large",
         "too_many_reports",
         "unavailable",

@@ -17,6 +17,17 @@ class LogAlarm(models.TextChoices):
 class Installation(models.Model):
     """The one row that says whether the site is open and whether its data is a demonstration."""
 
+    class Reporting(models.TextChoices):
+        """Who may report (ADR 0014)."""
+
+        OPEN = "open", _("anybody, without a name")
+        EMAIL = "email", _("anybody whose e-mail address is confirmed")
+        GROUP = "group", _("initiative groups, for residents")
+
+    reporting = models.CharField(
+        _("who may report"), max_length=8, choices=Reporting.choices, default=Reporting.OPEN
+    )
+    lawyer_answered_on = models.DateField(_("a lawyer answered on"), null=True, blank=True)
     opened_on = models.DateField(_("opened on"), null=True, blank=True)
     demonstration = models.BooleanField(_("holds demonstration data"), default=False)
     mail_tested_on = models.DateField(_("test letter sent on"), null=True, blank=True)

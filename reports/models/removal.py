@@ -39,6 +39,7 @@ class Removal(models.Model):
         COURT = "court", _("A court ordered it.")
         SAFETY = "safety", _("Somebody would be in danger.")
         MISTAKE = "mistake", _("It was a mistake.")
+        UNCONFIRMED = "unconfirmed", _("Nobody confirmed its e-mail address.")
 
     HIDING = (
         *(Reason.PRIVATE_DATA, Reason.ACCUSATION, Reason.NOT_ABOUT_WORKS, Reason.INSULT),

@@ -41,8 +41,9 @@ class ReportQuerySet(models.QuerySet):
         return self.filter(visibility=Visibility.PUBLIC, public_on__isnull=False)
 
     def held(self) -> Self:
-        """Reports that wait for a moderator."""
-        return self.filter(state=State.HELD)
+        """Reports that wait for a moderator, and for nothing else before."""
+        begun = Q(held_until=None) | Q(held_until__lte=today())
+        return self.filter(begun, state=State.HELD, is_confirmed=True)
 
     def needing_answer(self) -> Self:
         return self.filter(needs_answer=True)
@@ -137,6 +138,9 @@ class Report(models.Model):
         default=Visibility.PUBLIC,
         verbose_name=_("visibility"),
     )
+    # What it waits for besides: the day its author chose, and the author's word by e-mail.
+    held_until = models.DateField(null=True, editable=False)
+    is_confirmed = models.BooleanField(default=True, editable=False)
     held_because = models.JSONField(default=list)
     needs_answer = models.BooleanField(_("needs an answer"))
     filed_on = models.DateField(_("filed on"))
@@ -209,6 +213,15 @@ class Report(models.Model):
     @property
     def is_public(self) -> bool:
         return self.visibility == Visibility.PUBLIC and self.public_on is not None
+
+    @property
+    def waits_for(self) -> str:
+        """What a held report waits for before any moderator: confirmation, tomorrow, or nothing."""
+        if self.state != State.HELD:
+            return ""
+        if not self.is_confirmed:
+            return "confirmation"
+        return "tomorrow" if self.held_until and self.held_until > today() else ""
 
     @property
     def is_owed(self) -> bool:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -9,11 +10,21 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from oversight import search
+from oversight.access import groups_near, groups_of
 from oversight.calendar import today
-from oversight.models import Place
+from oversight.models import InitiativeGroup, Place
 from oversight.origin import public_post
+from oversight.signin import has_session
 from projects.models import Project
-from reports import access, checklists, drafts, ladder, timeline
+from reports import (
+    access,
+    anonymity,
+    checklists,
+    drafts,
+    identification,
+    ladder,
+    timeline,
+)
 from reports.deadlines import Deadlines
 from reports.filing import DraftConflict
 from reports.forms import ConfirmationForm, ReportForm
@@ -61,13 +72,28 @@ def _report(request: HttpRequest, place: Place, project: Project | None = None) 
         context = {"place": place, "project": project}
         status = 503 if request.method == "POST" else 200
         return render(request, "reports/report_form_closed.html", context, status=status)
+    groups = _own_groups(request)
+    if not groups and identification.needs_group(request.installation):
+        return _through_groups(request, place, project)
     questions = checklists.of(project.sector) if project else ()
+    given = {"questions": questions, "installation": request.installation, "groups": groups}
     if request.method != "POST":
-        return _show(request, ReportForm.fresh(questions), place, project)
-    form = ReportForm(request.POST, request.FILES, questions=questions)
+        return _show(request, ReportForm.fresh(**given), place, project)
+    form = ReportForm(request.POST, request.FILES, **given)
     if not form.is_valid():
         return _show(request, form, place, project, status=400)
     return _file(request, form, place, project)
+
+
+def _own_groups(request: HttpRequest) -> QuerySet[InitiativeGroup] | None:
+    """The groups in whose name this person may write; nobody without a session has one."""
+    return groups_of(request.user) if has_session(request) else None
+
+
+def _through_groups(request: HttpRequest, place: Place, project: Project | None) -> HttpResponse:
+    context = {"place": place, "project": project, "groups": groups_near(place)}
+    status = 403 if request.method == "POST" else 200
+    return render(request, "reports/report_form_groups.html", context, status=status)
 
 
 def _file(
@@ -119,6 +145,8 @@ def _show(
         "answer_by": Deadlines(today()).answer_by(),
         "last_photo": timeline.last_photo(project) if project else None,
         "alike": _alike(place, project),
+        "crowd": anonymity.crowd(place.population),
+        "groups": groups_near(place),
         "works": [] if project else Project.objects.below(place).order_by("-pk")[:NEARBY],
     }
     return render(request, "reports/report_form.html", context, status=status)

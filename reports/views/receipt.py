@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods
 
 from oversight.origin import public_post
 from reports import access, confirming, drafts, erasure, own, questions, services, timeline, uploads
-from reports.forms import CodeForm, MessageForm, MorePhotosForm, VerdictForm, refusal_sentence
+from reports.forms import refusal_sentence
 from reports.models import Confirmation, Report, Visibility
+from reports.receipt_forms import CodeForm, MessageForm, MorePhotosForm, VerdictForm
 from reports.slips import Slip
 from reports.views.public import tombstone
 from reports.workflow import NotAllowed

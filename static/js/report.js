@@ -126,6 +126,8 @@ class Filing {
       contact_email: data.get("contact_email"),
       same_day: data.has("same_day"),
       near_site: data.has("near_site"),
+      by_week: data.has("by_week"),
+      later: data.has("later"),
       photos: photos.map(({ number, sha256 }) => ({ n: number, sha256_original: sha256 })),
     };
   }

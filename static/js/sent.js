@@ -116,7 +116,8 @@ export class Sent {
 }
 
 /** Which of the sentences of the page holds for this report. */
-const meaning = ({ state, answer_due_on: due }) => (state === "held" ? "held" : due ? "due" : "shown");
+const meaning = ({ state, waits_for: wait, answer_due_on: due }) =>
+  wait || (state === "held" ? "held" : due ? "due" : "shown");
 
 /** The page knows the day from when it was opened; after midnight it may be another one. */
 function correct(time, day) {

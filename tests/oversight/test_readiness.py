@@ -17,6 +17,7 @@ def complete(settings, tmp_path, aksu, office, madina, baurzhan, olzhas, enrolle
     settings.RECEIPT_KEY_FILE.write_bytes(b"k" * 32)
     settings.RECEIPT_KEY_FILE.chmod(0o600)
     fields = {"opened_on": None, "mail_tested_on": today(), "backup_checked_on": today()}
+    fields["lawyer_answered_on"] = today()
     Installation.objects.update(**fields)
 
 
@@ -25,7 +26,10 @@ def failing():
 
 
 def test_an_empty_installation_lacks_everything_but_its_keys(db):
-    assert failing() == ["operator", "moderators", "places", "office", "mail", "backup"]
+    assert failing() == [
+        *("operator", "moderators", "places", "office"),
+        *("identification", "mail", "backup"),
+    ]
 
 
 def test_a_complete_installation_opens(complete):
@@ -53,6 +57,10 @@ def lose_the_operator(settings):
     User.objects.filter(name="Olzhas").update(is_active=False)
 
 
+def ask_no_lawyer(settings):
+    Installation.objects.update(lawyer_answered_on=None)
+
+
 def forget_mail(settings):
     Installation.objects.update(mail_tested_on=None)
 
@@ -76,6 +84,7 @@ def be_a_demonstration(settings):
         (lose_a_moderator, "moderators"),
         (lose_the_phone_of_a_moderator, "moderators"),
         (lose_the_operator, "operator"),
+        (ask_no_lawyer, "identification"),
         (forget_mail, "mail"),
         (show_the_key, "secrets"),
         (lose_the_key, "secrets"),

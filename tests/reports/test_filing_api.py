@@ -40,6 +40,7 @@ def test_a_report_is_filed(client, project, office, logged):
         "state": "open",
         "answer_due_on": report.answer_due_on.isoformat(),
         "promise": LogEntry.objects.get().promise,
+        "waits_for": "",
         "url": f"{settings.SITE_URL}/kk/reports/{report.public_id}/",
     }
     assert (report.project, report.place, report.office) == (project, project.place, office)

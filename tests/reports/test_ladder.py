@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from config import settings as shipped
 from oversight.calendar import today
 from reports import filing, ladder, receipts, tasks, uploads
 from reports.ladder import Level
@@ -25,6 +26,11 @@ def rungs(settings):
         settings.LADDER = settings.LADDER | most
 
     return lower
+
+
+@pytest.fixture(autouse=True)
+def _as_shipped(settings, _many_reports):
+    settings.LADDER = shipped.LADDER
 
 
 # The rungs

@@ -8,6 +8,7 @@ from reports.workflow import NEXT, NotAllowed, Role, State, check
 
 ALLOWED = {
     ("held", "open", "moderator"),
+    ("held", "open", "system"),
     ("held", "refused", "moderator"),
     ("held", "withdrawn", "citizen"),
     ("refused", "held", "citizen"),
