@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from oversight import database_log
 from oversight.calendar import today
 from oversight.models import Appointment, Installation, Office, Place, User
 from oversight.signin import SECOND_FACTORS
@@ -50,6 +51,12 @@ def _ground(installation: Installation) -> list[Check]:
             _are_private(settings.RECEIPT_KEY_FILE),
             _("The key file of the receipts is there, and only the site can read it."),
             _("Put the key file where RECEIPT_KEY_FILE says and set its mode to 0600."),
+        ),
+        Check(
+            "database_log",
+            not database_log.too_loud(),
+            _("The database server writes nothing of what people send into its log."),
+            _("Set what docs/operations.md names under PostgreSQL, and reload the server."),
         ),
     ]
 

@@ -78,7 +78,7 @@ def confirmation_token(report: Report) -> str:
     return receipts.confirmation(report.public_id, report.contact_email, settings.RECEIPT_KEY)
 
 
-def report_to_confirm(public_id: str, token: str) -> Report | None:
+def report_of_letter(public_id: str, token: str) -> Report | None:
     """The report whose author was sent this token, as long as the address is kept."""
     reports = Report.objects.select_related("project", "place").exclude(contact_email="")
     report = reports.filter(public_id=public_id).first()

@@ -120,7 +120,7 @@ class ConfirmAddress(SentTo):
         sent = AddressSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
         said = sent.validated_data
-        report = access.report_to_confirm(said["id"], said["token"])
+        report = access.report_of_letter(said["id"], said["token"])
         if report is None:
             raise NotFound
         report = waiting.confirm(report, erase_address=said["erase_address"])

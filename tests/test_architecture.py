@@ -38,6 +38,7 @@ ROWS = [
     },
     {
         "forms",
+        "receipt_forms",
         "desk_forms",
         "casework_forms",
         "filters",

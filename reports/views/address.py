@@ -14,7 +14,7 @@ from reports import access, waiting
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest, public_id: str, token: str) -> HttpResponse:
     """Opening the link does nothing: mail programs open links by themselves."""
-    report = access.report_to_confirm(public_id, token)
+    report = access.report_of_letter(public_id, token)
     if report is None:
         raise Http404
     if request.method == "POST":

@@ -42,7 +42,8 @@ class Stack:
         self.folder = folder
         self.address = f"http://127.0.0.1:{port}"
         self.broker = None
-        self._socket = path
+        self.broker_url = broker_url
+        self.socket = path
         self._web = runall.web("127.0.0.1", str(port))
         self._celery = Celery(broker=broker_url, set_as_current=False)
         self._environment = environment(folder) | {"REDIS_URL": broker_url, "PORT": str(port)}
@@ -51,9 +52,9 @@ class Stack:
 
     def start_broker(self):
         """Until it listens; one that was killed leaves its socket behind."""
-        self._socket.unlink(missing_ok=True)
-        self.broker = self.start(broker.program(self.folder, self._socket))
-        until(self._socket.exists)
+        self.socket.unlink(missing_ok=True)
+        self.broker = self.start(broker.program(self.folder, self.socket))
+        until(self.socket.exists)
 
     def start_worker(self, **environment):
         return self.start(runall.worker(), **environment)
@@ -117,6 +118,7 @@ def environment(folder):
     return {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ} | {
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "VAR_DIR": str(folder),
+        "TMPDIR": str(folder),
         "MEDIA_ROOT": str(settings.MEDIA_ROOT),
         "QUARANTINE_DIR": str(settings.QUARANTINE_DIR),
         "WITHHELD_DIR": str(settings.WITHHELD_DIR),

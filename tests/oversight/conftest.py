@@ -3,6 +3,7 @@
 import pytest
 import time_machine
 
+from oversight import database_log
 from tests.oversight.door import MOMENT
 from tests.oversight.editions import HEADER
 
@@ -23,3 +24,10 @@ def write(tmp_path):
         return path
 
     return write_file
+
+
+@pytest.fixture(autouse=True)
+def _any_server(request, monkeypatch):
+    """How this machine's PostgreSQL writes its log is tried in a file of its own."""
+    if request.path.name != "test_database_log.py":
+        monkeypatch.setattr(database_log, "QUIET", {})
