@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef
 
 from oversight import traces
 from oversight.calendar import today
+from oversight.models import Edition, PlaceQuestion
 from projects import documents, people
 from projects import services as register
 from projects.models import Project
@@ -33,6 +34,7 @@ def run(at: date | None = None) -> None:
     waiting.drop_unconfirmed(day)
     close_unopposed(day)
     refresh(day)
+    catch_up_with_places(day)
     drafts.sweep()
     quarantine.sweep()
     documents.sweep()
@@ -42,6 +44,14 @@ def run(at: date | None = None) -> None:
         action=Removal.Action.ERASE, on__gte=day - timedelta(days=1)
     ).exists():
         traces.rewrite(*scrub.TABLES)
+
+
+def catch_up_with_places(day: date) -> None:
+    """Reckon every summary again when the classifier, or what places are, has changed."""
+    since = day - timedelta(days=1)
+    decided = PlaceQuestion.objects.filter(decided_on__gte=since)
+    if decided.exists() or Edition.objects.filter(imported_on__gte=since).exists():
+        summaries.rebuild()
 
 
 def close_unopposed(day: date) -> int:

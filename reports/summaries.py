@@ -81,8 +81,23 @@ def _answers_of_late() -> Q:
 
 def rebuild() -> list[str]:
     """Reckon every summary again; returns what did not agree, and mends it."""
+    follow_places()
     wrong = [*_rebuild_projects(), *tallies.rebuild(), *_rebuild_places(), *statistics.rebuild()]
     return list(dict.fromkeys(wrong))
+
+
+AREAS = ("in_region", "in_district", "in_rural")
+
+
+def follow_places() -> None:
+    """Let reports about places that are gone stand where those are counted now."""
+    moved = []
+    for report in Report.objects.exclude(place__valid_to=None).select_related("place"):
+        before = [getattr(report, name) for name in AREAS]
+        report.fill_keys()
+        if before != [getattr(report, name) for name in AREAS]:
+            moved.append(report)
+    Report.objects.bulk_update(moved, AREAS, batch_size=500)
 
 
 COLUMNS = (

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from oversight.calendar import today
-from oversight.models import Place
+from oversight.models import DataSource, Place
 from projects import services
 from projects.models import Project
 from projects.overview import GROUPS, SHOWN
@@ -266,3 +266,17 @@ def test_the_place_above_is_one_step_away(client, aksu):
     district = Place.objects.get(code="433600000")
 
     assert f'href="{address(district)}"' in client.get(address(aksu)).content.decode()
+
+
+def test_the_population_names_its_year_source_and_licence(client, aksu):
+    source = DataSource.objects.create(
+        name="Bureau of National Statistics", licence="open data", imported_on=date(2026, 7, 17)
+    )
+    Place.objects.filter(pk=aksu.pk).update(
+        population=1985, population_year=2021, population_source=source
+    )
+
+    page = client.get(address(aksu)).content.decode()
+
+    assert "1,985 people, 2021" in page
+    assert "Population: Bureau of National Statistics, open data" in page

@@ -5,7 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from oversight import place_decisions
 from oversight.calendar import as_of, today
+from oversight.models import Place, PlaceQuestion
 from reports import nightly, quarantine
 from reports.models import Report
 from reports.workflow import State
@@ -83,3 +85,25 @@ def test_forgotten_originals_are_swept_after_three_days(project):
 
     assert not quarantine.path_of(old).exists()
     assert quarantine.path_of(new).exists()
+
+
+def test_counts_follow_a_village_to_the_code_it_has_now(project, aksu, other_office):
+    factories.make_report(project)
+    new = factories.make_place("433633200", parent=other_office.place)
+    place_decisions.retire([aksu], today())
+    question = PlaceQuestion.objects.create(
+        place=aksu, code=new.code, kind=new.kind, name_kk="Ақсу", name_ru="Аксу", edition=today()
+    )
+    place_decisions.decide(question, "same")
+
+    nightly.run()
+
+    counts = Place.objects.current().values_list("code", "project_count", "report_count")
+    assert {code: pair for code, *pair in counts} == {
+        "430000000": [1, 1],
+        "433600000": [1, 1],
+        "433633000": [1, 1],
+        "433633200": [1, 1],
+        "433636000": [0, 0],
+    }
+    assert Report.objects.below(other_office.place).count() == 1
