@@ -35,6 +35,8 @@ app.conf.beat_schedule = {
     "finish-erasures": {"task": "reports.finish_erasures", "schedule": SWEEP, "options": _brief},
     # The counters of the ladder keep no hour longer than they need it.
     "forget-hours": {"task": "reports.forget_hours", "schedule": 600},
+    # Deadlines move where an operator moved working days.
+    "recompute-deadlines": {"task": "reports.recompute_deadlines", "schedule": 60},
     # This week's digests are made once, on Monday at nine; asking often lets a beat that slept
     # catch up.
     "make-digests": {

@@ -7,13 +7,17 @@ from django.contrib import admin
 from django.contrib.admin.models import LogEntry as OperatorsDeed
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from oversight import place_decisions
+from oversight import jobs, place_decisions
 from oversight.admin_site import NothingAdded, NothingDeleted, ReadOnly
 from oversight.models import (
+    AccessEntry,
+    AkimTerm,
     Appointment,
     DataSource,
     DayTransfer,
@@ -245,16 +249,23 @@ class PlaceAdmin(NothingAdded, NothingDeleted, admin.ModelAdmin):
         return (queryset.named(term) if term else queryset), False
 
 
+class AkimTermInline(admin.TabularInline):
+    model = AkimTerm
+    extra = 0
+
+
 @admin.register(Office)
 class OfficeAdmin(NothingDeleted, admin.ModelAdmin):
     """The number is what `manage.py invite --office` asks for."""
 
-    list_display = ["pk", "name", "kind", "place", "contact", "email"]
+    list_display = ["pk", "name", "kind", "place", "contact", "phone", "email"]
     list_display_links = ["name"]
     list_filter = ["contact", "kind", "language"]
     list_select_related = ["place"]
     search_fields = ["email"]
     autocomplete_fields = ["place", "supervisor", "deputy"]
+    readonly_fields = ["failing_since"]
+    inlines = [AkimTermInline]
     show_full_result_count = False
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, term: str) -> Found:
@@ -267,8 +278,27 @@ class OfficeAdmin(NothingDeleted, admin.ModelAdmin):
 
 @admin.register(DayTransfer)
 class DayTransferAdmin(admin.ModelAdmin):
+    """A day entered or taken away has the open deadlines reckoned anew, in public."""
+
     list_display = ["day", "is_working", "source"]
     list_filter = ["is_working"]
+
+    @transaction.atomic
+    def save_model(
+        self, request: HttpRequest, obj: DayTransfer, form: ModelForm, change: bool
+    ) -> None:
+        super().save_model(request, obj, form, change)
+        jobs.put_again("recompute_deadlines", 0)
+
+    @transaction.atomic
+    def delete_model(self, request: HttpRequest, obj: DayTransfer) -> None:
+        super().delete_model(request, obj)
+        jobs.put_again("recompute_deadlines", 0)
+
+    @transaction.atomic
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
+        super().delete_queryset(request, queryset)
+        jobs.put_again("recompute_deadlines", 0)
 
 
 # The work of the site -------------------------------------------------------------------------
@@ -288,6 +318,18 @@ class LogEntryAdmin(ReadOnly, admin.ModelAdmin):
     list_filter = ["kind"]
     search_fields = ["object_id"]
     fields = ["index", "kind", "object_id", "text"]
+    show_full_result_count = False
+
+
+@admin.register(AccessEntry)
+class AccessEntryAdmin(ReadOnly, admin.ModelAdmin):
+    """Who opened held reports and who changed what: offices never see that there are such."""
+
+    list_display = ["at", "user", "deed", "path", "status"]
+    list_filter = ["deed", "user__appointment__side"]
+    list_select_related = ["user"]
+    search_fields = ["user__email", "path"]
+    fields = ["at", "user", "deed", "path", "status"]
     show_full_result_count = False
 
 

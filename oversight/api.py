@@ -1,7 +1,7 @@
 """Places and offices for other software, read only."""
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404
 from django.urls import reverse
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -10,7 +10,7 @@ from rest_framework.generics import ListAPIView, RetrieveAPIView
 
 from oversight import search
 from oversight.filters import PlaceFilter
-from oversight.models import DataSource, Office, Place
+from oversight.models import AkimTerm, DataSource, Office, Place
 from oversight.paging import Order, Page
 from oversight.problems import told
 
@@ -110,6 +110,8 @@ class OfficeSerializer(serializers.ModelSerializer):
     name = serializers.CharField(help_text="The name in your language.")
     place = serializers.SlugRelatedField(slug_field="code", read_only=True)
     place_name = serializers.CharField(source="place.spoken")
+    akim_elected_on = serializers.DateField(allow_null=True)
+    akim_term_ends_on = serializers.DateField(allow_null=True)
     url = serializers.SerializerMethodField()
 
     class Meta:
@@ -137,11 +139,20 @@ class OfficeSerializer(serializers.ModelSerializer):
         return settings.SITE_URL + reverse("office", args=[office.pk])
 
 
+def _offices() -> QuerySet[Office]:
+    """The offices with the newest term of their akim."""
+    newest = AkimTerm.objects.filter(office=OuterRef("pk")).order_by("-elected_on")
+    return Office.objects.select_related("place").annotate(
+        akim_elected_on=Subquery(newest.values("elected_on")[:1]),
+        akim_term_ends_on=Subquery(newest.values("ends_on")[:1]),
+    )
+
+
 @extend_schema(responses={200: OfficeSerializer(many=True), **told(400)})
 class Offices(ListAPIView):
     """Akims' offices and departments, by their Kazakh names."""
 
-    queryset: QuerySet[Office] = Office.objects.select_related("place")
+    queryset: QuerySet[Office] = _offices()
     serializer_class = OfficeSerializer
     orders = {"": Order("name_kk", "id")}
 
@@ -150,5 +161,5 @@ class Offices(ListAPIView):
 class OfficeDetail(RetrieveAPIView):
     """One office."""
 
-    queryset = Office.objects.select_related("place")
+    queryset = _offices()
     serializer_class = OfficeSerializer

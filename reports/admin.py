@@ -8,9 +8,10 @@ from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 
-from oversight.admin_site import ReadOnly
+from oversight.admin_site import NothingDeleted, ReadOnly
 from reports import ladder
 from reports.models import (
+    ClockRule,
     Decision,
     DigestIssue,
     DueChange,
@@ -72,6 +73,16 @@ class VerdictAdmin(ReadOnly, admin.ModelAdmin):
     list_filter = ["is_done"]
     list_select_related = ["report", "group"]
     fields = ["public_id", "report", "is_done", "group", "text", "given_on"]
+
+
+@admin.register(ClockRule)
+class ClockRuleAdmin(NothingDeleted, admin.ModelAdmin):
+    """Days of a regime; a change holds for clocks that start after it."""
+
+    list_display = ["code", "name", "days", "unit"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: ClockRule | None = None) -> list[str]:
+        return ["code"] if obj else []
 
 
 @admin.register(DueChange)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from oversight import public_log
+from oversight import jobs, public_log
 from oversight.calendar import today
 from oversight.models import Office, User
 from oversight.public_log import Part
@@ -72,6 +72,50 @@ def _log_due_change(change: DueChange, *, role: str) -> None:
     )
 
 
+def recompute_asked(at: date) -> None:
+    """Where an operator moved days; dying half-way leaves the rest to the next try."""
+    for job in jobs.claim("recompute_deadlines"):
+        recompute(at)
+        jobs.done(job)
+
+
+def recompute(at: date) -> int:
+    """Reckon open deadlines anew on the calendar as it stands: an operator entered moved days.
+
+    Each that moves says so in public. A day an office chose itself stays, and none becomes late by
+    the correction itself. Returns how many moved.
+    """
+    now = Deadlines(at)
+    chosen = DueChange.objects.filter(cause=DueChange.Cause.EXTENDED).values("report")
+    open_ones = Report.objects.owed().exclude(pk__in=chosen).exclude(clock_started_on=None)
+    stale = open_ones.exclude(calendar_version=now.version)
+    return sum(_correct(report, now) for report in stale.iterator())
+
+
+@transaction.atomic
+def _correct(report: Report, now: Deadlines) -> bool:
+    try:
+        _lock(report)
+    except NotAllowed:
+        return False  # it was answered meanwhile
+    old, new = report.answer_due_on, now.due(now.rule_of(report), report.clock_started_on)
+    report.calendar_version = now.version
+    report.answer_due_on = max(new, min(old, now.start))
+    report.save(update_fields=["answer_due_on", "calendar_version"])
+    if report.answer_due_on == old:
+        return False
+    change = report.due_changes.create(
+        cause=DueChange.Cause.CALENDAR,
+        reason=DueChange.Reason.MOVED_DAYS,
+        old_due_on=old,
+        new_due_on=report.answer_due_on,
+        calendar_version=now.version,
+        changed_on=now.start,
+    )
+    _log_due_change(change, role=Role.OPERATOR)
+    return True
+
+
 def offices_to_forward_to(report: Report) -> QuerySet[Office]:
     """Those near enough to know it: above, beside, and whoever ordered the work; never one that
     had it before."""
@@ -105,7 +149,8 @@ def forward_report(
     )
     report.office = to_office
     report.forward_count += 1
-    report.save(update_fields=["office", "forward_count"])
+    report.office_told = False
+    report.save(update_fields=["office", "forward_count", "office_told"])
     parts = [
         Part("from", str(office.pk).encode()),
         Part("to", str(to_office.pk).encode()),

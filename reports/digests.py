@@ -1,4 +1,4 @@
-"""The digest of an akim's office: what to do this week, from a letter alone.
+"""The digests of an office: what to do, from a letter alone.
 
 It holds titles, stages, days and links, never a citizen's words or picture: an erasure leaves
 nothing to recall.
@@ -7,25 +7,19 @@ nothing to recall.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import islice
 
 from django.conf import settings
-from django.db import transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from oversight import calendar, jobs
 from oversight.models import Installation, Office
 from reports.deadlines import Deadlines
-from reports.models import DigestIssue, Report
+from reports.models import DigestIssue, Report, ReportQuerySet
 from reports.workflow import State
 
 WEEK = timedelta(days=7)
 SHOWN = 40  # rows of one section; a letter stays under 100 KB
-BATCH = 100
 
 
 @dataclass(frozen=True)
@@ -58,10 +52,17 @@ class Digest:
     at: date
     sections: Sections
     demonstration: bool = False
+    kind: str = DigestIssue.Kind.WEEKLY
 
     @property
     def is_empty(self) -> bool:
         return not any(vars(self.sections).values())
+
+    @property
+    def told(self) -> list[int]:
+        """The reports that this letter tells of and that wait for an answer."""
+        waiting = (self.sections.overdue, self.sections.soon, self.sections.disputed)
+        return [report.pk for some in (*waiting, self.sections.new) for report in some]
 
     @property
     def desk_url(self) -> str:
@@ -72,8 +73,8 @@ class Digest:
         titles = {
             "overdue": _("Overdue"),
             "disputed": _("Not done, say the residents"),
-            "soon": _("Due this week"),
-            "new": _("New"),
+            "soon": _("Due within 3 working days"),
+            "new": _("New") if self.kind == DigestIssue.Kind.FIRST else _("Still in time"),
             "thanked": _("Confirmed as done: thank you"),
         }
         return [self._section(titles[name], name) for name in titles if self._reports(name)]
@@ -102,11 +103,20 @@ class Digest:
 
     def subject(self) -> str:
         """The worst case in words, with its days."""
+        if self.kind == DigestIssue.Kind.FIRST and self.sections.new:
+            return self._newest()
         for name in ("overdue", "disputed", "soon", "new"):
             reports = self._reports(name)
             if reports:
                 return self._worst(name, reports)
         return _("Nothing waits for your answer this week")
+
+    def _newest(self) -> str:
+        """What has come since the last letter."""
+        reports = self.sections.new
+        return ngettext(
+            "%(count)d new report: %(title)s", "%(count)d new reports: %(title)s", len(reports)
+        ) % {"count": len(reports), "title": reports[0].subject[:90]}
 
     def _worst(self, name: str, reports: list[Report]) -> str:
         title, count = reports[0].subject[:90], len(reports)
@@ -121,8 +131,8 @@ class Digest:
             day = reports[0].answer_due_on.strftime("%d.%m")
             return _("Answer by %(day)s: %(title)s") % {"day": day, "title": title}
         return ngettext(
-            "%(count)d new report waits for your answer",
-            "%(count)d new reports wait for your answer",
+            "%(count)d report waits for your answer",
+            "%(count)d reports wait for your answer",
             count,
         ) % {"count": count}
 
@@ -143,26 +153,58 @@ def _when(days: int | None) -> str:
 # Reckoning ----------------------------------------------------------------------------------
 
 
-def digests_of(offices: Iterable[Office], at: date) -> Iterator[Digest]:
-    """The digests of these offices; a hundred cost the database no more than one."""
+def weekly(offices: Iterable[Office], at: date) -> Iterator[Digest]:
+    """Everything an office should know this week; a hundred cost the database no more than one."""
     offices = list(offices)
-    sections = {office.pk: Sections() for office in offices}
-    soon = Deadlines(at).soon()
-    for report in _owed(offices):
-        _sort_in(sections[report.office_id], report, at, soon)
+    sections = _sorted_in(offices, at, _owed(offices))
     for report in _thanked(offices, at):
         sections[report.office_id].thanked.append(report)
+    yield from _digests(offices, at, sections, DigestIssue.Kind.WEEKLY)
+
+
+def urgent(offices: Iterable[Office], at: date) -> Iterator[Digest]:
+    """What is overdue, disputed or due within three working days."""
+    offices = list(offices)
+    sections = _sorted_in(offices, at, _owed(offices).filter(answer_due_on__lte=soon_on(at)))
+    yield from _digests(offices, at, sections, DigestIssue.Kind.URGENT)
+
+
+def first(offices: Iterable[Office], at: date) -> Iterator[Digest]:
+    """What no letter has told of yet."""
+    offices = list(offices)
+    sections = {office.pk: Sections() for office in offices}
+    for report in _owed(offices).filter(office_told=False):
+        mine = sections[report.office_id]
+        (mine.disputed if report.state == State.DISPUTED else mine.new).append(report)
+    yield from _digests(offices, at, sections, DigestIssue.Kind.FIRST)
+
+
+def soon_on(at: date) -> date:
+    return Deadlines(at).soon()
+
+
+def _digests(
+    offices: list[Office], at: date, sections: dict[int, Sections], kind: str
+) -> Iterator[Digest]:
     demonstration = Installation.current().demonstration
     for office in offices:
-        yield Digest(office, at, sections[office.pk], demonstration)
+        yield Digest(office, at, sections[office.pk], demonstration, kind)
 
 
-def _owed(offices: list[Office]) -> Iterator[Report]:
+def _sorted_in(offices: list[Office], at: date, owed: ReportQuerySet) -> dict[int, Sections]:
+    sections = {office.pk: Sections() for office in offices}
+    soon = soon_on(at)
+    for report in owed:
+        _sort_in(sections[report.office_id], report, at, soon)
+    return sections
+
+
+def _owed(offices: list[Office]) -> ReportQuerySet:
     owed = Report.objects.owed().filter(office__in=offices)
     return owed.select_related("project", "place").order_by("answer_due_on", "public_id")
 
 
-def _thanked(offices: list[Office], at: date) -> Iterator[Report]:
+def _thanked(offices: list[Office], at: date) -> ReportQuerySet:
     resolved = Report.objects.public().filter(office__in=offices, state=State.RESOLVED)
     week = resolved.filter(decided_on__gte=at - WEEK)
     return week.select_related("project", "place").order_by("decided_on", "public_id")
@@ -177,50 +219,3 @@ def _sort_in(sections: Sections, report: Report, at: date, soon: date) -> None:
         sections.soon.append(report)
     else:
         sections.new.append(report)
-
-
-# Freezing -----------------------------------------------------------------------------------
-
-
-def make_weekly(at: date) -> int:
-    """Freeze this week's issue of every office with a confirmed address that has none yet.
-
-    Returns how many were made. Two beats at once, or one that slept for days, still make one
-    issue per office and week: a constraint says so.
-    """
-    week = calendar.week_start(at)
-    offices = (
-        Office.objects.filter(contact=Office.Contact.CONFIRMED)
-        .exclude(digests__kind=DigestIssue.Kind.WEEKLY, digests__period_start=week)
-        .order_by("pk")
-        .iterator(chunk_size=BATCH)
-    )
-    made = 0
-    while batch := list(islice(offices, BATCH)):
-        made += _freeze(batch, week, at)
-    return made
-
-
-def _freeze(offices: list[Office], week: date, at: date) -> int:
-    issues = [_issue(digest, week) for digest in digests_of(offices, at)]
-    with transaction.atomic():
-        DigestIssue.objects.bulk_create(issues, ignore_conflicts=True)
-        waiting = DigestIssue.objects.filter(
-            office__in=offices, kind=DigestIssue.Kind.WEEKLY, period_start=week
-        )
-        jobs.put("send_issue", *waiting.values_list("pk", flat=True))
-    return len(issues)
-
-
-def _issue(digest: Digest, week: date) -> DigestIssue:
-    with translation.override(digest.office.language):
-        context = {"digest": digest, "sections": digest.rows(), "week": week}
-        return DigestIssue(
-            office=digest.office,
-            kind=DigestIssue.Kind.WEEKLY,
-            period_start=week,
-            recipient=digest.office.email,
-            subject=digest.subject(),
-            text=render_to_string("reports/email/digest.txt", context),
-            html=render_to_string("reports/email/digest.html", context),
-        )

@@ -29,7 +29,7 @@ def erase_report(report: Report, *, role: str, ground: str) -> Removal:
     was_public = locked.is_public
     for photo in locked.photos.exclude(visibility=Visibility.ERASED):
         _empty_photo(photo, role, ground)
-    for verdict in locked.verdicts.filter(group=None).exclude(text=""):
+    for verdict in locked.verdicts.filter(group=None).exclude(text="", held_text=""):
         _empty_verdict(verdict, role, ground)
     _empty_report(locked, role, ground)
     if was_public:
@@ -88,7 +88,8 @@ def _empty_photo(photo: Photo, role: str, ground: str) -> None:
 
 
 def _empty_verdict(verdict: Verdict, role: str, ground: str) -> None:
-    verdict.text = ""
+    verdict.text = verdict.held_text = ""
+    verdict.noticed = []
     verdict.save()
     lines = _forget(verdict.public_id)
     _log(verdict.public_id, verdict.report.public_id, lines, role, ground)

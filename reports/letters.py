@@ -2,7 +2,9 @@
 
 import hashlib
 import smtplib
-from datetime import datetime, time
+import time
+from datetime import date, datetime, timedelta
+from datetime import time as clock
 from email.message import Message
 from email.utils import format_datetime
 from urllib.parse import urlsplit
@@ -12,12 +14,17 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from oversight import jobs
+from oversight.calendar import today
 from oversight.models import Installation, Job, Office
 from reports import access
-from reports.models import DigestIssue, Reply, Report
+from reports.models import DigestIssue, Question, Reply, Report
+from reports.workflow import State
+
+PATIENCE = 60  # seconds of one round; the server's own silence may add its time limit
+FORTNIGHT = timedelta(days=14)
 
 
 class Letter(EmailMultiAlternatives):
@@ -59,27 +66,55 @@ def message_id(key: str) -> str:
 # Sending ------------------------------------------------------------------------------------
 
 
-def send_waiting(limit: int = 20) -> int:
-    """Send what waits; returns how many letters were taken. No transaction is open meanwhile."""
-    taken = [job for kind in SENDERS for job in jobs.claim(kind, limit)]
-    for job in taken:
-        _try(job)
-    return len(taken)
+def send_waiting(limit: int = 100) -> int:
+    """Send what waits, one after the other; returns how many letters were taken.
+
+    Each is leased only when its turn comes, so that a server that hangs costs one letter's time
+    and no other letter an attempt. No transaction is open meanwhile.
+    """
+    ends = time.monotonic() + PATIENCE
+    taken = 0
+    for kind in SENDERS:
+        while taken < limit and time.monotonic() < ends:
+            claimed = jobs.claim(kind, 1)
+            if not claimed:
+                break
+            _try(claimed[0])
+            taken += 1
+    return taken
 
 
 def _try(job: Job) -> None:
     try:
         SENDERS[job.kind](job.object_id)
     except (smtplib.SMTPException, OSError) as error:
-        jobs.failed(job, type(error).__name__)
+        jobs.failed(job, _named(error))
+        if job.attempts >= jobs.ATTEMPTS and job.kind == "send_issue":
+            _give_up(job.object_id)
     else:
         jobs.done(job)
+
+
+def _named(error: Exception) -> str:
+    """What went wrong, for the operator: the kind and the server's number, never an address."""
+    code = getattr(error, "smtp_code", "")
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        code = next(iter(error.recipients.values()))[0]
+    return f"{type(error).__name__} {code}".strip()
+
+
+def _give_up(pk: int) -> None:
+    issue = DigestIssue.objects.get(pk=pk)
+    _note_unreachable(issue, DigestIssue.State.GIVEN_UP)
 
 
 def send_issue(pk: int) -> None:
     """Deliver a frozen digest. An address refused for good is noted at the office."""
     issue = DigestIssue.objects.select_related("office").get(pk=pk)
     if issue.state != DigestIssue.State.WAITING:
+        return
+    if _is_outdated(issue):
+        DigestIssue.objects.filter(pk=pk).update(state=DigestIssue.State.OUTDATED)
         return
     letter = compose(
         issue.recipient,
@@ -89,52 +124,93 @@ def send_issue(pk: int) -> None:
         key=issue.key,
         moment=issue.made_at,
     )
+    if _deliver(letter):
+        DigestIssue.objects.filter(pk=pk).update(
+            state=DigestIssue.State.SENT, sent_at=timezone.now()
+        )
+    else:
+        _note_unreachable(issue, DigestIssue.State.FAILED)
+
+
+def _is_outdated(issue: DigestIssue) -> bool:
+    """After days without a mail server only the newest of a kind is worth reading."""
+    newer = DigestIssue.objects.filter(office=issue.office_id, kind=issue.kind)
+    return newer.filter(period_start__gt=issue.period_start).exists()
+
+
+def _deliver(letter: Letter) -> bool:
+    """Whether the server took it; False when it refused the address for good. Raises for what is
+    worth another try."""
     try:
         letter.send()
     except smtplib.SMTPRecipientsRefused as refusal:
-        if not _is_final(refusal):
-            raise
-        _note_refused(issue)
-    else:
-        _note_sent(issue)
+        if all(code >= 500 for code, _words in refusal.recipients.values()):
+            return False
+        raise
+    except smtplib.SMTPDataError as refusal:
+        if refusal.smtp_code >= 500:
+            return False
+        raise
+    return True
 
 
-def _is_final(refusal: smtplib.SMTPRecipientsRefused) -> bool:
-    return all(code >= 500 for code, _words in refusal.recipients.values())
+def _note_unreachable(issue: DigestIssue, state: str) -> None:
+    DigestIssue.objects.filter(pk=issue.pk).update(state=state)
+    note_unreachable(issue.recipient)
 
 
-def _note_sent(issue: DigestIssue) -> None:
-    issue.state, issue.sent_at = DigestIssue.State.SENT, timezone.now()
-    issue.save(update_fields=["state", "sent_at"])
+def note_unreachable(address: str) -> int:
+    """No more letters go to the offices of this address until somebody confirms it anew."""
+    offices = Office.objects.filter(email__iexact=address, contact=Office.Contact.CONFIRMED)
+    return offices.update(contact=Office.Contact.FAILING, failing_since=today())
 
 
-def _note_refused(issue: DigestIssue) -> None:
-    issue.state = DigestIssue.State.FAILED
-    issue.save(update_fields=["state"])
-    Office.objects.filter(pk=issue.office_id).update(contact=Office.Contact.FAILING)
+# To reporters -------------------------------------------------------------------------------
 
 
 def tell_reporter(pk: int) -> None:
     """Tell a reporter who left an address that the office spoke: no content, no code."""
-    reply = Reply.objects.select_related("report", "office").get(pk=pk)
-    report = reply.report
+    reply = Reply.objects.select_related("report").get(pk=pk)
+    said = (
+        gettext_lazy("The office says it is done: please confirm")
+        if reply.is_claim
+        else gettext_lazy("The office has answered your report")
+    )
+    body = "claimed" if reply.is_claim else "answered"
+    _tell(reply.report, said, body, key=f"reply-{reply.public_id}", day=reply.replied_on)
+
+
+def tell_question(pk: int) -> None:
+    """The office asks something; what it is stands behind the receipt code."""
+    question = Question.objects.select_related("report").get(pk=pk)
+    if question.is_open:
+        said = gettext_lazy("The office has a question about your report")
+        key = f"question-{question.public_id}"
+        _tell(question.report, said, "question", key=key, day=question.asked_on)
+
+
+def ask_if_fixed(pk: int) -> None:
+    """A fortnight after an answer: was it fixed? Only while nobody has said so."""
+    report = Report.objects.get(pk=pk)
+    if report.state in (State.ANSWERED, State.CLAIMED):
+        said = gettext_lazy("Was it fixed?")
+        key = f"fixed-{report.public_id}"
+        _tell(report, said, "fixed", key=key, day=report.answered_on + FORTNIGHT)
+
+
+def _tell(report: Report, subject: str, body: str, *, key: str, day: date) -> None:
     if not report.contact_email:
-        return
+        return  # it was erased meanwhile
     with translation.override(report.language):
-        subject = (
-            _("The office says it is done: please confirm")
-            if reply.is_claim
-            else _("The office has answered your report")
-        )
         context = {
-            "reply": reply,
+            "body": body,
             "address": settings.SITE_URL + reverse("receipt"),
             "demonstration": Installation.current().demonstration,
         }
         text = render_to_string("reports/email/tell_reporter.txt", context)
-    moment = timezone.make_aware(datetime.combine(reply.replied_on, time()))
-    key = f"reply-{reply.public_id}"
-    compose(report.contact_email, subject=subject, text=text, key=key, moment=moment).send()
+        moment = timezone.make_aware(datetime.combine(day, clock()))
+        subject = str(subject)
+    _deliver(compose(report.contact_email, subject=subject, text=text, key=key, moment=moment))
 
 
 def ask_to_confirm(pk: int) -> None:
@@ -150,15 +226,17 @@ def ask_to_confirm(pk: int) -> None:
             "address": settings.SITE_URL + page,
             "demonstration": Installation.current().demonstration,
         }
-        subject = _("Is this your report?")
+        subject = str(gettext_lazy("Is this your report?"))
         text = render_to_string("reports/email/confirm_report.txt", context)
-    moment = timezone.make_aware(datetime.combine(report.filed_on, time()))
+    moment = timezone.make_aware(datetime.combine(report.filed_on, clock()))
     key = f"confirm-{report.public_id}"
-    compose(report.contact_email, subject=subject, text=text, key=key, moment=moment).send()
+    _deliver(compose(report.contact_email, subject=subject, text=text, key=key, moment=moment))
 
 
 SENDERS = {
     "send_issue": send_issue,
     "tell_reporter": tell_reporter,
+    "tell_question": tell_question,
+    "ask_if_fixed": ask_if_fixed,
     "ask_to_confirm": ask_to_confirm,
 }

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.contrib.sessions.backends.db import SessionStore
 from django.db.models import Exists, OuterRef
 
-from oversight import traces
+from oversight import jobs, traces
 from oversight.calendar import today
 from oversight.models import Edition, PlaceQuestion
 from projects import documents, people
@@ -14,6 +14,7 @@ from projects.models import Project
 from projects.models.project import Stage
 from reports import (
     drafts,
+    letters,
     public_files,
     quarantine,
     scrub,
@@ -33,6 +34,7 @@ def run(at: date | None = None) -> None:
     waiting.release_due(day)
     waiting.drop_unconfirmed(day)
     close_unopposed(day)
+    ask_if_fixed(day)
     refresh(day)
     catch_up_with_places(day)
     drafts.sweep()
@@ -74,6 +76,13 @@ def _contradicted() -> Exists:
         photos__visibility=Visibility.PUBLIC,
     )
     return Exists(later.exclude(state=State.WITHDRAWN).exclude(pk=OuterRef("pk")))
+
+
+def ask_if_fixed(day: date) -> None:
+    """Reporters who left an address are asked once, a fortnight after the first answer."""
+    answered = Report.objects.public().filter(state__in=[State.ANSWERED, State.CLAIMED])
+    since = answered.filter(answered_on__lte=day - letters.FORTNIGHT).exclude(contact_email="")
+    jobs.put("ask_if_fixed", *since.values_list("pk", flat=True))
 
 
 def refresh(day: date) -> None:

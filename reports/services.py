@@ -96,7 +96,10 @@ def post_reply(
 def _answer(report: Report, reply: Reply) -> None:
     """The first answer, or one to a dispute, moves the report; a further one only adds to it."""
     parts = [Part("text", reply.text.encode()), Part("reason", reply.reason.encode())]
-    report.answered_on = report.answered_on or reply.replied_on
+    if report.answered_on is None:
+        report.answered_on = reply.replied_on
+        in_time = report.answer_due_on and reply.replied_on <= report.answer_due_on
+        report.answered_in_time = bool(in_time)
     if reply.is_claim:
         report.claimed_on = reply.replied_on
         target = State.CLAIMED

@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from oversight.calendar import today
-from reports import digests, ladder, letters, nightly, photos, scrub
+from reports import casework, issues, ladder, letters, nightly, photos, scrub
 
 
 @shared_task(name="reports.develop_photos")
@@ -18,7 +18,7 @@ def send_letters() -> None:
 
 @shared_task(name="reports.make_digests")
 def make_digests() -> None:
-    digests.make_weekly(today())
+    issues.make_all(today())
 
 
 @shared_task(name="reports.nightly")
@@ -34,3 +34,8 @@ def finish_erasures() -> None:
 @shared_task(name="reports.forget_hours")
 def forget_hours() -> None:
     ladder.sweep()
+
+
+@shared_task(name="reports.recompute_deadlines")
+def recompute_deadlines() -> None:
+    casework.recompute_asked(today())

@@ -16,6 +16,7 @@ from django.utils import translation
 
 from oversight import log_guard
 from oversight.models import LogEntry, Office, Place
+from reports import deadlines
 from tests import factories
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -57,6 +58,12 @@ def _many_reports(settings):
 def _quick_passwords(settings):
     """Hashing slowly is the hasher's promise, not ours."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _own_clock():
+    """What one test makes of the site's rule, the next one does not remember."""
+    deadlines.own_rule.cache_clear()
 
 
 @pytest.fixture(autouse=True)

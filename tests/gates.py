@@ -186,6 +186,8 @@ GATES = [
     Gate("desk/replies/<slug:public_id>/", "/desk/replies/{reply}/", **casework(200)),
     Gate("desk/askings/", "/desk/askings/", desk(own=200, other=200, supervisor=200)),
     Gate("desk/askings/<slug:public_id>/", "/desk/askings/{asking}/", **casework(200)),
+    Gate("desk/below/", "/desk/below/", desk(own=200, other=200, supervisor=200)),
+    Gate("desk/month/", "/desk/month/", desk(own=200, other=200, supervisor=200)),
     Gate("desk/answers/", "/desk/answers/", **rooms(400)),
     Gate("desk/answers/<int:pk>/", "/desk/answers/{template}/", **casework(200)),
     Gate("moderation/", "/moderation/", desk(moderator=200)),

@@ -1,5 +1,6 @@
 """Who and where, the public log, and what waits to leave."""
 
+from oversight.models.access_log import AccessEntry
 from oversight.models.editions import Edition, PlaceQuestion
 from oversight.models.geography import PlaceOutline, PlacePopulation
 from oversight.models.installation import DayTransfer, Installation, LogAlarm
@@ -17,8 +18,11 @@ from oversight.models.people import (
 )
 from oversight.models.places import Place
 from oversight.models.sources import DataSource
+from oversight.models.terms import AkimTerm
 
 __all__ = [
+    "AccessEntry",
+    "AkimTerm",
     "Appointment",
     "DataSource",
     "Checkpoint",

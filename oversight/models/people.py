@@ -113,10 +113,7 @@ class Office(models.Model):
     contact = models.CharField(
         _("contact"), max_length=12, choices=Contact.choices, default=Contact.UNCONFIRMED
     )
-
-    # The akim
-    akim_elected_on = models.DateField(_("akim elected on"), null=True, blank=True)
-    akim_term_ends_on = models.DateField(_("akim's term ends on"), null=True, blank=True)
+    failing_since = models.DateField(_("letters come back since"), null=True, blank=True)
 
     class Meta:
         ordering = ["place__code", "kind", "pk"]

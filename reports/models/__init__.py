@@ -2,6 +2,7 @@
 
 from reports.models.answers import OfficeAnswers
 from reports.models.casework import DueChange, Forwarding, Question, ReplyTemplate
+from reports.models.clocks import ClockRule
 from reports.models.confirmation import Confirmation
 from reports.models.digest import DigestIssue
 from reports.models.likeness import Likeness
@@ -14,6 +15,7 @@ from reports.models.tally import Tally
 
 __all__ = [
     "Confirmation",
+    "ClockRule",
     "Decision",
     "DigestIssue",
     "DueChange",

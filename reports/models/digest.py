@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from oversight.calendar import today
 from oversight.models import Office
 
 
@@ -12,22 +13,29 @@ class DigestIssue(models.Model):
     class Kind(models.TextChoices):
         WEEKLY = "weekly", _("weekly")
         URGENT = "urgent", _("urgent")
+        FIRST = "first", _("first new report")
+        ESCALATION = "escalation", _("overdue below")
 
     class State(models.TextChoices):
         WAITING = "waiting", _("waiting")
         SENT = "sent", _("sent")
         FAILED = "failed", _("could not be delivered")
+        GIVEN_UP = "given_up", _("given up after many tries")
+        OUTDATED = "outdated", _("a newer one was sent instead")
 
     office = models.ForeignKey(
         Office, models.PROTECT, related_name="digests", verbose_name=_("office")
     )
-    kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
     period_start = models.DateField(_("period from"))
+    made_on = models.DateField(_("made on"), default=today)
     subject = models.CharField(_("subject"), max_length=200)
     text = models.TextField(_("text"))
     html = models.TextField(_("text with layout"))
     recipient = models.EmailField(_("to"))
-    state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.WAITING)
+    state = models.CharField(
+        _("state"), max_length=12, choices=State.choices, default=State.WAITING
+    )
     made_at = models.DateTimeField(_("made"), auto_now_add=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
 

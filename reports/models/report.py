@@ -14,6 +14,7 @@ from oversight.models import InitiativeGroup, Office, Place
 from projects.models import Project
 from projects.models.project import Stage
 from reports import checklists, workflow
+from reports.models.clocks import ClockRule
 from reports.workflow import State
 
 # Where the beginning of a place's code stands, by its length: what a region's page looks up by.
@@ -146,10 +147,17 @@ class Report(models.Model):
     filed_on = models.DateField(_("filed on"))
     public_on = models.DateField(_("public since"), null=True)
     decide_by = models.DateField(_("moderator decides by"), null=True)
+    regime = models.ForeignKey(
+        ClockRule, models.PROTECT, null=True, related_name="+", verbose_name=_("rule of the clock")
+    )
+    clock_started_on = models.DateField(_("clock started on"), null=True)
     answer_due_on = models.DateField(_("answer expected by"), null=True)
     calendar_version = models.CharField(max_length=40, blank=True, editable=False)
     forward_count = models.PositiveSmallIntegerField(_("sent round"), default=0)
     answered_on = models.DateField(_("first answered on"), null=True)
+    answered_in_time = models.BooleanField(_("first answered in time"), null=True)
+    # Whether some letter to its office has told of it.
+    office_told = models.BooleanField(default=False, editable=False)
     claimed_on = models.DateField(_("said to be done on"), null=True)
     decided_on = models.DateField(_("confirmed or disputed on"), null=True)
     withdrawn_on = models.DateField(_("taken back on"), null=True)
@@ -189,6 +197,11 @@ class Report(models.Model):
                 fields=["office", "answer_due_on"],
                 condition=Q(needs_answer=True, state__in=["open", "disputed"]),
                 name="report_owed",
+            ),
+            models.Index(
+                fields=["office"],
+                condition=Q(needs_answer=True, state__in=["open", "disputed"], office_told=False),
+                name="report_untold",
             ),
             models.Index(fields=["decide_by"], condition=Q(state="held"), name="report_held"),
         ]

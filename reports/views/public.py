@@ -1,18 +1,15 @@
 """Public pages that everybody may read: the front page, a report, an office, the rules."""
 
-from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from oversight.calendar import today
 from oversight.models import Installation, Office, Place
 from projects import flags
 from projects.models import Project
-from reports import access, deadlines, rules, summaries, timeline, workflow
+from reports import access, deadlines, rules, statistics, summaries, timeline
 from reports.models import Report
-from reports.workflow import State
 
 FEW = 4  # works and reports on the front page
 NEWEST = 10  # reports on the page of an office
@@ -70,22 +67,14 @@ def office(request: HttpRequest, pk: int) -> HttpResponse:
     asked = Report.objects.public().filter(office=shown)
     context = {
         "office": shown,
-        "counts": asked.needing_answer().exclude(state=State.WITHDRAWN).aggregate(**_counts()),
+        "answers": statistics.reckon(asked),
+        "median_days": statistics.median_days(asked),
+        "least": statistics.LEAST,
+        "terms": shown.terms.all(),
+        "letters": shown.digests.all()[:NEWEST],
         "reports": timeline.newest(asked)[:NEWEST],
     }
     return render(request, "reports/office.html", context)
-
-
-def _counts() -> dict[str, Count]:
-    owed = Q(state__in=workflow.OWED)
-    return {
-        "asked": Count("pk"),
-        "answered": Count("pk", filter=Q(answered_on__isnull=False)),
-        "overdue": Count("pk", filter=owed & Q(answer_due_on__lt=today())),
-        "resolved": Count("pk", filter=Q(state=State.RESOLVED)),
-        "disputed": Count("pk", filter=Q(state=State.DISPUTED)),
-        "unopposed": Count("pk", filter=Q(state=State.CLOSED_UNOPPOSED)),
-    }
 
 
 @require_safe

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from oversight.calendar import today
 from oversight.models import Job
-from reports import digests, letters
+from reports import issues, letters
 from reports.models import DigestIssue
 from tests import factories
 from tests.faults.sink import sink
@@ -70,7 +70,7 @@ def test_digests_of_a_worker_killed_before_sending_are_sent_once(stack, offices,
 
 
 def test_a_letter_written_but_not_noted_is_written_again_as_it_was(stack, office, settings):
-    digests.make_weekly(today())
+    issues.make_weekly(today())
     DigestIssue.objects.update(text="ә" * SLOW)
     worker = stack.start_worker()
     stack.wake(SEND)
@@ -93,7 +93,7 @@ def test_a_letter_written_but_not_noted_is_written_again_as_it_was(stack, office
 
 
 def test_a_letter_whose_taking_was_not_heard_is_sent_again_as_it_was(stack, offices, mail):
-    digests.make_weekly(today())
+    issues.make_weekly(today())
     worker = stack.start_worker(EMAIL_URL=mail.url)
     stack.wake(SEND)
     until(lambda: mail.letters)

@@ -1,12 +1,12 @@
 """The public page of an office: what it was asked and what it answered, with denominators."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 
 from oversight.calendar import today
-from reports import services
+from reports import issues, services, statistics
 from reports.models import Report
 from tests import factories
 
@@ -15,8 +15,8 @@ def address(office):
     return reverse("office", args=[office.pk])
 
 
-def counts(client, office):
-    return client.get(address(office)).context["counts"]
+def answers(client, office):
+    return client.get(address(office)).context["answers"]
 
 
 def test_an_office_that_nobody_asked_says_so(client, office):
@@ -36,15 +36,11 @@ def test_counts_have_their_denominator(client, office, project, daniyar):
 
     response = client.get(address(office))
 
-    assert response.context["counts"] == {
-        "asked": 3,
-        "answered": 2,
-        "overdue": 1,
-        "resolved": 1,
-        "disputed": 0,
-        "unopposed": 0,
-    }
-    assert response.content.decode().count("of 3 reports that asked for an answer") == 4
+    assert response.context["answers"] == statistics.Answers(
+        asked=3, answered=2, in_time=2, overdue=1, settled=2, resolved=1
+    )
+    assert response.content.decode().count("of 3 reports that asked for an answer") == 3
+    assert "of 3 that were answered or are overdue" in response.content.decode()
 
 
 def test_what_nobody_opposed_is_counted_apart(client, office, project, daniyar):
@@ -52,7 +48,7 @@ def test_what_nobody_opposed_is_counted_apart(client, office, project, daniyar):
     factories.make_claim(report, daniyar)
     services.close_unopposed(report)
 
-    assert (counts(client, office)["resolved"], counts(client, office)["unopposed"]) == (0, 1)
+    assert (answers(client, office).resolved, answers(client, office).unopposed) == (0, 1)
 
 
 def test_held_and_withdrawn_reports_count_nowhere(client, office, project):
@@ -61,7 +57,7 @@ def test_held_and_withdrawn_reports_count_nowhere(client, office, project):
 
     response = client.get(address(office))
 
-    assert set(response.context["counts"].values()) == {0}
+    assert response.context["answers"] == statistics.Answers()
     assert list(response.context["reports"]) == []
     assert held.public_id not in response.content.decode()
 
@@ -69,8 +65,8 @@ def test_held_and_withdrawn_reports_count_nowhere(client, office, project):
 def test_reports_to_other_offices_are_theirs(client, office, other_office, project):
     factories.make_stopped_report(project)
 
-    assert counts(client, office)["asked"] == 1
-    assert counts(client, other_office)["asked"] == 0
+    assert answers(client, office).asked == 1
+    assert answers(client, other_office).asked == 0
 
 
 def test_the_address_of_an_office_is_not_told_its_state_is(client, office):
@@ -93,10 +89,65 @@ def test_an_office_asks_the_database_equally_often(
     for _ in range(count):
         factories.add_photo(factories.make_stopped_report(project))
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(8):
         client.get(address(office))
 
 
 def test_the_page_sets_no_cookie_and_takes_no_post(client, office):
     assert client.get(address(office)).cookies == {}
     assert client.post(address(office)).status_code == 405
+
+
+def test_few_cases_tell_no_percentage_and_no_median(client, office, project, daniyar):
+    for _ in range(4):
+        factories.make_reply(factories.make_stopped_report(project), daniyar)
+
+    response = client.get(address(office))
+
+    assert response.context["median_days"] is None
+    assert "With fewer than 5 cases no percentage is told" in response.content.decode()
+
+
+def test_the_median_is_what_half_of_the_answers_kept(client, office, project, daniyar):
+    for days in (0, 1, 2, 7, 30):
+        report = factories.make_stopped_report(project)
+        factories.make_reply(report, daniyar)
+        Report.objects.filter(pk=report.pk).update(public_on=today() - timedelta(days=days))
+
+    assert client.get(address(office)).context["median_days"] == 2
+
+
+def test_an_answer_after_the_day_is_not_in_time_even_if_the_day_moves_later(
+    client, office, project, daniyar
+):
+    report = factories.make_stopped_report(project)
+    Report.objects.update(answer_due_on=today() - timedelta(days=1))
+    report.refresh_from_db()
+    factories.make_claim(report, daniyar)
+    services.give_verdict(report, is_done=False)
+
+    found = answers(client, office)
+
+    assert (found.answered, found.in_time) == (1, 0)
+
+
+def test_since_when_no_letter_arrives_is_public(client, office):
+    office.contact, office.failing_since = "failing", date(2026, 11, 20)
+    office.save()
+
+    page = client.get(address(office)).content.decode()
+
+    assert "This office cannot be reached by letter since" in page
+    assert office.email not in page
+
+
+def test_the_akims_term_and_the_letters_are_told(client, office, project):
+    office.terms.create(elected_on=date(2025, 8, 3), ends_on=date(2029, 8, 3))
+    factories.make_stopped_report(project)
+    issues.make_all(today())
+
+    page = client.get(address(office)).content.decode()
+
+    assert "elected on" in page
+    assert office.digests.first().subject in page
+    assert office.email not in page

@@ -1,4 +1,4 @@
-"""manage.py send_digests: make and send the weekly digests by hand."""
+"""manage.py send_digests: make and send what offices are told, by hand."""
 
 from argparse import ArgumentParser
 from datetime import date
@@ -6,13 +6,13 @@ from datetime import date
 from django.core.management.base import BaseCommand
 
 from oversight.calendar import today
-from reports import digests, letters
+from reports import issues, letters
 
 
 class Command(BaseCommand):
-    """Does what the clock does on Mondays; what was sent already is not sent again."""
+    """Does what the clock does; what was sent already is not sent again."""
 
-    help = "Make this week's digests of all offices and send what waits."
+    help = "Make every letter to offices that is due and send what waits."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -20,8 +20,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: object, date: date | None = None, **options: object) -> None:
-        made = digests.make_weekly(date or today())
+        made = issues.make_all(date or today())
         sent = 0
         while taken := letters.send_waiting():
             sent += taken
-        self.stdout.write(f"{made} digests made, {sent} letters taken for sending.")
+        self.stdout.write(f"{made} letters made, {sent} letters taken for sending.")

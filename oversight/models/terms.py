@@ -1,0 +1,34 @@
+"""The akims' terms: who was elected from when to when. No party, and no name need be given."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from oversight.models.people import Office
+
+
+class AkimTerm(models.Model):
+    """One term of an elected akim, so that numbers of an office are told by who led it."""
+
+    office = models.ForeignKey(
+        Office, models.CASCADE, related_name="terms", verbose_name=_("office")
+    )
+    name = models.CharField(_("name"), max_length=150, blank=True)
+    elected_on = models.DateField(_("elected on"))
+    ends_on = models.DateField(_("term ends on"), null=True, blank=True)
+    source = models.CharField(_("source"), max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-elected_on"]
+        verbose_name = _("akim's term")
+        verbose_name_plural = _("akims' terms")
+        constraints = [
+            models.UniqueConstraint(fields=["office", "elected_on"], name="one_term_per_election"),
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gt=F("elected_on")),
+                name="term_ends_after_it_began",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.office}: {self.elected_on}"
