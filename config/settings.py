@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "oversight.middleware.SessionClock",
     "oversight.middleware.OwnLanguage",
     "oversight.middleware.SecondFactor",
+    "oversight.middleware.AccessLog",
     "oversight.middleware.Demonstration",
 ]
 ROOT_URLCONF = "config.urls"

@@ -17,7 +17,7 @@ from oversight.models import Appointment, Installation, Job, LogAlarm, User
 
 def send_waiting() -> None:
     """Send what signed-out people asked for. No transaction is open meanwhile."""
-    for job in [*jobs.claim("reset_password"), *jobs.claim("tell_log_alarm")]:
+    for job in [claimed for kind in SENDERS for claimed in jobs.claim(kind)]:
         _try(job)
 
 
@@ -51,6 +51,15 @@ def send_log_alarm(number: int) -> None:
             _send(user, _("The public log is not sealed"), "log_alarm", str(why.label))
 
 
+def send_new_device(pk: int) -> None:
+    """Somebody signed in from a device that the account has not seen: was it you?"""
+    user = User.objects.filter(pk=pk, is_active=True).first()
+    if user:
+        with translation.override(user.language):
+            link = settings.SITE_URL + reverse("mfa_index")
+            _send(user, _("A new device signed in to your account"), "new_device", link)
+
+
 def send_invitation(user: User, link: str) -> None:
     """Hand over a fresh link at once: only its hash is kept, so it cannot be sent later."""
     with translation.override(user.language):
@@ -73,4 +82,8 @@ def _send(user: User, subject: str, template: str, says: str) -> None:
     EmailMessage(subject, text, to=[user.email], headers=headers).send()
 
 
-SENDERS = {"reset_password": send_reset, "tell_log_alarm": send_log_alarm}
+SENDERS = {
+    "tell_new_device": send_new_device,
+    "reset_password": send_reset,
+    "tell_log_alarm": send_log_alarm,
+}

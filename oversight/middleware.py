@@ -12,12 +12,13 @@ from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from oversight import signin
+from oversight import access_log, signin
 from oversight.models import Installation
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
 STAFF_PATHS = ("/desk/", "/moderation/", "/admin/")
+SAFE = ("GET", "HEAD", "OPTIONS")
 OWN_LANGUAGE_PATHS = (*STAFF_PATHS, "/accounts/")
 
 
@@ -82,6 +83,21 @@ class SecondFactor:
             if not signin.has_second_factor(request):
                 return redirect(signin.enrolment_url(request))
         return self.get_response(request)
+
+
+class AccessLog:
+    """Whatever a signed-in person sends to the desk, moderation or the Django admin is noted."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        is_write = request.path.startswith(STAFF_PATHS) and request.method not in SAFE
+        if is_write and request.user.is_authenticated:
+            deed = access_log.Deed.WROTE
+            access_log.note(request.user, deed, request.path, response.status_code)
+        return response
 
 
 class Demonstration:

@@ -20,13 +20,18 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.sessions.backends.base import SessionBase
+from django.db import transaction
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from oversight import access_log, jobs
 from oversight.models import User
 
 SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 IDLE = 30 * 60  # seconds
+DEVICE = "device"
+DEVICE_AGE = 365 * 24 * 3600  # seconds
 NOTED_EVERY = 60  # seconds: a session is not written at each click
 
 
@@ -107,6 +112,48 @@ def note_activity(session: SessionBase, at: float) -> None:
         session["seen_at"] = at
 
 
+def end_everywhere(user: User) -> None:
+    """Every session of the user ends with its next request, this one too."""
+    User.objects.filter(pk=user.pk).update(sessions_ended=F("sessions_ended") + 1)
+    access_log.note(user, access_log.Deed.SIGNED_OUT)
+
+
+# The device ---------------------------------------------------------------------------------
+
+
+def knows_device(request: HttpRequest, user: User) -> bool:
+    """Whether this browser has signed in as this user before."""
+    return str(user.pk) in _users_of_device(request)
+
+
+def _users_of_device(request: HttpRequest) -> list[str]:
+    kept = request.get_signed_cookie(DEVICE, default="", salt=DEVICE, max_age=DEVICE_AGE)
+    return [pk for pk in kept.split(".") if pk]
+
+
+def remember_device(request: HttpRequest, response: HttpResponse, user: User) -> None:
+    """Users who share an office's computer are all remembered on it, the last few of them."""
+    others = [pk for pk in _users_of_device(request) if pk != str(user.pk)]
+    response.set_signed_cookie(
+        DEVICE,
+        ".".join([*others[-9:], str(user.pk)]),
+        salt=DEVICE,
+        max_age=DEVICE_AGE,
+        path=reverse("account_login").removesuffix("login/"),
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+@transaction.atomic
+def note_entry(request: HttpRequest, user: User) -> None:
+    """Somebody came in; from a device that is new to the account, its owner is told by letter."""
+    if access_log.has_signed_in(user) and not knows_device(request, user):
+        jobs.put_again("tell_new_device", user.pk)
+    access_log.note(user, access_log.Deed.SIGNED_IN)
+
+
 # What allauth asks --------------------------------------------------------------------------
 
 
@@ -115,6 +162,13 @@ class Adapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: object) -> HttpResponse:
+        """All that is asked was right: note it, and know this device the next time."""
+        response = super().post_login(request, user, **kwargs)
+        note_entry(request, user)
+        remember_device(request, response, user)
+        return response
 
     def authenticate(self, request: HttpRequest, **credentials: str) -> User | None:
         """A closed account answers like a wrong password."""

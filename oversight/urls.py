@@ -51,6 +51,7 @@ PAGES = [
         "mfa_remove_webauthn",
     ),
     ("invitation/<str:token>/", views.invitation, "invitation"),
+    ("sessions/end/", views.end_sessions, "end-sessions"),
     ("language/", views.own_language, "own-language"),
     ("start/", views.home_of_user, "home-of-user"),
 ]

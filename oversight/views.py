@@ -138,6 +138,14 @@ def disarms(view: View) -> View:
     return page
 
 
+@require_POST
+@login_required
+def end_sessions(request: HttpRequest) -> HttpResponse:
+    """Sign out on every device, this one too."""
+    signin.end_everywhere(request.user)
+    return redirect("account_login")
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form from somewhere else, or from an old page: say what to do."""
     return render(request, "403.html", status=403)

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from oversight import access
+from oversight import access, access_log
 from projects.models import Asking
 from projects.models.asking import AskingQuerySet
 from reports import receipts
@@ -108,6 +108,7 @@ def report_to_moderate(request: HttpRequest, public_id: str) -> Report:
     report = get_object_or_404(Report.objects.held().for_lists(), public_id=public_id)
     if report.decisions.filter(moderator=request.user).exists():
         raise Http404
+    access_log.note(request.user, access_log.Deed.READ_HELD, request.path)
     return report
 
 

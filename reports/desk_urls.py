@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import askings, casework, desk, kept_answers, supervision
+from reports.views import askings, casework, desk, kept_answers, own_works, people, supervision
 
 app_name = "desk"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("replies/<slug:public_id>/", casework.correct, name="correct"),
     path("askings/", askings.askings, name="askings"),
     path("askings/<slug:public_id>/", askings.one, name="asking"),
+    path("works/", own_works.works, name="works"),
+    path("people/", people.people, name="people"),
     path("below/", supervision.below, name="below"),
     path("month/", supervision.month, name="month"),
     path("answers/", kept_answers.kept, name="kept-answers"),

@@ -7,6 +7,7 @@ from reports.views import moderation, moderation_words, removals
 app_name = "moderation"
 urlpatterns = [
     path("", moderation.waiting, name="waiting"),
+    path("reads/", moderation.reads, name="reads"),
     path("words/", moderation_words.words, name="words"),
     path("removals/", removals.requests, name="removals"),
     path("removals/<slug:public_id>/", removals.removal, name="removal"),

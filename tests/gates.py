@@ -186,6 +186,8 @@ GATES = [
     Gate("desk/replies/<slug:public_id>/", "/desk/replies/{reply}/", **casework(200)),
     Gate("desk/askings/", "/desk/askings/", desk(own=200, other=200, supervisor=200)),
     Gate("desk/askings/<slug:public_id>/", "/desk/askings/{asking}/", **casework(200)),
+    Gate("desk/works/", "/desk/works/", **rooms(404)),
+    Gate("desk/people/", "/desk/people/", **rooms(400)),
     Gate("desk/below/", "/desk/below/", desk(own=200, other=200, supervisor=200)),
     Gate("desk/month/", "/desk/month/", desk(own=200, other=200, supervisor=200)),
     Gate("desk/answers/", "/desk/answers/", **rooms(400)),
@@ -218,6 +220,7 @@ GATES = [
         desk(moderator=302, group=302),
         {"decision": "keep"},
     ),
+    Gate("moderation/reads/", "/moderation/reads/", desk(moderator=200)),
     Gate("moderation/words/", "/moderation/words/", desk(moderator=200), desk(moderator=302)),
     Gate(
         "moderation/reports/<slug:public_id>/",
@@ -237,6 +240,7 @@ GATES = [
     Gate("accounts/login/", "/accounts/login/", strangers(200), strangers(200)),
     Gate("accounts/logout/", "/accounts/logout/", users(200), everybody(302)),
     Gate("accounts/start/", "/accounts/start/", everybody(302), everybody(302)),
+    Gate("accounts/sessions/end/", "/accounts/sessions/end/", NO_GET, everybody(302)),
     Gate("accounts/language/", "/accounts/language/", NO_GET, everybody(302)),
     Gate(
         "accounts/invitation/<str:token>/",

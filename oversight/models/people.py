@@ -9,11 +9,14 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from oversight.models.places import Place
 
+# Django's own, so that a session begun before is still known.
+SESSION_SALT = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash"
 LANGUAGES = [("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")]
 
 
@@ -39,6 +42,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(_("language"), max_length=2, choices=LANGUAGES, default="kk")
     is_active = models.BooleanField(_("active"), default=True)
     joined_on = models.DateField(_("since"), auto_now_add=True)
+    # Counted up, it ends every session of the user at once.
+    sessions_ended = models.PositiveIntegerField(default=0, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: list[str] = []
@@ -50,6 +55,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What Django ties a session to: the password, and how often all were ended."""
+        tied = f"{self.password}{self.sessions_ended or ''}"
+        return salted_hmac(SESSION_SALT, tied, secret=secret, algorithm="sha256").hexdigest()
 
     @property
     def side(self) -> str:

@@ -12,9 +12,11 @@ from reports.models.removal import ErasureRequest, Removal
 from reports.models.reply import Reply, Verdict
 from reports.models.report import Kind, Report, ReportQuerySet, Visibility
 from reports.models.tally import Tally
+from reports.models.works import WorkCheck
 
 __all__ = [
     "Confirmation",
+    "WorkCheck",
     "ClockRule",
     "Decision",
     "DigestIssue",

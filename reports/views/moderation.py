@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from oversight import access as sides
+from oversight import access_log
 from reports import access, checks, services
 from reports.desk_forms import DecisionForm
 from reports.models import Decision, Likeness, Report, Visibility
@@ -83,3 +84,13 @@ def _decided(request: HttpRequest, report: Report, form: DecisionForm) -> bool:
         return False
     messages.success(request, DONE[action])
     return True
+
+
+@require_safe
+@never_cache
+@sides.moderators_only
+def reads(request: HttpRequest) -> HttpResponse:
+    """Who opened held reports: moderators watch one another, and offices never learn of it."""
+    return render(
+        request, "moderation/reads.html", {"reads": access_log.reads_of_held()[: 2 * SHOWN]}
+    )
