@@ -7,9 +7,19 @@ notes are nobody's here. So each admin names its fields, and none can write.
 from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
+from oversight import public_log
 from oversight.admin_site import NothingDeleted, ReadOnly
-from reports import ladder
+from oversight.calendar import today
+from oversight.models import Office
+from reports import digests, issues, ladder
 from reports.models import (
     ClockRule,
     Decision,
@@ -125,12 +135,37 @@ class DecisionAdmin(ReadOnly, admin.ModelAdmin):
 
 @admin.register(DigestIssue)
 class DigestIssueAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ["office", "kind", "period_start", "recipient", "state", "sent_at"]
+    """The archive of letters to offices, and what an office would be told today."""
+
+    list_display = ["office", "kind", "period_start", "recipient", "state", "sent_at", "next_one"]
     list_filter = ["state", "kind"]
     list_select_related = ["office"]
     search_fields = ["recipient"]
     fields = ["office", "kind", "period_start", "recipient", "subject", "text", "state", "sent_at"]
     show_full_result_count = False
+
+    @admin.display(description=gettext_lazy("what it would be told today"))
+    def next_one(self, issue: DigestIssue) -> SafeString:
+        address = reverse("admin:digest-preview", args=[issue.office_id])
+        return format_html('<a href="{}">{}</a>', address, _("Look"))
+
+    def get_urls(self) -> list[URLPattern]:
+        preview = self.admin_site.admin_view(require_safe(self.preview))
+        return [path("preview/<int:pk>/", preview, name="digest-preview"), *super().get_urls()]
+
+    def preview(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The letter to one office as it would be frozen now; nothing is kept or sent."""
+        office = get_object_or_404(Office, pk=pk)
+        letter = next(digests.weekly([office], today()))
+        subject, text, _html = issues.render(letter, today(), public_log.latest_checkpoint())
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("What the office would be told today"),
+            "office": office,
+            "subject": subject,
+            "text": text,
+        }
+        return render(request, "admin/digest_preview.html", context)
 
 
 @admin.register(Tally)

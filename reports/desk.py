@@ -3,17 +3,18 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Case, Count, DateField, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from oversight import names
 from oversight.calendar import today
 from reports import workflow
 from reports.deadlines import Deadlines
-from reports.models import Question, Report, ReportQuerySet
+from reports.models import Photo, Question, Report, ReportQuerySet
 from reports.workflow import State
 
 PERIOD = timedelta(days=30)
-_NEVER = date(9999, 12, 31)
+_WAITING = ("owed", "overdue", "soon", "new", "disputed")  # these are in order of their days
 
 OWED = Q(needs_answer=True, state__in=workflow.OWED)
 
@@ -62,19 +63,15 @@ class Desk:
         """The reports of a compartment, the most urgent first, at a constant number of queries."""
         chosen = self.boxes.get(box) or self.boxes["owed"]
         answers = Question.objects.filter(report=OuterRef("pk"), state=Question.State.ANSWERED)
+        ready = Photo.objects.filter(report=OuterRef("pk"), state=Photo.State.READY)
+        # Asked for each row that is shown, not for all that are sorted.
+        photos = ready.order_by().values("report").annotate(count=Count("pk")).values("count")
+        order = ["answer_due_on"] if chosen.name in _WAITING else []
         return (
             reports.filter(chosen.holds)
             .select_related("project", "place", "office")
-            .annotate(
-                photo_count=Count("photos", filter=Q(photos__state="ready"), distinct=True),
-                has_news=Exists(answers),
-                urgency=Case(
-                    When(OWED, then=F("answer_due_on")),
-                    default=Value(_NEVER),
-                    output_field=DateField(),
-                ),
-            )
-            .order_by("urgency", "filed_on", "public_id")
+            .annotate(photo_count=Coalesce(Subquery(photos), 0), has_news=Exists(answers))
+            .order_by(*order, "filed_on", "public_id")
         )
 
 

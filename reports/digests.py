@@ -150,6 +150,14 @@ def _when(days: int | None) -> str:
     return ngettext("%(days)d day left", "%(days)d days left", days) % {"days": days}
 
 
+# What no letter tells: a country's reports are many, and their words are long.
+_UNTOLD = (
+    *("text", "held_because", "content_hash", "receipt", "contact_email", "draft_id"),
+    *("project__description_kk", "project__description_ru", "project__description_en"),
+    *("project__search_key", "place__search_key"),
+)
+
+
 # Reckoning ----------------------------------------------------------------------------------
 
 
@@ -200,7 +208,7 @@ def _sorted_in(offices: list[Office], at: date, owed: ReportQuerySet) -> dict[in
 
 
 def _owed(offices: list[Office]) -> ReportQuerySet:
-    owed = Report.objects.owed().filter(office__in=offices)
+    owed = Report.objects.owed().filter(office__in=offices).defer(*_UNTOLD)
     return owed.select_related("project", "place").order_by("answer_due_on", "public_id")
 
 

@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import islice
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from oversight import calendar, jobs
-from oversight.models import Office
+from oversight import calendar, jobs, public_log
+from oversight.models import Checkpoint, Office
 from reports import digests, escalations
 from reports.digests import Digest
 from reports.escalations import Escalation
@@ -74,8 +75,9 @@ def _make(offices: QuerySet[Office], make: Make, kind: str, period: date, at: da
 
 def _freeze(letters: list[Digest | Escalation], kind: str, period: date, at: date) -> int:
     """The letters of one batch, the jobs that send them, and what they told: together."""
+    checkpoint = public_log.latest_checkpoint()
     kept = [letter for letter in letters if kind == Kind.WEEKLY or not letter.is_empty]
-    issues = [_issue(letter, kind, period, at) for letter in kept]
+    issues = [_issue(letter, kind, period, at, checkpoint) for letter in kept]
     with transaction.atomic():
         DigestIssue.objects.bulk_create(issues, ignore_conflicts=True)
         waiting = DigestIssue.objects.filter(
@@ -87,8 +89,10 @@ def _freeze(letters: list[Digest | Escalation], kind: str, period: date, at: dat
     return len(issues)
 
 
-def _issue(letter: Digest | Escalation, kind: str, period: date, at: date) -> DigestIssue:
-    subject, text, html = render(letter, period)
+def _issue(
+    letter: Digest | Escalation, kind: str, period: date, at: date, checkpoint: Checkpoint | None
+) -> DigestIssue:
+    subject, text, html = render(letter, period, checkpoint)
     return DigestIssue(
         office=letter.office,
         kind=kind,
@@ -101,11 +105,15 @@ def _issue(letter: Digest | Escalation, kind: str, period: date, at: date) -> Di
     )
 
 
-def render(letter: Digest | Escalation, period: date) -> tuple[str, str, str]:
-    """Subject, text and layout, in the office's language."""
+def render(
+    letter: Digest | Escalation, period: date, checkpoint: Checkpoint | None
+) -> tuple[str, str, str]:
+    """Subject, text and layout, in the office's language; the log's newest head at the foot makes
+    each mailbox a witness."""
     name = "digest" if isinstance(letter, Digest) else "escalation"
     with translation.override(letter.office.language):
-        context = {"digest": letter, "period": period}
+        context = {"digest": letter, "period": period, "checkpoint": checkpoint}
+        context["site_url"] = settings.SITE_URL
         if isinstance(letter, Digest):
             context["sections"] = letter.rows()
         return (
