@@ -32,7 +32,7 @@ from reports.models import Report
 from reports.slips import Slip
 
 FOUND = 30  # places shown for one search
-ALIKE = 3  # reports offered first
+ALIKE = 2  # reports offered first
 LATELY = timedelta(days=60)
 NEARBY = 8  # works of the place, offered before an unlisted one is reported
 
