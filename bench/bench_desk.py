@@ -4,6 +4,7 @@
 be made and how much memory, and how long a page of the queue takes and how many questions.
 """
 
+import os
 import resource
 import statistics
 import time
@@ -12,6 +13,7 @@ from datetime import date, timedelta
 
 import django
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
 from django.db import connection  # noqa: E402
