@@ -51,6 +51,9 @@ OFFICIAL = (
     "operated_since",
 )
 
+# What decides how many people a work was planned for.
+PEOPLED = {"place", "approved_on", "planned_start"}
+
 # What is reckoned from the figures, and saved with them.
 RECKONED = ("first_budget_amount", "people_before", "people_now", "search_key")
 
@@ -89,15 +92,20 @@ def change_project(
     for name in moved:
         setattr(project, name, fields[name])
     if moved:
-        if project.first_budget_amount is None:
-            project.first_budget_amount = project.budget_amount
-        people.fill(project, people.histories([project.place_id])[project.place_id])
-        # Only what moved: residents' reports write other columns meanwhile.
-        project.save(update_fields=[*moved, *RECKONED])
-        _refresh(project)
+        _save(project, moved)
     if "answering_office" in moved:
         project.askings.open().update(office=project.answering_office)
     return moved
+
+
+def _save(project: Project, moved: list[str]) -> None:
+    """Only what moved and what follows from it: residents' reports write other columns."""
+    if project.first_budget_amount is None:
+        project.first_budget_amount = project.budget_amount
+    if PEOPLED.intersection(moved):
+        people.fill(project, people.histories([project.place_id])[project.place_id])
+    project.save(update_fields=[*moved, *RECKONED])
+    _refresh(project)
 
 
 @transaction.atomic

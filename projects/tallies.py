@@ -5,7 +5,9 @@ that and what it is now, and nothing is counted twice.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from decimal import Decimal
 
 from django.db.models import F, QuerySet
@@ -17,6 +19,7 @@ from projects.models import PlaceTally, Project
 Share = dict[str, object]
 Cell = tuple[str, int | None, int | None]  # status, programme, year
 Counts = Counter[str]
+Move = tuple[Share | None, Share]  # what the places above hold of a work, and what it is now
 
 CELL = ("status", "programme_id", "year")
 OF_CELLS = ("count", "grave", "priced", "total", "shared", "unpublished")
@@ -31,7 +34,12 @@ def refresh(project: Project, codes: Collection[str]) -> None:
         return
     # Of two who change one work at once, the second must see what the first has added.
     before = Project.objects.select_for_update().values_list("tallied", flat=True)
-    _move(before.get(pk=project.pk), now)
+    move = (before.get(pk=project.pk), now)
+    waiting = _waiting.get()
+    if waiting is None:
+        _move(*move)
+    else:
+        waiting.append(move)
     project.tallied, project.is_grave = now, now["grave"]
     project.save(update_fields=["tallied", "is_grave"])
 
@@ -111,22 +119,46 @@ def _add_to_cell(path: str, cell: Cell, moved: Mapping[str, object]) -> None:
         )
 
 
-# Many new works together --------------------------------------------------------------------
+# Many works together ------------------------------------------------------------------------
+
+_waiting: ContextVar[list[Move] | None] = ContextVar("waiting", default=None)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """What works of this block add to the places above is added at its end, in a few queries.
+
+    The block is inside one transaction: works and tallies are saved together or not at all."""
+    moves: list[Move] = []
+    token = _waiting.set(moves)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+    _move_all(moves)
 
 
 def add(projects: list[Project], codes: list[Collection[str]]) -> None:
     """Add works that are not yet saved, each with its flags, to the places above them."""
+    for project, found in zip(projects, codes, strict=True):
+        project.tallied = share(project, found)
+        project.is_grave = project.tallied["grave"]
+    _move_all([(None, project.tallied) for project in projects])
+
+
+def _move_all(moves: list[Move]) -> None:
     cells: dict[tuple[str, Cell], Counts] = defaultdict(Counter)
     places: dict[str, Counts] = defaultdict(Counter)
-    for project, found in zip(projects, codes, strict=True):
-        now = share(project, found)
-        project.tallied, project.is_grave = now, now["grave"]
-        counts = _counts(now)
-        for code in project.place.ancestor_codes:
-            cells[code, _cell(now)].update(counts)
-            places[code].update(counts)
-    _add_to_cells(cells)
-    _add_to_places(places)
+    for before, now in moves:
+        for held, sign in ((before, -1), (now, 1)):
+            for name, number in (_counts(held) if held else Counter()).items():
+                for code in held["path"].split():
+                    cells[code, _cell(held)][name] += sign * number
+                    places[code][name] += sign * number
+        for code in now["path"].split() if before is None else ():
+            places[code]["project_count"] += 1
+    _add_to_cells({key: counts for key, counts in cells.items() if any(counts.values())})
+    _add_to_places({code: counts for code, counts in places.items() if any(counts.values())})
 
 
 def _add_to_cells(cells: Mapping[tuple[str, Cell], Counts]) -> None:
@@ -146,16 +178,20 @@ def _add_to_cells(cells: Mapping[tuple[str, Cell], Counts]) -> None:
         for name in OF_CELLS:
             setattr(row, name, getattr(row, name) + counts[name])
     kept = [known[key] for key in cells if key in known]
-    PlaceTally.objects.bulk_update(kept, OF_CELLS, batch_size=BATCH)
-    PlaceTally.objects.bulk_create(new, batch_size=BATCH)
+    # Several times faster than bulk_update, which writes a CASE for each row and column.
+    PlaceTally.objects.bulk_create(
+        kept, update_conflicts=True, unique_fields=["id"], update_fields=OF_CELLS
+    )
+    PlaceTally.objects.bulk_create(new)
 
 
 def _add_to_places(places: Mapping[str, Counts]) -> None:
     """One statement for all places that grow alike."""
     alike: dict[tuple[tuple[str, int], ...], list[str]] = defaultdict(list)
     for code, counts in places.items():
-        moved = {"project_count": counts["count"], **_only(counts, OF_PLACES)}
-        alike[tuple(moved.items())].append(code)
+        moved = _only(counts, ("project_count", *OF_PLACES))
+        if moved:
+            alike[tuple(moved.items())].append(code)
     for moved, codes in alike.items():
         Place.objects.current().filter(code__in=codes).update(**_increments(dict(moved)))
 

@@ -86,8 +86,8 @@ PURE_IMPORTS_NO = {"models", "views", "services", "access"}
 PURE = {
     *("oversight.merkle", "oversight.notes", "oversight.audit"),
     *("oversight.hashing", "oversight.ids", "oversight.kato", "oversight.names"),
-    *("oversight.tables", "oversight.trilingual", "projects.flags", "projects.matching"),
-    "reports.bounces",
+    *("oversight.grids", "oversight.tables", "oversight.trilingual"),
+    *("projects.flags", "projects.matching", "reports.bounces"),
     *("reports.workflow", "reports.receipts", "reports.checks", "reports.images"),
     "reports.checklists",
     *("reports.heif", "reports.likeness", "reports.anonymity"),

@@ -1,8 +1,9 @@
 """Which place a row means: by its code, else by its name inside the district. Never a guess.
 
 Names are compared as people hear them, since one Kazakh name has several Russian spellings
-(Кобдинский and Хобдинский, Кызылкогинский and Кзылкогинский). Where more than one place could be
-meant, or the only one is elsewhere, the row is refused with what could be meant.
+(Кобдинский and Хобдинский, Кызылкогинский and Кзылкогинский); a former name counts as another
+spelling. Where more than one place could be meant, or the only one is elsewhere, the row is refused
+with what could be meant.
 """
 
 import re
@@ -14,7 +15,7 @@ from functools import cache, cached_property
 from django.utils.translation import gettext_lazy as _
 
 from oversight import kato, names
-from oversight.models import Place
+from oversight.models import Place, PlaceName
 from oversight.tables import Words
 from projects.matching import Unreadable
 
@@ -56,6 +57,10 @@ class Places:
             # So that a full name costs no query.
             place.parent = by_id.get(place.parent_id)
         self.by_code = {place.code: place for place in places}
+        self.former: dict[int, set[str]] = defaultdict(set)
+        for key, name in PlaceName.objects.exclude(until=None).values_list("place", "text"):
+            if key in by_id:
+                self.former[key] |= _forms(by_id[key].kind, name, name, name)
 
     def find(self, values: Mapping[str, str]) -> Found:
         """By `kato`; else by `place` within `district_kato` or `district`, `region_kato` or
@@ -161,7 +166,7 @@ class Places:
     def _by_sound(self) -> dict[str, list[Place]]:
         index: dict[str, list[Place]] = defaultdict(list)
         for place in self.by_code.values():
-            for sound in {_sound(key) for key in _keys(place)}:
+            for sound in {_sound(key) for key in _keys(place) | self.former.get(place.pk, set())}:
                 index[sound].append(place)
         return index
 

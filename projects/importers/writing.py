@@ -13,7 +13,7 @@ from django.db.models import Model
 
 from oversight import names
 from oversight.calendar import today
-from projects import registering, services
+from projects import registering, services, tallies
 from projects.importers.comparing import Progress, known_line, same
 from projects.importers.drafts import Draft, Entry, Plan
 from projects.importers.packages import digest
@@ -30,7 +30,7 @@ from projects.models import (
     Supplier,
 )
 
-BATCH = 250
+BATCH = 200
 Suppliers = dict[Firm, Supplier]
 # Lines of which the services keep a history; papers have none.
 WITH_HISTORY = tuple(services.LINES)
@@ -63,9 +63,10 @@ def _write(entries: list[Entry]) -> None:
     ]
     registering.register([project for project, _draft in new])
     _add_all(new, suppliers)
-    for name, project in known.items():
-        services.change_project(project, **_fields(drafts[name], programmes))
-        _bring_up_to_date(project, drafts[name].lines, suppliers)
+    with tallies.together():
+        for name, project in known.items():
+            services.change_project(project, **_fields(drafts[name], programmes))
+            _bring_up_to_date(project, drafts[name].lines, suppliers)
     _keep_originals([*new, *((known[name], drafts[name]) for name in known)])
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from oversight.models import Place
+from oversight.models import Place, PlaceName
 from projects.importers.places import Asked, Places, said
 from projects.matching import Unreadable
 from tests import factories
@@ -137,6 +137,23 @@ def test_a_retired_code_without_a_successor_is_refused(map_of_places):
 
     with pytest.raises(Unreadable, match="The code 433636100 is retired .*nothing says what it"):
         Places().find({"kato": "433636100"})
+
+
+def test_a_former_name_finds_the_place_and_is_noted(map_of_places):
+    PlaceName.objects.remember(Place.objects.get(code="433633100"), ["Ленин"], date(2020, 1, 1))
+
+    found = Places().find({"district_kato": ZHALAGASH, "place": "с. Ленин"})
+
+    assert found.place.code == "433633100"
+    assert str(found.note).startswith("“с. Ленин” is read as 433633100 Akkum village")
+
+
+def test_a_name_borne_today_goes_before_a_former_one(map_of_places):
+    PlaceName.objects.remember(Place.objects.get(code="433633100"), ["Ақсу"], date(2020, 1, 1))
+
+    found = Places().find({"district_kato": ZHALAGASH, "place": "Аксу"})
+
+    assert (found.place.code, found.note) == ("433636100", "")
 
 
 def test_a_row_that_names_no_place_is_refused(map_of_places):

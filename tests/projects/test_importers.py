@@ -10,7 +10,7 @@ from django.core.management import call_command
 from oversight import place_import
 from oversight.models import Place
 from oversight.tables import TableRefused
-from projects import importers, matching, services
+from projects import importers, matching, services, tallies
 from projects.importers import comparing, writing
 from projects.models import Contract, FigureChange, Programme, Project
 from tests import factories
@@ -241,6 +241,18 @@ def test_an_import_keeps_what_a_single_registration_keeps(office, aksu, write):
         (f.code, f.numbers) for f in by_hand.flags.all()
     ]
     assert {place.project_count for place in Place.objects.above(aksu)} == {2}
+
+
+def test_the_places_above_count_what_an_import_brings_and_changes(office, aksu, write):
+    district = aksu.parent.parent
+    factories.make_place("433633100", Place.Kind.VILLAGE, "Аққұм", "Аккум", parent=district)
+    load(write({}, {"id": "8", "year_to": "2025"}, {"id": "9", "cost_kind": "total_of_group"}))
+    after_new = tallies.rebuild()
+    load(
+        write({"year_to": "2027"}, {"id": "8", "kato": "433633100"}, {"id": "9", "status": "done"})
+    )
+
+    assert (after_new, tallies.rebuild()) == ([], [])
 
 
 def test_what_was_registered_meanwhile_is_brought_up_to_date(aksu, write):
