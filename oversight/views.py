@@ -48,7 +48,8 @@ def to_own_language(request: HttpRequest) -> HttpResponse:
 @login_required
 def home_of_user(request: HttpRequest) -> HttpResponse:
     """After signing in everybody starts where their work is."""
-    return redirect(reverse(START.get(request.user.side, "home")))
+    start = "unlisted" if request.user.groups_joined.exists() else "home"
+    return redirect(reverse(START.get(request.user.side, start)))
 
 
 def sign_out(request: HttpRequest) -> HttpResponse:

@@ -192,6 +192,14 @@ GATES = [
     Gate("desk/month/", "/desk/month/", desk(own=200, other=200, supervisor=200)),
     Gate("desk/answers/", "/desk/answers/", **rooms(400)),
     Gate("desk/answers/<int:pk>/", "/desk/answers/{template}/", **casework(200)),
+    Gate("accounts/unlisted/", "/accounts/unlisted/", desk(group=200, operator=200)),
+    Gate(
+        "accounts/unlisted/<slug:public_id>/",
+        "/accounts/unlisted/{unlisted}/",
+        desk(group=200, operator=200),
+        desk(group=400, operator=400),
+    ),
+    Gate("accounts/unlisted/<slug:public_id>/", "/accounts/unlisted/{report}/", desk(), desk()),
     Gate("moderation/", "/moderation/", desk(moderator=200)),
     # Whoever may hide or erase: moderators, operators, groups once they have a second factor.
     Gate(

@@ -24,7 +24,7 @@ OPEN_TO_ALL = {
 }
 
 ROWS = [
-    {"urls", "admin", "management", "desk_urls", "moderation_urls", "public_urls"},
+    {"urls", "admin", "management", "desk_urls", "joining_urls", "moderation_urls", "public_urls"},
     {
         "views",
         "parties",
@@ -52,6 +52,7 @@ ROWS = [
     {"tasks"},
     {
         "services",
+        "joining",
         "casework",
         *("sealing", "recovery"),
         *("people", "asking", "documents"),

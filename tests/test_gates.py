@@ -62,6 +62,7 @@ class World:
             "programme": factories.make_programme().code,
             "supplier": factories.register.supplier_named("ЖШС Құрылыс").pk,
             "document": factories.make_document(report.project).public_id,
+            "unlisted": factories.make_report(place=report.place).public_id,
             "asking": factories.make_asking(report.project).public_id,
             "template": factories.make_template(report.office).pk,
             "refused": refused.public_id,

@@ -5,6 +5,7 @@ from reports.models.casework import DueChange, Forwarding, Question, ReplyTempla
 from reports.models.clocks import ClockRule
 from reports.models.confirmation import Confirmation
 from reports.models.digest import DigestIssue
+from reports.models.joining import Joining
 from reports.models.likeness import Likeness
 from reports.models.moderation import Decision
 from reports.models.photo import Photo
@@ -23,6 +24,7 @@ __all__ = [
     "DueChange",
     "ErasureRequest",
     "Forwarding",
+    "Joining",
     "Kind",
     "Likeness",
     "OfficeAnswers",

@@ -6,6 +6,7 @@ from datetime import date
 
 from django import template
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template import Context
 
@@ -14,7 +15,7 @@ from oversight.calendar import today
 from oversight.models import Place
 from projects.models import Project
 from reports import checklists, statistics, timeline
-from reports.models import Decision, Photo, Report
+from reports.models import Decision, Joining, Photo, Report
 
 register = template.Library()
 
@@ -61,6 +62,12 @@ def _page(project: Project, cursor: str) -> paging.Page:
         return paging.page(reports, ORDER, cursor, PAGE)
     except paging.BadCursor:
         return paging.page(reports, ORDER, size=PAGE)
+
+
+@register.simple_tag
+def joinings_of(project: Project) -> QuerySet[Joining]:
+    """`{% joinings_of project as joinings %}`: which reports on an unlisted work it took in."""
+    return project.joinings.select_related("report", "project", "group")
 
 
 @register.simple_tag

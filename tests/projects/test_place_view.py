@@ -107,7 +107,7 @@ def test_a_place_without_works_says_what_to_do(client, aksu):
     page = client.get(address(aksu)).content.decode()
 
     assert "No public work is registered here" in page
-    assert f'href="/en/report/?place={aksu.code}"' in page
+    assert f'href="/en/report/?place={aksu.code}&amp;board=1"' in page
 
 
 def test_reports_of_villages_show_on_the_district_and_held_ones_nowhere(client, project, aksu):

@@ -108,11 +108,14 @@ def test_a_report_that_was_taken_back_is_a_tombstone(client, project):
 
 
 @pytest.mark.parametrize("visibility", [Visibility.HIDDEN, Visibility.ERASED])
-def test_a_report_that_is_not_public_is_not_there(client, project, visibility):
+def test_a_report_that_is_not_public_is_a_tombstone_without_its_words(client, project, visibility):
     report = factories.make_report(project)
     Report.objects.update(visibility=visibility)
 
-    assert client.get(address(report)).status_code == 404
+    response = client.get(address(report))
+
+    assert response.status_code == 410
+    assert report.text not in response.content.decode()
 
 
 def test_held_and_refused_reports_are_not_there(client, project, madina):
@@ -174,7 +177,7 @@ def test_a_report_asks_the_database_equally_often(
         factories.make_claim(report, daniyar)
         services.give_verdict(report, is_done=False, group=dostyk)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         client.get(address(report))
 
 

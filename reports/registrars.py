@@ -1,0 +1,59 @@
+"""Who may say which work an unlisted report is about: groups in their place, and operators."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from oversight import kato, signin
+from oversight.models import Appointment, InitiativeGroup
+from reports.models import Report, ReportQuerySet
+from reports.workflow import State
+
+View = Callable[..., HttpResponse]
+
+
+def registrars_only(view: View) -> View:
+    """Members of a group, and operators with their second factor; to others it is not there."""
+
+    @wraps(view)
+    def gate(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect(signin.sign_in_again_url(request))
+        if not _is_operator(request) and not request.user.groups_joined.exists():
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return gate
+
+
+def _is_operator(request: HttpRequest) -> bool:
+    is_one = request.user.side == Appointment.Side.OPERATOR
+    return is_one and signin.has_second_factor(request)
+
+
+def unlisted_reports(request: HttpRequest) -> ReportQuerySet:
+    """Public reports on works that are not listed: a group's are those inside its own place."""
+    reports = Report.objects.public().filter(project=None).exclude(state=State.WITHDRAWN)
+    reports = reports.select_related("place", "office")
+    if _is_operator(request):
+        return reports
+    reach = Q(pk=None)
+    for group in request.user.groups_joined.select_related("place"):
+        reach |= Q(place__code__range=kato.below(group.place.code))
+    return reports.filter(reach)
+
+
+def unlisted_report(request: HttpRequest, public_id: str) -> Report:
+    """One of those the user may say something about; others are not there."""
+    return get_object_or_404(unlisted_reports(request), public_id=public_id)
+
+
+def group_of_registrar(request: HttpRequest, report: Report) -> InitiativeGroup | None:
+    """In whose name the user acts: the group whose place holds the report; None for operators."""
+    if _is_operator(request):
+        return None
+    groups = request.user.groups_joined.filter(place__code__in=report.place.ancestor_codes)
+    return groups.first()
