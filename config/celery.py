@@ -31,6 +31,8 @@ app.conf.beat_schedule = {
         "schedule": SWEEP,
         "options": _brief,
     },
+    # Lists that operators uploaded are read, and written once they say so.
+    "run-imports": {"task": "projects.run_imports", "schedule": SWEEP, "options": _brief},
     # What an erasure left behind goes too.
     "finish-erasures": {"task": "reports.finish_erasures", "schedule": SWEEP, "options": _brief},
     # The counters of the ladder keep no hour longer than they need it.

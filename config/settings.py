@@ -174,6 +174,7 @@ MEDIA_ROOT = env.folder("MEDIA_ROOT", VAR_DIR / "media")
 MEDIA_URL = "/media/"
 # Photos that were hidden wait here: shown again after an appeal, or erased.
 WITHHELD_DIR = env.folder("WITHHELD_DIR", VAR_DIR / "withheld")
+IMPORTS_DIR = env.folder("IMPORTS_DIR", VAR_DIR / "imports")
 QUARANTINE_DIR = env.folder("QUARANTINE_DIR", VAR_DIR / "quarantine")
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "static-built" if PRODUCTION else None

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from oversight.admin_site import NothingChanged, NothingDeleted, ReadOnly
-from projects import documents, services
+from projects import documents, import_admin, services
 from projects.models import (
     Asking,
     Contract,
@@ -19,6 +19,7 @@ from projects.models import (
     Document,
     FigureChange,
     FundingLine,
+    ListImport,
     Milestone,
     Modification,
     Payment,
@@ -29,6 +30,8 @@ from projects.models import (
 )
 
 Found = tuple[QuerySet, bool]
+
+admin.site.register(ListImport, import_admin.ListImportAdmin)
 
 
 class Lines(admin.TabularInline):

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 from oversight import jobs, traces
 from oversight.calendar import today
 from oversight.models import Edition, PlaceQuestion
-from projects import documents, people
+from projects import documents, list_imports, people
 from projects import services as register
 from projects.models import Project
 from projects.models.project import Stage
@@ -40,6 +40,7 @@ def run(at: date | None = None) -> None:
     drafts.sweep()
     quarantine.sweep()
     documents.sweep()
+    list_imports.sweep()
     public_files.follow_all()
     SessionStore.clear_expired()
     if Removal.objects.filter(

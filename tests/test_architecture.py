@@ -18,13 +18,16 @@ OPEN_TO_ALL = {
     *("names", "kato", "tables", "trilingual", "ids", "hashing", "flags", "paging", "problems"),
     *("codes", "origin", "signin", "health", "importing", "importers", "offices", "place_import"),
     *("traces", "endpoints", "guard", "admin_site", "staff", "access_log"),
-    *("people", "asking", "documents", "tallies"),
+    *("people", "asking", "documents", "tallies", "list_imports"),
     *("search", "nearest"),
     *("sealing", "notes", "merkle", "anchor", "proofs", "audit", "log_keys"),
 }
 
 ROWS = [
-    {"urls", "admin", "management", "desk_urls", "joining_urls", "moderation_urls", "public_urls"},
+    {
+        *("urls", "admin", "import_admin", "management", "desk_urls", "joining_urls"),
+        *("moderation_urls", "public_urls"),
+    },
     {
         "views",
         "parties",
@@ -53,6 +56,7 @@ ROWS = [
     {
         "services",
         "joining",
+        "list_imports",
         "casework",
         *("sealing", "recovery"),
         *("people", "asking", "documents"),
@@ -77,7 +81,7 @@ ROWS = [
     {"scrub"},
     {"public_files"},
     {
-        *("access", "public_log", "jobs", "paging", "desk", "health"),
+        *("access", "registrars", "public_log", "jobs", "paging", "desk", "health"),
         *("summaries", "deadlines", "tallies", "statistics", "ladder"),
     },
     {"pressure"},

@@ -4,6 +4,7 @@ from projects.models.asking import Asking, AskingDay, Figure
 from projects.models.contracting import Contract, Modification, Payment, Supplier
 from projects.models.document import Document
 from projects.models.figures import Declaration, FigureChange, FundingLine
+from projects.models.list_import import ListImport
 from projects.models.milestone import Milestone
 from projects.models.original import Original
 from projects.models.programme import Programme, ProgrammeYear
@@ -19,6 +20,7 @@ __all__ = [
     "Figure",
     "FigureChange",
     "FundingLine",
+    "ListImport",
     "Milestone",
     "Modification",
     "Original",
