@@ -1,6 +1,7 @@
 """Read the environment, and fail loudly when it makes no sense."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -37,3 +38,11 @@ def number(name: str, default: int) -> int:
         return env.int(name, default=default)
     except ValueError as error:
         raise ImproperlyConfigured(f"{name} must be a whole number.") from error
+
+
+def hosts(url: str) -> list[str]:
+    """The one host that an address may be asked of, as a security policy names it; none of none."""
+    if not url:
+        return []
+    parts = urlsplit(url.replace("{s}", "*"))
+    return [f"{parts.scheme}://{parts.netloc}"]

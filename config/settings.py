@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "csp",
+    "js_lib_leaflet",
     "oversight",
     "projects",
     "reports",
@@ -261,12 +262,17 @@ CSRF_FAILURE_VIEW = "oversight.views.csrf_failure"
 
 # Headers ------------------------------------------------------------------------------------
 
+# The ground under maps, such as https://tiles.example.kz/{z}/{x}/{y}.png, and whom it names. With
+# none set, no page asks another server for anything.
+MAP_TILES_URL = env.text("MAP_TILES_URL")
+MAP_TILES_CREDIT = env.text("MAP_TILES_CREDIT")
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "blob:", "data:"],
+        "img-src": [SELF, "blob:", "data:", *env.hosts(MAP_TILES_URL)],
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "worker-src": [SELF],

@@ -160,6 +160,14 @@ def query_with(request: HttpRequest, **changes: str) -> str:
     return query.urlencode()
 
 
+def named(orders: Mapping[str, Order], name: str) -> Order:
+    """The order that the API is asked for. Raises ValidationError."""
+    if name not in orders:
+        sentence = _("The list cannot be put in this order.")
+        raise exceptions.ValidationError({"ordering": [sentence]})
+    return orders[name]
+
+
 class KeysetPagination(BasePagination):
     """`{"next": url|null, "previous": url|null, "results": […]}` for the API.
 
@@ -167,7 +175,7 @@ class KeysetPagination(BasePagination):
     """
 
     def paginate_queryset(self, queryset: QuerySet, request: Request, view: object = None) -> list:
-        order = self._order(view.orders, request.query_params.get("ordering", ""))
+        order = named(view.orders, request.query_params.get("ordering", ""))
         try:
             self.page = page(queryset, order, request.query_params.get("cursor", ""))
         except BadCursor:
@@ -175,12 +183,6 @@ class KeysetPagination(BasePagination):
             raise exceptions.ValidationError({"cursor": [sentence]}) from None
         self.request = request
         return self.page.rows
-
-    def _order(self, orders: Mapping[str, Order], name: str) -> Order:
-        if name not in orders:
-            sentence = _("The list cannot be put in this order.")
-            raise exceptions.ValidationError({"ordering": [sentence]})
-        return orders[name]
 
     def get_paginated_response(self, data: list) -> Response:
         body = {

@@ -82,10 +82,10 @@ def write_refused(path: Path, header: Sequence[str], rows: Iterable[Refusal]) ->
     columns = [heading for heading in header if heading and heading != normalised(reason)]
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow([*map(_escaped, columns), reason])
+        writer.writerow([*map(escaped, columns), reason])
         for row in rows:
-            values = [_escaped(row.values.get(column, "")) for column in columns]
-            writer.writerow([*values, _escaped(str(row.reason))])
+            values = [escaped(row.values.get(column, "")) for column in columns]
+            writer.writerow([*values, escaped(str(row.reason))])
 
 
 def normalised(heading: str) -> str:
@@ -125,7 +125,8 @@ def _problem(values: Mapping[str, str], beyond: Cells) -> Words:
     return ""
 
 
-def _escaped(value: str) -> str:
+def escaped(value: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
     return f"'{value}" if value.startswith(FORMULA_STARTS) else value
 
 

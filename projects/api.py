@@ -1,18 +1,22 @@
 """The register for other software: to read, and to ask for what is not published."""
 
+from collections.abc import Callable, Iterable, Iterator
+
 from django.db.models import Prefetch
 from django.http import StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import extend_schema
-from rest_framework.generics import ListAPIView, RetrieveAPIView
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.generics import GenericAPIView, ListAPIView, RetrieveAPIView
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from oversight import paging
 from oversight.endpoints import SentTo
 from oversight.problems import Problem, told
-from projects import asking
+from projects import asking, exports
 from projects.filters import ORDERS, ProjectFilter
 from projects.models import Contract, Project
 from projects.oc4ids import package
@@ -21,6 +25,13 @@ from projects.serializers import (
     AskSerializer,
     ProjectDetailSerializer,
     ProjectSerializer,
+)
+
+ORDERING = OpenApiParameter(
+    "ordering",
+    str,
+    description="What the list is sorted by.",
+    enum=[name for name in ORDERS if name],
 )
 
 
@@ -32,6 +43,59 @@ class Projects(ListAPIView):
     serializer_class = ProjectSerializer
     filterset_class = ProjectFilter
     orders = ORDERS
+
+
+class Export(GenericAPIView):
+    """The works of the list, narrowed and ordered alike, as one file that leaves row by row."""
+
+    queryset = Project.objects.for_lists()
+    filterset_class = ProjectFilter
+    pagination_class = None
+    content_type = ""
+    name = ""
+
+    def perform_content_negotiation(
+        self, request: Request, force: bool = False
+    ) -> tuple[BaseRenderer, str]:
+        """A file is what it is, whatever the reader would rather accept."""
+        return super().perform_content_negotiation(request, force=True)
+
+    def answer(self, lines: Callable[[Iterable[Project]], Iterator[str]]) -> StreamingHttpResponse:
+        order = paging.named(ORDERS, self.request.query_params.get("ordering", ""))
+        works = order.apply(self.filter_queryset(self.get_queryset()), backwards=False)
+        return StreamingHttpResponse(
+            lines(exports.whole(works)),
+            content_type=self.content_type,
+            headers={"Content-Disposition": f'attachment; filename="{self.name}"'},
+        )
+
+
+class ProjectsTable(Export):
+    content_type = "text/csv; charset=utf-8"
+    name = "works.csv"
+
+    @extend_schema(
+        operation_id="projects_csv",
+        parameters=[ORDERING],
+        responses={(200, "text/csv"): str, **told(400)},
+    )
+    def get(self, request: Request) -> StreamingHttpResponse:
+        """Public works as a table, filtered as the list is. A blank is not published."""
+        return self.answer(exports.csv_lines)
+
+
+class ProjectsMap(Export):
+    content_type = "application/geo+json"
+    name = "works.geojson"
+
+    @extend_schema(
+        operation_id="projects_geojson",
+        parameters=[ORDERING],
+        responses={(200, "application/geo+json"): dict, **told(400)},
+    )
+    def get(self, request: Request) -> StreamingHttpResponse:
+        """Public works as GeoJSON, filtered as the list is. No geometry: no point is known."""
+        return self.answer(exports.geojson_lines)
 
 
 @extend_schema(responses={200: ProjectDetailSerializer, **told(404)})

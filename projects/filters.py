@@ -1,5 +1,6 @@
 """How the list of works is narrowed: one filter for the page and the API."""
 
+import re
 from datetime import date
 
 import django_filters
@@ -7,10 +8,11 @@ from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from oversight import names
 from oversight.filters import CodeChoiceFilter, WithinPlaceFilter
 from oversight.paging import Order
 from projects import flags
-from projects.models import Programme, Project
+from projects.models import Contract, Programme, Project, Supplier
 
 _FIELDS = {
     "identifier": "identifier",
@@ -26,8 +28,11 @@ ORDERS = {"": Order("identifier", "identifier")} | {
 }
 
 
+BIN = re.compile(r"\d{12}")
+
+
 class ProjectFilter(django_filters.FilterSet):
-    """Works by place (with everything inside it), programme, kind, state, flag, year and words."""
+    """Works by place (with everything inside it), programme, kind, state, year and words."""
 
     q = django_filters.CharFilter(label=_("Words"), method="matching", max_length=100)
     place = WithinPlaceFilter(label=_("Place"), max_length=9)
@@ -54,6 +59,10 @@ class ProjectFilter(django_filters.FilterSet):
         label=_("Year"), method="in_year", min_value=1991, max_value=2100, decimal_places=0
     )
 
+    supplier = django_filters.CharFilter(
+        label=_("Contractor or its BIN"), method="built_by", max_length=100
+    )
+
     class Meta:
         model = Project
         fields: list[str] = []
@@ -63,6 +72,16 @@ class ProjectFilter(django_filters.FilterSet):
 
     def under(self, projects: QuerySet, name: str, value: Programme) -> QuerySet:
         return projects.of_programme(value)
+
+    def built_by(self, projects: QuerySet, name: str, value: str) -> QuerySet:
+        """Works with a contract of the firm with this BIN, or with these words in its name."""
+        firms = Supplier.objects.filter(bin=value)
+        if not BIN.fullmatch(value):
+            firms = Supplier.objects.all()
+            for word in names.fold(value).split():
+                firms = firms.filter(search_key__contains=word)
+        contracts = Contract.objects.filter(supplier__in=firms)
+        return projects.filter(pk__in=contracts.values("project"))
 
     def in_year(self, projects: QuerySet, name: str, value: int) -> QuerySet:
         """Works planned to go on in that year; a day not published counts as the other one."""

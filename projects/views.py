@@ -4,19 +4,23 @@ from collections.abc import Iterator
 
 from django.db.models import Prefetch, QuerySet
 from django.forms import ChoiceField, Field, Form, ModelChoiceField
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page, require_POST, require_safe
 
 from oversight import paging
 from oversight.calendar import today
 from oversight.models import Place
 from oversight.origin import public_post
-from projects import asking, changes, comparison, flags, overview, services
+from projects import asking, changes, comparison, flags, maps, overview, services
 from projects.filters import ORDERS, ProjectFilter
 from projects.models import Asking, Contract, Figure, Project
+
+MAP_KEPT = 600  # seconds
+GEOJSON = "application/geo+json"
 
 # The orders of the list that readers ask for; the API knows a few more.
 ORDERINGS: dict[str, Promise] = {
@@ -67,6 +71,25 @@ def country(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@conditional_page
+@cache_control(public=True, max_age=MAP_KEPT)
+def place_map(request: HttpRequest, code: str) -> JsonResponse:
+    """What the map of a place shows, as GeoJSON; a phone keeps it for a while."""
+    shown = Place.objects.at(code)
+    if shown is None:
+        raise Http404
+    return JsonResponse(maps.of_place(shown), content_type=GEOJSON)
+
+
+@require_safe
+@conditional_page
+@cache_control(public=True, max_age=MAP_KEPT)
+def country_map(request: HttpRequest) -> JsonResponse:
+    """What the map of the country shows, as GeoJSON."""
+    return JsonResponse(maps.of_country(), content_type=GEOJSON)
+
+
+@require_safe
 def projects(request: HttpRequest) -> HttpResponse:
     """The list of works, narrowed and ordered as the reader asks."""
     narrowed = ProjectFilter(request.GET, queryset=Project.objects.for_lists())
@@ -79,6 +102,7 @@ def projects(request: HttpRequest) -> HttpResponse:
         "ordering": ordering,
         "works": page.rows,
         "next": page.next and paging.query_with(request, cursor=page.next),
+        "query": paging.query_with(request, cursor=""),
         "previous": page.previous and paging.query_with(request, cursor=page.previous),
     }
     return render(request, "projects/projects.html", context)

@@ -11,6 +11,7 @@ from reports.views import (
     offline,
     public,
     receipt,
+    sheets,
 )
 
 urlpatterns = [
@@ -23,6 +24,10 @@ urlpatterns = [
     path("offices/<int:pk>/", public.office, name="office"),
     path("about/", public.about, name="about"),
     path("rules/", public.moderation_rules, name="rules"),
+    path("projects/<slug:identifier>/sheet/", sheets.project_sheet, name="project-sheet"),
+    path("places/<slug:code>/sheet/", sheets.place_sheet, name="place-sheet"),
+    path("places/<slug:code>/months/", sheets.this_month, name="this-month"),
+    path("places/<slug:code>/months/<slug:month>/", sheets.month_sheet, name="month-sheet"),
     path("projects/<slug:identifier>/report/", filing.report_project, name="report-project"),
     path("report/", filing.report, name="report"),
     path("report/shell/", offline.report_shell, name="report-shell"),

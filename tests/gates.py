@@ -108,8 +108,16 @@ GATES = [
     Gate("en/about/", "/en/about/", PUBLIC),
     Gate("en/rules/", "/en/rules/", PUBLIC),
     Gate("en/places/", "/en/places/", PUBLIC),
+    Gate("en/places/map.geojson", "/en/places/map.geojson", PUBLIC),
+    Gate("en/places/<slug:code>/map.geojson", "/en/places/{place}/map.geojson", PUBLIC),
     Gate("en/places/<slug:code>/", "/en/places/{place}/", PUBLIC),
+    Gate("en/places/<slug:code>/sheet/", "/en/places/{place}/sheet/", PUBLIC),
+    Gate("en/places/<slug:code>/months/", "/en/places/{place}/months/", everybody(302)),
+    Gate(
+        "en/places/<slug:code>/months/<slug:month>/", "/en/places/{place}/months/2026-11/", PUBLIC
+    ),
     Gate("en/projects/", "/en/projects/", PUBLIC),
+    Gate("en/projects/<slug:identifier>/sheet/", "/en/projects/{project}/sheet/", PUBLIC),
     Gate("en/projects/<slug:identifier>/", "/en/projects/{project}/", PUBLIC),
     Gate("en/programmes/<slug:code>/", "/en/programmes/{programme}/", PUBLIC),
     Gate("en/suppliers/<int:pk>/", "/en/suppliers/{supplier}/", PUBLIC),
@@ -324,6 +332,8 @@ GATES = [
     Gate("api/v1/offices/", "/api/v1/offices/", PUBLIC),
     Gate("api/v1/offices/<int:pk>/", "/api/v1/offices/{office}/", PUBLIC),
     Gate("api/v1/projects/", "/api/v1/projects/", PUBLIC),
+    Gate("api/v1/projects.csv", "/api/v1/projects.csv", PUBLIC),
+    Gate("api/v1/projects.geojson", "/api/v1/projects.geojson", PUBLIC),
     Gate("api/v1/projects/<slug:identifier>/", "/api/v1/projects/{project}/", PUBLIC),
     Gate(
         "api/v1/projects/<slug:identifier>/askings/",

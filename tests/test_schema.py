@@ -22,6 +22,8 @@ def test_the_description_is_valid_and_leaves_nothing_to_guess(language, tmp_path
         "/api/v1/offices/{id}/",
         "/api/v1/places/",
         "/api/v1/places/{code}/",
+        "/api/v1/projects.csv",
+        "/api/v1/projects.geojson",
         "/api/v1/projects/",
         "/api/v1/projects/{identifier}/",
         "/api/v1/projects/{identifier}/askings/",

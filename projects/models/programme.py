@@ -46,13 +46,16 @@ class Programme(models.Model):
         return trilingual.pick(self, "name")[0]
 
     def family(self) -> set[int]:
-        """The keys of the programme itself and of all that stand under it, however deep."""
-        umbrellas = dict(Programme.objects.values_list("pk", "umbrella"))
-        found, newest = {self.pk}, {self.pk}
-        while newest:
-            newest = {pk for pk, above in umbrellas.items() if above in newest} - found
-            found |= newest
-        return found
+        """The programme itself; of an umbrella also its members, and what followed any of them."""
+        rows = list(Programme.objects.values_list("pk", "umbrella", "successor"))
+        family, met = {self.pk}, set()
+        if self.pk not in {umbrella for _pk, umbrella, _successor in rows}:
+            return family
+        while family != met:
+            met = set(family)
+            family |= {pk for pk, umbrella, _successor in rows if umbrella in met}
+            family |= {successor for pk, _umbrella, successor in rows if pk in met and successor}
+        return family
 
 
 class ProgrammeYear(models.Model):

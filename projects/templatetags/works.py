@@ -3,6 +3,7 @@
 import re
 
 from django import template
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -63,6 +64,12 @@ def tile_name(region: Place) -> str:
     if several:
         return "".join(word[0] for word in words).upper()
     return region.name[: TILE_OF_CITY if region.kind == Place.Kind.REPUBLICAN_CITY else TILE]
+
+
+@register.simple_tag
+def map_tiles() -> dict[str, str]:
+    """`{% map_tiles as tiles %}`: where the ground of maps comes from; nowhere, when not set."""
+    return {"url": settings.MAP_TILES_URL, "credit": settings.MAP_TILES_CREDIT}
 
 
 @register.filter

@@ -4,17 +4,20 @@ import base64
 from dataclasses import dataclass
 from datetime import date
 
+import segno
 from django import template
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template import Context
+from django.utils.safestring import SafeString, mark_safe
 
 from oversight import paging
 from oversight.calendar import today
 from oversight.models import Place
+from projects import changes
 from projects.models import Project
-from reports import checklists, statistics, timeline
+from reports import checklists, sheets, statistics, timeline
 from reports.models import Decision, Joining, Photo, Report
 
 register = template.Library()
@@ -109,6 +112,20 @@ def first_ready(photos: list[Photo]) -> Photo | None:
 def spelled(counts: checklists.Counts) -> list[checklists.Spelled]:
     """`{{ project.observed_answers|spelled }}`: what most residents answer of late, in words."""
     return checklists.tally(counts)
+
+
+@register.simple_tag
+def qr(address: str) -> SafeString:
+    """`{% qr address %}`: the address as a square that a phone reads, drawn into the page."""
+    code = segno.make(address, error="m", micro=False)
+    # The drawing is ours from end to end: segno escapes what it is given.
+    return mark_safe(code.svg_inline(svgclass="sheet__qr", lineclass=None, omitsize=True, border=2))
+
+
+@register.filter
+def said(moved: sheets.Few) -> list[tuple[Project, changes.Moved]]:
+    """`{% for work, change in moved|said %}`: changes in the language of this part of the page."""
+    return list(sheets.said(moved))
 
 
 @register.filter

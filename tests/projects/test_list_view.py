@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from oversight.calendar import today
 from oversight.paging import PAGE_SIZE
-from projects.models import Project
+from projects.models import Project, Supplier
 from projects.views import ORDERINGS
 from tests import factories
 
@@ -47,14 +47,44 @@ def test_every_work_is_a_row_with_its_marks_and_its_money(client, aksu):
         ("?q=құбыр Ақсу", ["kz-1", "kz-2"]),
         ("?sector=road&status=completion", []),
         ("?year=2027", ["kz-1", "kz-3"]),
+        ("?supplier=123456789012", ["kz-2"]),
+        ("?supplier=құрылыс", ["kz-2"]),
     ],
 )
 def test_the_list_is_narrowed(client, aksu, other_office, query, expected):
     factories.make_project(aksu, identifier="kz-1", programme=factories.make_programme())
     factories.make_project(aksu, identifier="kz-2", sector="road", planned_end=None)
     factories.make_project(other_office.place, identifier="kz-3", status="completion")
+    firm = Supplier.objects.create(name="Құрылыс-Сервис", bin="123456789012")
+    Project.objects.get(identifier="kz-2").contracts.create(supplier=firm)
 
     assert works(client.get(LIST + query)) == expected
+
+
+@pytest.mark.parametrize(
+    ("programme", "expected"),
+    [
+        ("water", ["kz-1", "kz-2", "kz-3"]),
+        ("ak-bulak", ["kz-1"]),
+        ("later", ["kz-2"]),
+    ],
+)
+def test_an_umbrella_is_its_members_and_what_followed_them(client, aksu, programme, expected):
+    umbrella = factories.make_programme("water")
+    later = factories.make_programme("later")
+    first = factories.make_programme("ak-bulak", umbrella=umbrella, successor=later)
+    for number, one in enumerate((first, later, umbrella), start=1):
+        factories.make_project(aksu, identifier=f"kz-{number}", programme=one)
+    factories.make_project(aksu, identifier="kz-4", programme=factories.make_programme("roads"))
+
+    assert works(client.get(LIST, {"programme": programme})) == expected
+
+
+def test_the_list_leads_to_itself_as_a_file(client, project):
+    page = client.get(LIST, {"sector": "water", "cursor": "x"}).content.decode()
+
+    assert 'href="/api/v1/projects.csv?sector=water"' in page
+    assert 'href="/api/v1/projects.geojson?sector=water"' in page
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,94 @@
+"""The list of works as a file: what is filtered, all of it, and nothing a spreadsheet runs."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from projects.models import Supplier
+from tests import factories
+
+CSV = "/api/v1/projects.csv"
+GEOJSON = "/api/v1/projects.geojson"
+
+
+def read(response):
+    return b"".join(response.streaming_content).decode()
+
+
+def rows(client, **query):
+    text = read(client.get(CSV, query)).removeprefix("\ufeff")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def features(client, **query):
+    return json.loads(read(client.get(GEOJSON, query)))["features"]
+
+
+def test_a_row_says_what_the_register_says(client, aksu):
+    work = factories.make_project(aksu, identifier="kz-1", programme=factories.make_programme())
+    firm = Supplier.objects.create(name="Су", bin="123456789012")
+    work.contracts.create(supplier=firm)
+
+    [row] = rows(client)
+
+    kept = ("identifier", "kato", "programme", "budget_amount", "planned_end", "suppliers")
+    assert [row[name] for name in kept] == [
+        *("kz-1", "433636100", "ak-bulak", "186400000.00", "2027-10-01", "Су 123456789012")
+    ]
+
+
+def test_what_is_not_published_is_blank_and_no_zero(client, aksu):
+    factories.make_project(aksu, budget_amount=None, planned_end=None)
+
+    [row] = rows(client)
+
+    assert (row["budget_amount"], row["planned_end"]) == ("", "")
+
+
+@pytest.mark.parametrize("title", ["=1+1", "+7", "-2", "@cmd", "\t=1"])
+def test_no_cell_is_taken_for_a_formula(client, aksu, title):
+    factories.make_project(aksu, title_kk=title)
+
+    assert rows(client)[0]["title_kk"] == f"'{title}"
+
+
+@pytest.mark.parametrize("fetch", [rows, features])
+def test_a_file_holds_exactly_what_is_filtered_in_its_order(client, aksu, fetch):
+    factories.make_project(aksu, identifier="kz-1", budget_amount=5)
+    factories.make_project(aksu, identifier="kz-2", budget_amount=9)
+    factories.make_project(aksu, identifier="kz-3", sector="road")
+
+    found = fetch(client, sector="water", ordering="-budget")
+
+    assert [one.get("identifier") or one["id"] for one in found] == ["kz-2", "kz-1"]
+
+
+def test_a_feature_lies_at_its_own_point_else_at_its_village(client, aksu):
+    factories.make_project(aksu, identifier="kz-1", latitude="45.5", longitude="64.5")
+    factories.make_project(aksu, identifier="kz-2")
+    nowhere = features(client)[1]["geometry"]
+    aksu.latitude, aksu.longitude = "45.1", "64.1"
+    aksu.save()
+
+    points = [feature["geometry"]["coordinates"] for feature in features(client)]
+
+    assert (nowhere, points) == (None, [[64.5, 45.5], [64.1, 45.1]])
+
+
+@pytest.mark.parametrize("address", [CSV, GEOJSON])
+@pytest.mark.parametrize("query", ["?sector=gold", "?ordering=nonsense", "?place=999999999"])
+def test_a_wrong_filter_is_a_problem_and_no_file(client, project, address, query):
+    response = client.get(address + query, headers={"accept": "text/csv"})
+
+    assert (response.status_code, response["Content-Type"]) == (400, "application/problem+json")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_file_asks_the_database_equally_often(client, aksu, django_assert_num_queries, count):
+    for _ in range(count):
+        factories.make_project(aksu, planned_end=None)
+
+    with django_assert_num_queries(4):
+        read(client.get(CSV))
