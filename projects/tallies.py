@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from decimal import Decimal
 
+from django.db import transaction
 from django.db.models import F, QuerySet
 
 from oversight.models import Place
@@ -208,9 +209,9 @@ def rebuild() -> list[str]:
         held.append(now)
         if (project.tallied, project.is_grave) != (now, now["grave"]):
             project.tallied, project.is_grave = now, now["grave"]
-            project.save(update_fields=["tallied", "is_grave"])
-            wrong.append(f"project {project.identifier}")
-    return [*wrong, *_rebuild_places(held)]
+            wrong.append(project)
+    Project.objects.bulk_update(wrong, ["tallied", "is_grave"], batch_size=BATCH)
+    return [*(f"project {project.identifier}" for project in wrong), *_rebuild_places(held)]
 
 
 def _rebuild_places(held: Iterable[Share]) -> list[str]:
@@ -220,12 +221,17 @@ def _rebuild_places(held: Iterable[Share]) -> list[str]:
         for code in one["path"].split():
             cells[code][_cell(one)].update(counts)
     stored = _stored()
-    places = Place.objects.current().only("code", "project_count", *OF_PLACES)
-    return [
-        f"place {place.code}"
-        for place in places.iterator()
-        if _mend(place, cells.get(place.code, {}), stored.get(place.pk, {}))
-    ]
+    places = list(Place.objects.current().only("code", "project_count", *OF_PLACES))
+    wrong = []
+    for start in range(0, len(places), BATCH):
+        # A batch is one transaction: quick to write, and nobody waits long for it.
+        with transaction.atomic():
+            wrong += [
+                f"place {place.code}"
+                for place in places[start : start + BATCH]
+                if _mend(place, cells.get(place.code, {}), stored.get(place.pk, {}))
+            ]
+    return wrong
 
 
 def _stored() -> dict[int, dict[Cell, Counts]]:

@@ -82,7 +82,7 @@ def _answers_of_late() -> Q:
 def rebuild() -> list[str]:
     """Reckon every summary again; returns what did not agree, and mends it."""
     follow_places()
-    wrong = [*_rebuild_projects(), *tallies.rebuild(), *_rebuild_places(), *statistics.rebuild()]
+    wrong = [*_rebuild_projects(), *tallies.rebuild(), *rebuild_places(), *statistics.rebuild()]
     return list(dict.fromkeys(wrong))
 
 
@@ -121,7 +121,8 @@ def _rebuild_projects() -> list[str]:
     return wrong
 
 
-def _rebuild_places() -> list[str]:
+def rebuild_places() -> list[str]:
+    """How many reports a place has, and the last day seen; returns what did not agree."""
     counts, seen = _figures_above()
     wrong = []
     for place in Place.objects.current().only("code", "report_count", "last_seen_on").iterator():
