@@ -1,5 +1,6 @@
 """Every signed checkpoint once more, in a file beside the database: it outlives a bad restore."""
 
+import fcntl
 import os
 from pathlib import Path
 
@@ -18,9 +19,20 @@ def kept() -> list[str]:
 
 
 def keep(note: str) -> None:
-    """Add a note at the end, and see it on the disk."""
+    """Add a note at the end once, whoever else does the same, and see it on the disk.
+
+    What a power cut tore off in the middle of a note goes first.
+    """
     path().parent.mkdir(parents=True, exist_ok=True)
-    with path().open("a") as file:
-        file.write(f"{note}\n")
+    with path().open("a+") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        file.seek(0)
+        text = file.read()
+        known = notes.notes_in(text)
+        whole = "".join(f"{one}\n" for one in known)
+        if whole != text:
+            file.truncate(len(whole.encode()))
+        if note not in known:
+            file.write(f"{note}\n")
         file.flush()
         os.fsync(file.fileno())

@@ -10,7 +10,7 @@ ENTRIES, HEADS = "oversight_logentry", ("oversight_checkpoint", "oversight_logti
 # What an update of an entry must leave alone. The number goes from none to one, once; what
 # opens a commitment may be taken away, never put in.
 _KEPT = ("id", "kind", "object_id", "text", "leaf_hash", "promise")
-_NUMBERED = 'NEW."index" = OLD."index" OR OLD."index" IS NULL'
+_NUMBERED = 'NEW."index" {same} OLD."index" OR OLD."index" IS NULL'
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
@@ -45,7 +45,7 @@ def _sqlite() -> list[str]:
         "SELECT 1 FROM json_each(OLD.salts) AS old"
         " WHERE old.key = new.key AND old.value = new.value))"
     )
-    allowed = f"{same} AND ({_NUMBERED}) AND {fewer}"
+    allowed = f"{same} AND ({_NUMBERED.format(same='IS')}) AND {fewer}"
     there = 'id = NEW.id OR "index" = NEW."index"'
     statements = [
         _sqlite_trigger(ENTRIES, "no_update", "UPDATE", f"WHEN NOT ({allowed})"),
@@ -71,7 +71,8 @@ def _sqlite_trigger(table: str, name: str, event: str, when: str = "") -> str:
 
 def _postgresql() -> list[str]:
     same = " AND ".join(f"NEW.{name} = OLD.{name}" for name in _KEPT)
-    allowed = f"{same} AND ({_NUMBERED}) AND OLD.salts @> NEW.salts"
+    numbered = _NUMBERED.format(same="IS NOT DISTINCT FROM")
+    allowed = f"{same} AND ({numbered}) AND OLD.salts @> NEW.salts"
     statements = [
         "CREATE OR REPLACE FUNCTION oversight_log_refuse() RETURNS trigger LANGUAGE plpgsql AS "
         "$$ BEGIN RAISE EXCEPTION 'the public log is never changed'; END $$",

@@ -13,7 +13,8 @@ from django.conf import settings
 from oversight import hashing, public_log
 from oversight.models import LogEntry
 from projects.models import Asking, FigureChange
-from reports.models import DueChange, Forwarding, Photo, Reply, Report, Verdict
+from reports.models import DueChange, Forwarding, Photo, Reply, Report, ReportQuerySet, Verdict
+from reports.workflow import State
 
 # Of an object, each part by name: every wording it has or had in public.
 Values = dict[str, list[str]]
@@ -42,6 +43,11 @@ def _opens(entry: LogEntry, name: str, commitment: str, values: list[str]) -> by
     return None
 
 
+def _shown() -> ReportQuerySet:
+    """What a reporter took back is no longer shown, so it is no longer opened."""
+    return Report.objects.public().exclude(state=State.WITHDRAWN)
+
+
 def _values(object_ids: set[str]) -> defaultdict[str, Values]:
     known: defaultdict[str, Values] = defaultdict(dict)
     for kind in KINDS:
@@ -50,7 +56,7 @@ def _values(object_ids: set[str]) -> defaultdict[str, Values]:
 
 
 def _reports(ids: set[str]) -> Iterator[tuple[str, Values]]:
-    reports = Report.objects.public().filter(public_id__in=ids)
+    reports = _shown().filter(public_id__in=ids)
     for report in reports.select_related("project", "place").prefetch_related("photos"):
         values = {
             "kind": report.kind,
@@ -65,7 +71,7 @@ def _reports(ids: set[str]) -> Iterator[tuple[str, Values]]:
 
 
 def _replies(ids: set[str]) -> Iterator[tuple[str, Values]]:
-    shown = Report.objects.public()
+    shown = _shown()
     for reply in Reply.objects.filter(public_id__in=ids, report__in=shown):
         wordings = [*reply.earlier, {"text": reply.text, "reason": reply.reason}]
         yield (
@@ -75,7 +81,7 @@ def _replies(ids: set[str]) -> Iterator[tuple[str, Values]]:
 
 
 def _verdicts(ids: set[str]) -> Iterator[tuple[str, Values]]:
-    shown = Report.objects.public()
+    shown = _shown()
     for verdict in Verdict.objects.filter(public_id__in=ids, report__in=shown):
         yield verdict.public_id, {"text": [verdict.text]}
 
@@ -83,14 +89,15 @@ def _verdicts(ids: set[str]) -> Iterator[tuple[str, Values]]:
 def _photos(ids: set[str]) -> Iterator[tuple[str, Values]]:
     photos = Photo.objects.filter(public_id__in=ids).select_related("report", "reply__report")
     for photo in photos:
-        if photo.is_ready and photo.of_report.is_public:
+        shown = photo.is_ready and photo.of_report.is_public
+        if shown and photo.of_report.state != State.WITHDRAWN:
             large = settings.MEDIA_ROOT / photo.folder / "large.jpg"
-            shown = hashlib.sha256(large.read_bytes()).hexdigest() if large.exists() else ""
-            yield photo.public_id, {f"photo{photo.number}": [shown]}
+            digest = hashlib.sha256(large.read_bytes()).hexdigest() if large.exists() else ""
+            yield photo.public_id, {f"photo{photo.number}": [digest]}
 
 
 def _due_changes(ids: set[str]) -> Iterator[tuple[str, Values]]:
-    for change in DueChange.objects.filter(public_id__in=ids, report__in=Report.objects.public()):
+    for change in DueChange.objects.filter(public_id__in=ids, report__in=_shown()):
         yield (
             change.public_id,
             {
@@ -102,7 +109,7 @@ def _due_changes(ids: set[str]) -> Iterator[tuple[str, Values]]:
 
 
 def _forwardings(ids: set[str]) -> Iterator[tuple[str, Values]]:
-    for step in Forwarding.objects.filter(public_id__in=ids, report__in=Report.objects.public()):
+    for step in Forwarding.objects.filter(public_id__in=ids, report__in=_shown()):
         yield (
             step.public_id,
             {

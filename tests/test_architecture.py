@@ -20,7 +20,7 @@ OPEN_TO_ALL = {
     *("traces", "endpoints", "guard", "admin_site", "staff", "access_log"),
     *("people", "asking", "documents", "tallies", "changes", "list_imports"),
     *("search", "nearest"),
-    *("sealing", "notes", "merkle", "anchor", "proofs", "audit", "log_keys"),
+    *("sealing", "notes", "merkle", "anchor", "proofs", "outside", "log_keys", "recovery"),
 }
 
 ROWS = [
@@ -62,7 +62,7 @@ ROWS = [
         *("people", "asking", "documents"),
         "filing",
         "confirming",
-        *("erasure", "erasure_requests", "hiding"),
+        *("erasure", "erasure_requests", "hiding", "restoring", "rotation"),
         "digests",
         "escalations",
         "issues",
@@ -89,7 +89,7 @@ ROWS = [
 ]
 PURE_IMPORTS_NO = {"models", "views", "services", "access"}
 PURE = {
-    *("oversight.merkle", "oversight.notes", "oversight.audit"),
+    *("oversight.merkle", "oversight.notes", "oversight.outside.audit"),
     *("oversight.hashing", "oversight.ids", "oversight.kato", "oversight.names"),
     *("oversight.grids", "oversight.tables", "oversight.trilingual"),
     *("projects.flags", "projects.matching", "reports.bounces"),

@@ -13,9 +13,10 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from oversight import audit, log_keys, proofs, public_log
+from oversight import log_keys, proofs, public_log
 from oversight.calendar import midnight
 from oversight.models import Checkpoint, LogEntry
+from oversight.outside import audit
 from reports import openings
 from reports.models import Decision, Removal
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from oversight import public_log
 from oversight.origin import public_post
 from reports import access, confirming, drafts, erasure, own, questions, services, timeline, uploads
 from reports.forms import refusal_sentence
@@ -96,6 +97,7 @@ def _show(
         "own": own.view(report),
         "words": timeline.whole(report).words,
         "slip": Slip(code),
+        "promise": public_log.promise_of(report.public_id),
     }
     return render(request, "reports/receipt_report.html", context, status=status)
 

@@ -97,6 +97,20 @@ def test_a_seal_that_died_before_the_file_was_written_is_caught_up(db):
     assert anchor.kept() == [first.note, second.note]
 
 
+def test_a_note_torn_by_a_power_cut_is_written_anew(db):
+    write(5)
+    first = sealing.seal()
+    text = anchor.path().read_text()
+    anchor.path().write_text(text + text[:40])
+    write(5)
+
+    second = sealing.seal()
+
+    assert anchor.kept() == [first.note, second.note]
+    anchor.keep(second.note)
+    assert anchor.kept() == [first.note, second.note]
+
+
 CHANGES = {
     "a leaf": ('UPDATE oversight_logentry SET leaf_hash = %s WHERE "index" = 3', bytes(32)),
     "a dropped entry": ('DELETE FROM oversight_logentry WHERE "index" = 3',),

@@ -7,8 +7,9 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from oversight import anchor, audit, public_log
+from oversight import anchor, public_log
 from oversight.models import LogEntry
+from oversight.outside import audit
 from reports import erasure, services
 from reports.workflow import Role
 from tests import factories

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from oversight import audit, log_keys, proofs
+from oversight import log_keys, proofs
 from oversight.models import LogEntry
+from oversight.outside import audit
 from reports import erasure
 from tests import factories
 from tests.oversight.log import seal, write
@@ -69,7 +70,7 @@ def test_the_program_checks_it_offline(report, file, capsys):
 
 
 def test_it_runs_as_a_file_of_its_own(file):
-    words = [sys.executable, "-I", audit.__file__, "--proof", str(file)]
+    words = [sys.executable, audit.__file__, "--proof", str(file)]
 
     assert subprocess.run(words, capture_output=True, check=False).returncode == audit.FITS
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from oversight import audit, log_keys, notes
+from oversight import log_keys, notes
 from oversight.models import Checkpoint, LogEntry
+from oversight.outside import audit
 from reports import erasure, services
 from tests import factories
 from tests.oversight.log import seal, write

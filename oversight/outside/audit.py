@@ -31,6 +31,7 @@ ENTRY = "oversight-entry/1"
 PROMISE = "oversight-promise/1"
 PROOF = "c2sp.org/tlog-proof@v1"
 STATE = "oversight-state/1"
+LOST = "lost_in_restore"
 HELD_DAYS = 14
 SIGNED_BY = "\u2014 "
 sha256 = hashlib.sha256
@@ -378,7 +379,7 @@ class Audit:
         self.tree, self.findings, self.notes = Tree(), [], []
         self.kinds, self.refs, self.unopened, self.values = {}, {}, [], {}
         self.removed, self.published, self.refused = {}, set(), set()
-        self.held = set()
+        self.held, self.withdrawn = set(), set()
         self.leaves, self.rotations, self.counts = set(), [], {}
 
     def run(self, promises: list) -> int:
@@ -478,15 +479,25 @@ class Audit:
             self._note_removal(entry)
         elif entry.kind == "part.shown" and self.removed.get(entry.object) == "part.hidden":
             del self.removed[entry.object]
+        else:
+            self._note_step(entry)
+        return entry
+
+    def _note_step(self, entry: Entry) -> None:
+        """What changes how other entries are to be read."""
+        if entry.kind == "note.operator" and entry.reason == LOST:
+            self.removed[entry.ref] = LOST
+            self.counts[LOST, "-", entry.role] = self.counts.get((LOST, "-", entry.role), 0) + 1
         elif entry.kind == "report.published":
             self.published.add(entry.object)
-        elif entry.kind in ("report.refused", "report.withdrawn"):
+        elif entry.kind == "report.refused":
             self.refused.add(entry.object)
+        elif entry.kind == "report.withdrawn":
+            self.withdrawn.add(entry.object)
         elif entry.kind == "report.filed" and entry.state:
             self.held.add(entry.object)
         elif entry.kind == "key.rotated":
             self.rotations.append((entry.index, entry.reason))
-        return entry
 
     def _note_removal(self, entry: Entry) -> None:
         self.removed[entry.object] = entry.kind
@@ -567,13 +578,15 @@ class Audit:
         """Hidden or erased with a reason, itself or what it belongs to; or never published."""
         thing = entry.object
         for _step in range(3):
-            if thing in self.removed or self._was_refused(thing):
+            if thing in self.removed or self._is_over(thing):
                 return True
             thing = self.refs.get(thing, "")
         return False
 
-    def _was_refused(self, thing: str) -> bool:
-        return thing in self.refused & self.held and thing not in self.published
+    def _is_over(self, thing: str) -> bool:
+        """Refused before it was ever shown, or taken back by its author."""
+        never = thing in self.refused & self.held and thing not in self.published
+        return never or thing in self.withdrawn
 
     def _is_held(self, entry: Entry) -> bool:
         return bool(entry.state) and not {entry.object, entry.ref} & self.published
