@@ -6,10 +6,12 @@ from datetime import date
 import django_filters
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
+from django.forms import HiddenInput
 from django.utils.translation import gettext_lazy as _
 
 from oversight import names
 from oversight.filters import CodeChoiceFilter, WithinPlaceFilter
+from oversight.models import Office
 from oversight.paging import Order
 from projects import flags
 from projects.models import Contract, Programme, Project, Supplier
@@ -59,6 +61,13 @@ class ProjectFilter(django_filters.FilterSet):
         label=_("Year"), method="in_year", min_value=1991, max_value=2100, decimal_places=0
     )
 
+    # No list of thousands of offices: pages of offices lead here.
+    office = django_filters.ModelChoiceFilter(
+        label=_("Office that answers"),
+        field_name="answering_office",
+        queryset=Office.objects.all(),
+        widget=HiddenInput,
+    )
     supplier = django_filters.CharFilter(
         label=_("Contractor or its BIN"), method="built_by", max_length=100
     )

@@ -24,7 +24,15 @@ Move = tuple[Share | None, Share]  # what the places above hold of a work, and w
 
 CELL = ("status", "programme_id", "year")
 OF_CELLS = ("count", "grave", "priced", "total", "shared", "unpublished")
-OF_PLACES = ("late_count", "grave_count", "unseen_count")
+# What the places themselves count, and the flag of a work that it counts.
+OF_FLAGS = {
+    "late_count": "late",
+    "unseen_count": "no_eyes",
+    "no_end_count": "end_not_published",
+    "no_sum_count": "sum_not_published",
+    "no_supplier_count": "supplier_not_published",
+}
+OF_PLACES = ("grave_count", *OF_FLAGS)
 BATCH = 500
 
 
@@ -56,9 +64,8 @@ def share(project: Project, codes: Collection[str]) -> Share:
         "total": None if money is None else f"{money:.2f}",
         "shared": project.budget_shared and project.budget_amount is not None,
         "unpublished": project.budget_amount is None,
-        "late": "late" in codes,
         "grave": any(code in flags.GRAVE for code in codes),
-        "unseen": "no_eyes" in codes,
+        "flags": sorted(set(codes).intersection(OF_FLAGS.values())),
     }
 
 
@@ -75,9 +82,8 @@ def _counts(share: Share) -> Counts:
         total=Decimal(share["total"] or 0),
         shared=int(share["shared"]),
         unpublished=int(share["unpublished"]),
-        late_count=int(share["late"]),
         grave_count=int(share["grave"]),
-        unseen_count=int(share["unseen"]),
+        **{name: int(code in share["flags"]) for name, code in OF_FLAGS.items()},
     )
 
 

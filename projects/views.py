@@ -18,6 +18,7 @@ from oversight.origin import public_post
 from projects import asking, changes, comparison, flags, maps, overview, services
 from projects.filters import ORDERS, ProjectFilter
 from projects.models import Asking, Contract, Figure, Project
+from projects.unpublished import Unpublished
 
 MAP_KEPT = 600  # seconds
 GEOJSON = "application/geo+json"
@@ -48,6 +49,7 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
         "figures": overview.together(held),
         "office": services.akims_office(shown),
         "unseen_days": flags.UNSEEN_DAYS,
+        "unpublished": Unpublished.of_places([shown]),
         "children": shown.children.current(),
     }
     return render(request, "projects/place.html", context)
@@ -66,6 +68,7 @@ def country(request: HttpRequest) -> HttpResponse:
         "unseen_days": flags.UNSEEN_DAYS,
         "late": sum(region.late_count for region in regions),
         "unseen": sum(region.unseen_count for region in regions),
+        "unpublished": Unpublished.of_places(regions),
     }
     return render(request, "projects/country.html", context)
 
@@ -101,8 +104,10 @@ def projects(request: HttpRequest) -> HttpResponse:
         "orderings": ORDERINGS,
         "ordering": ordering,
         "works": page.rows,
+        "unpublished": _unpublished(narrowed),
         "next": page.next and paging.query_with(request, cursor=page.next),
         "query": paging.query_with(request, cursor=""),
+        "first_query": paging.query_with(request, cursor="", flag=""),
         "previous": page.previous and paging.query_with(request, cursor=page.previous),
     }
     return render(request, "projects/projects.html", context)
@@ -116,6 +121,16 @@ def _page(request: HttpRequest, narrowed: ProjectFilter, ordering: str) -> pagin
         return paging.page(works, order, request.GET.get("cursor", ""))
     except paging.BadCursor:
         return paging.page(works, order)
+
+
+def _unpublished(narrowed: ProjectFilter) -> Unpublished | None:
+    """Counted of every list but one of a single difference."""
+    if not narrowed.is_valid():
+        return None
+    chosen = {name: value for name, value in narrowed.form.cleaned_data.items() if value}
+    if "flag" in chosen:
+        return None
+    return Unpublished.of_list(narrowed.qs, chosen)
 
 
 def _chosen(request: HttpRequest, form: Form) -> Iterator[dict[str, object]]:

@@ -18,7 +18,7 @@ OPEN_TO_ALL = {
     *("names", "kato", "tables", "trilingual", "ids", "hashing", "flags", "paging", "problems"),
     *("codes", "origin", "signin", "health", "importing", "importers", "offices", "place_import"),
     *("traces", "endpoints", "guard", "admin_site", "staff", "access_log"),
-    *("people", "asking", "documents", "tallies", "changes", "list_imports"),
+    *("people", "asking", "documents", "tallies", "unpublished", "changes", "list_imports"),
     *("search", "nearest"),
     *("sealing", "notes", "merkle", "anchor", "proofs", "outside", "log_keys", "recovery"),
 }
@@ -82,7 +82,7 @@ ROWS = [
     {"public_files"},
     {
         *("access", "registrars", "public_log", "jobs", "paging", "desk", "health"),
-        *("summaries", "deadlines", "tallies", "statistics", "ladder"),
+        *("summaries", "deadlines", "tallies", "unpublished", "statistics", "ladder"),
     },
     {"pressure"},
     {"models"},

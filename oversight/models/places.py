@@ -133,6 +133,9 @@ class Place(models.Model):
     late_count = models.PositiveIntegerField(default=0, editable=False)
     grave_count = models.PositiveIntegerField(default=0, editable=False)
     unseen_count = models.PositiveIntegerField(default=0, editable=False)
+    no_end_count = models.PositiveIntegerField(default=0, editable=False)
+    no_sum_count = models.PositiveIntegerField(default=0, editable=False)
+    no_supplier_count = models.PositiveIntegerField(default=0, editable=False)
 
     objects = PlaceQuerySet.as_manager()
 

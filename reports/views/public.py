@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from oversight.models import Installation, Office, Place
 from projects import flags
 from projects.models import Project
+from projects.unpublished import Unpublished
 from reports import access, deadlines, rules, statistics, summaries, timeline
 from reports.models import Report
 
@@ -67,6 +68,7 @@ def office(request: HttpRequest, pk: int) -> HttpResponse:
     asked = Report.objects.public().filter(office=shown)
     context = {
         "office": shown,
+        "unpublished": Unpublished.of_works(shown.works_answered_for.all()),
         "answers": statistics.reckon(asked),
         "median_days": statistics.median_days(asked),
         "least": statistics.LEAST,

@@ -8,6 +8,7 @@ from django.urls import reverse
 from oversight.calendar import today
 from oversight.paging import PAGE_SIZE
 from projects.models import Project, Supplier
+from projects.unpublished import Unpublished
 from projects.views import ORDERINGS
 from tests import factories
 
@@ -194,8 +195,34 @@ def test_the_list_asks_the_database_equally_often(client, aksu, django_assert_nu
     for _ in range(count):
         factories.make_project(aksu, planned_end=None)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(LIST)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ({}, Unpublished(end=1, sum=1, supplier=3)),
+        ({"place": "433636100"}, Unpublished(end=1, sum=1, supplier=2)),
+        ({"sector": "road"}, Unpublished(end=1, sum=0, supplier=1)),
+        ({"flag": "end_not_published"}, None),
+        ({"place": "1"}, None),
+    ],
+)
+def test_what_a_list_leaves_unpublished_is_counted(client, aksu, other_office, query, expected):
+    factories.make_project(aksu, sector="road", planned_end=None)
+    factories.make_project(aksu, budget_amount=None)
+    factories.make_project(other_office.place)
+
+    assert client.get(LIST, query).context["unpublished"] == expected
+
+
+def test_a_count_of_what_is_not_published_leads_to_those_works(client, aksu):
+    factories.make_project(aksu, sector="road", planned_end=None)
+
+    page = client.get(LIST, {"sector": "road"}).content.decode()
+
+    assert f'href="{LIST}?sector=road&amp;flag=end_not_published">the end of 1 work</a>' in page
 
 
 def test_the_list_sets_no_cookie_and_takes_no_post(client, project):

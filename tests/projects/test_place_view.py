@@ -158,6 +158,21 @@ def test_a_retired_place_without_successor_is_still_there(client, aksu):
     assert "has not known this place since" in response.content.decode()
 
 
+def test_what_is_not_published_is_counted_and_leads_to_those_works(client, aksu):
+    factories.make_project(aksu, planned_end=None)
+    factories.make_project(aksu, budget_amount=None)
+
+    page = client.get(address(aksu.parent)).content.decode()
+
+    for flag, words in (
+        ("end", "the end of 1 work"),
+        ("sum", "the sum of 1 work"),
+        ("supplier", "the contractor of 2 works"),
+    ):
+        query = f"place={aksu.parent.code}&amp;flag={flag}_not_published"
+        assert f'<a href="/en/projects/?{query}">{words}</a>' in page
+
+
 @pytest.mark.parametrize("code", ["999999999", "1", "x", "0" * 40])
 def test_an_unknown_code_is_not_there(client, site, code):
     assert client.get(f"/en/places/{code}/").status_code == 404

@@ -8,6 +8,7 @@ from oversight.calendar import today
 from oversight.models import Place
 from projects import overview, services, tallies
 from projects.models import PlaceTally, Project
+from projects.unpublished import Unpublished
 from reports import nightly
 from tests import factories
 
@@ -138,3 +139,25 @@ def test_a_work_written_past_the_services_is_found(aksu):
 
     assert tallies.rebuild()[0] == "project kz-raw"
     assert figures().count == 1
+
+
+def test_places_count_what_is_not_published(aksu, other_office):
+    factories.make_project(aksu, planned_end=None, budget_amount=None)
+    published = factories.make_project(aksu, planned_end=None)
+    factories.make_project(other_office.place, budget_amount=None)
+    services.change_project(published, planned_end=today() + timedelta(days=300))
+
+    found = [Unpublished.of_places([Place.objects.get(code=code)]) for code in (REGION, aksu.code)]
+
+    assert found == [Unpublished(end=1, sum=2, supplier=3), Unpublished(end=1, sum=1, supplier=2)]
+    assert Unpublished.of_works(Project.objects.below(aksu)) == found[1]
+    assert tallies.rebuild() == []
+
+
+@pytest.mark.parametrize("column", ["no_end_count", "no_sum_count", "no_supplier_count"])
+def test_a_wrong_count_of_what_is_not_published_is_mended(aksu, column):
+    factories.make_project(aksu, planned_end=None, budget_amount=None)
+    Place.objects.filter(code=aksu.code).update(**{column: 7})
+
+    assert tallies.rebuild() == [f"place {aksu.code}"]
+    assert getattr(Place.objects.get(code=aksu.code), column) == 1

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from oversight.calendar import today
+from projects.unpublished import Unpublished
 from reports import issues, services, statistics
 from reports.models import Report
 from tests import factories
@@ -24,6 +25,20 @@ def test_an_office_that_nobody_asked_says_so(client, office):
 
     assert response.status_code == 200
     assert "No report has asked this office for an answer yet." in response.content.decode()
+
+
+def test_an_office_is_told_what_it_has_not_published(client, aksu, office, other_office):
+    factories.make_project(aksu, identifier="kz-1", planned_end=None)
+    factories.make_project(aksu, identifier="kz-2", budget_amount=None)
+    factories.make_project(other_office.place, planned_end=None)
+
+    response = client.get(address(office))
+    listed = client.get("/en/projects/", {"office": office.pk, "flag": "end_not_published"})
+
+    assert response.context["unpublished"] == Unpublished(end=1, sum=1, supplier=2)
+    assert f"?office={office.pk}&amp;flag=end_not_published" in response.content.decode()
+    assert [work.identifier for work in listed.context["works"]] == ["kz-1"]
+    assert listed.context["chosen"][1]["value"] == str(office)
 
 
 def test_counts_have_their_denominator(client, office, project, daniyar):
@@ -89,7 +104,7 @@ def test_an_office_asks_the_database_equally_often(
     for _ in range(count):
         factories.add_photo(factories.make_stopped_report(project))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(address(office))
 
 
