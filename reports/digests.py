@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.conf import settings
+from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from oversight.models import Installation, Office
+from projects.models import Asking
 from reports.deadlines import Deadlines
 from reports.models import DigestIssue, Report, ReportQuerySet
 from reports.workflow import State
@@ -45,6 +47,18 @@ class Sections:
 
 
 @dataclass(frozen=True)
+class Requests:
+    """How many figures residents ask the office to publish, and by when it should answer next."""
+
+    count: int
+    due: date
+
+    @property
+    def url(self) -> str:
+        return settings.SITE_URL + reverse("desk:askings")
+
+
+@dataclass(frozen=True)
 class Digest:
     """What one office is told on one day, before it is put into words."""
 
@@ -53,9 +67,11 @@ class Digest:
     sections: Sections
     demonstration: bool = False
     kind: str = DigestIssue.Kind.WEEKLY
+    requests: Requests | None = None
 
     @property
     def is_empty(self) -> bool:
+        """Whether no report is told of; requests to publish wait for the weekly letter."""
         return not any(vars(self.sections).values())
 
     @property
@@ -109,6 +125,10 @@ class Digest:
             reports = self._reports(name)
             if reports:
                 return self._worst(name, reports)
+        if self.requests:
+            return _("Residents ask you to publish figures: answer by %(day)s") % {
+                "day": self.requests.due.strftime("%d.%m")
+            }
         return _("Nothing waits for your answer this week")
 
     def _newest(self) -> str:
@@ -195,8 +215,16 @@ def _digests(
     offices: list[Office], at: date, sections: dict[int, Sections], kind: str
 ) -> Iterator[Digest]:
     demonstration = Installation.current().demonstration
+    requests = _requests(offices)
     for office in offices:
-        yield Digest(office, at, sections[office.pk], demonstration, kind)
+        yield Digest(office, at, sections[office.pk], demonstration, kind, requests.get(office.pk))
+
+
+def _requests(offices: list[Office]) -> dict[int, Requests]:
+    """What residents ask each office to publish and it has not answered, in one query."""
+    waiting = Asking.objects.open().filter(office__in=offices).order_by()
+    rows = waiting.values_list("office").annotate(Count("pk"), Min("answer_due_on"))
+    return {office: Requests(count, due) for office, count, due in rows}
 
 
 def _sorted_in(offices: list[Office], at: date, owed: ReportQuerySet) -> dict[int, Sections]:

@@ -10,6 +10,8 @@ from django.core.management import call_command
 
 from oversight.calendar import as_of, today, week_start
 from oversight.models import Installation, Job, Office
+from projects import services as register
+from projects.models import Asking
 from reports import digests, issues, letters, services
 from reports.models import DigestIssue, Report
 from tests import factories
@@ -70,6 +72,38 @@ def test_an_empty_week_is_said_too(office):
     issues.make_weekly(MONDAY)
 
     assert issue_of(office).subject == "Nothing waits for your answer this week"
+
+
+@time_machine.travel("2026-11-23T05:00:00Z", tick=False)
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("kk", "Тұрғындар сізден 2 мәліметті жариялауды сұрайды"),
+        ("ru", "Жители просят вас опубликовать 2 сведения"),
+        ("en", "Residents ask you to publish 2 figures"),
+    ],
+)
+def test_requests_to_publish_are_told_with_the_nearest_day(
+    aksu, office, other_office, settings, language, words
+):
+    Office.objects.filter(pk=office.pk).update(language=language)
+    work = factories.make_project(aksu, planned_end=None)
+    factories.make_asking(work, "end")
+    factories.make_asking(work, "supplier")
+    Asking.objects.filter(figure="end").update(answer_due_on=date(2026, 12, 1))
+    published = factories.make_project(aksu, budget_amount=None)
+    factories.make_asking(published, "sum")
+    register.change_project(published, budget_amount=5)
+
+    issues.make_weekly(MONDAY)
+
+    issue = issue_of(office)
+    for text in (issue.text, issue.html):
+        assert words in text
+        assert "2026" in text.split(words)[1]
+        assert f"{settings.SITE_URL}/desk/askings/" in text
+    assert "01.12" in issue.subject
+    assert "/desk/askings/" not in issue_of(other_office).text
 
 
 @time_machine.travel("2026-11-23T05:00:00Z", tick=False)
@@ -142,7 +176,7 @@ def test_many_offices_cost_no_more_queries_than_one(
         factories.make_office(place)
     factories.make_stopped_report(project)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         issues.make_weekly(MONDAY)
 
 

@@ -180,5 +180,5 @@ def test_a_batch_of_any_letter_costs_the_same(report, office, django_assert_num_
         Report.objects.filter(pk=copy.pk).update(office=other)
     Report.objects.update(answer_due_on=TUESDAY - timedelta(days=1))
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         issues.make_urgent(TUESDAY)
