@@ -213,18 +213,42 @@ class PlaceQuestionAdmin(NothingAdded, NothingDeleted, admin.ModelAdmin):
 
 @admin.register(Place)
 class PlaceAdmin(NothingAdded, NothingDeleted, admin.ModelAdmin):
-    """Places come from the classifier; here their people and their point are filled in."""
+    """Places and their names come from the classifier; here their people and their point are
+    filled in."""
 
     list_display = ["code", "spoken", "kind", "population", "valid_to"]
     list_filter = ["kind", "invented", ("valid_to", admin.EmptyFieldListFilter)]
     search_fields = ["search_key"]
-    fields = [
-        *("code", "kind", "parent", "name_kk", "name_ru", "name_en"),
-        *("latitude", "longitude", "point_source"),
-        *("population", "population_year", "population_source"),
-        *("valid_from", "valid_to", "successor"),
+    fieldsets = [
+        (
+            _("From the classifier"),
+            {
+                "fields": [
+                    "code",
+                    "kind",
+                    "parent",
+                    "name_kk",
+                    "name_ru",
+                    "valid_from",
+                    "valid_to",
+                ],
+                "description": _(
+                    "A new name comes with its edition (manage.py import_places), which keeps the "
+                    "former one for the search. Written here, the next edition would undo it."
+                ),
+            },
+        ),
+        (
+            _("Filled in here"),
+            {
+                "fields": [
+                    *("name_en", "latitude", "longitude", "point_source"),
+                    *("population", "population_year", "population_source", "successor"),
+                ]
+            },
+        ),
     ]
-    readonly_fields = ["code", "kind", "parent", "valid_from", "valid_to"]
+    readonly_fields = ["code", "kind", "parent", "name_kk", "name_ru", "valid_from", "valid_to"]
     autocomplete_fields = ["successor"]
     form = PlaceForm
     inlines = [PopulationInline]

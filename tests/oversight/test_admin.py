@@ -203,3 +203,15 @@ def test_offices_are_found_by_their_place(browser, office, other_office, words):
     page = browser.get(address(type(office), "changelist"), {"q": words})
 
     assert list(page.context["cl"].queryset) == [other_office]
+
+
+def test_the_names_of_places_are_those_of_the_classifier(browser, aksu):
+    page = browser.get(address(Place, "change", aksu.pk))
+    browser.post(
+        address(Place, "change", aksu.pk),
+        values(page) | {"name_kk": "Басқа", "name_ru": "Другое", "name_en": "Aqsu by the river"},
+    )
+
+    aksu.refresh_from_db()
+    assert (aksu.name_kk, aksu.name_ru, aksu.name_en) == ("Ақсу", "Аксу", "Aqsu by the river")
+    assert "Written here, the next edition would undo it." in page.content.decode()
