@@ -189,6 +189,7 @@ def test_the_root_names_the_endpoints(client, site):
             name: f"http://testserver/api/v1/{name}/"
             for name in ["places", "projects", "reports", "receipt", "offices", "schema", "docs"]
         },
+        "oc4ids": "http://testserver/api/v1/oc4ids.json",
     }
 
 

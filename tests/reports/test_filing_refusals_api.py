@@ -134,11 +134,11 @@ def test_our_own_page_and_a_program_can_file(client, project, headers):
 
 @pytest.mark.parametrize(
     "field",
-    ["id", "state", "visibility", "public_on", "needs_answer", "office", "group", "answer_due_on"],
+    ["id", "state", "visibility", "public_on", "needs_answer", "office", "answer_due_on"],
 )
 def test_nobody_sets_what_is_not_asked(client, project, field):
     post(client, {**body(kind="misuse", text=WRONG), field: "open"})
 
     report = Report.objects.get()
-    assert (report.state, report.visibility, report.group) == ("held", "public", None)
+    assert (report.state, report.visibility) == ("held", "public")
     assert (report.public_on, report.needs_answer) == (None, True)

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import translation
 
-from reports import receipts, services
+from reports import erasure, receipts, services
 from reports.models import Photo, Report
 from reports.workflow import State
 from tests import factories
@@ -94,9 +94,9 @@ def test_a_slip_of_the_pen_is_told_from_an_unknown_code(send, stopped):
     assert "There is no report for this code." in unknown.content.decode()
 
 
-def test_an_erased_report_is_as_unknown_as_one_that_never_was(send, stopped):
+def test_a_report_its_author_erased_is_as_unknown_as_one_that_never_was(send, stopped):
     code = receipts.make_code()
-    Report.objects.filter(pk=stopped.pk).update(visibility="erased")
+    erasure.erase_own(stopped)
 
     erased, unknown = send(stopped.code), send(code)
 

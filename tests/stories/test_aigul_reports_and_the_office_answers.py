@@ -67,12 +67,12 @@ def assert_clean(jpeg, scenery):
     assert [secret for secret in SECRETS if secret in jpeg] == []
 
 
-def new_reports(count, language):
-    """The subject of a digest in which nothing is worse than new."""
+def waiting(count, language):
+    """The subject of a digest in which nothing is urgent."""
     with translation.override(language):
         sentence = ngettext(
-            "%(count)d new report waits for your answer",
-            "%(count)d new reports wait for your answer",
+            "%(count)d report waits for your answer",
+            "%(count)d reports wait for your answer",
             count,
         )
     return sentence % {"count": count}
@@ -128,7 +128,7 @@ def test_aigul_reports_and_the_office_answers(
     file_in_the_form(aigul, is_misuse=True, text=MISUSE)
     assert aigul.page.says("A moderator, who is independent of the offices, looks at it first")
     letter = worker.monday()[office.email]
-    assert letter["Subject"].strip() == new_reports(2, office.language)
+    assert letter["Subject"].strip() == waiting(2, office.language)
     [address] = [address for address in links(letter) if first in address]
     clerk = comes_in(daniyar, address)
     held = Report.objects.get(kind="misuse").public_id
