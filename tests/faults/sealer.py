@@ -1,7 +1,7 @@
-"""A process that writes entries, or seals them, until it is killed: `sealer.py write|seal FILE`.
+"""Processes that write entries, or seal them, until they are killed: `sealer.py FOLDER write seal`.
 
-What was acknowledged, because its transaction had committed, stands in FILE, a line each. The one
-at work is a child, whose number stands in FILE.pid: killed, it has a successor at once.
+What was acknowledged, because its transaction had committed, stands in a file each, line by line.
+The one at work is a child, whose number stands in FILE.pid: killed, it has a successor at once.
 """
 
 import os
@@ -43,7 +43,7 @@ def work(what, file):
     {"write": write, "seal": seal}[what](out)
 
 
-def main(what, file):
+def keep_at_work(what, file):
     while True:
         child = os.fork()
         if not child:
@@ -53,6 +53,14 @@ def main(what, file):
             note.write(str(child))
         os.replace(draft, f"{file}.pid")
         os.waitpid(child, 0)
+
+
+def main(folder, *cast):
+    """Django is set up once, and then divides."""
+    for number, what in enumerate(cast):
+        if not os.fork():
+            keep_at_work(what, f"{folder}/{what}-{number}.txt")
+    os.wait()
 
 
 if __name__ == "__main__":

@@ -16,41 +16,39 @@ from oversight import anchor, notes, sealing, verifying
 from oversight.models import Checkpoint, Installation, LogEntry
 from tests.faults.stack import environment
 
-KILLS = int(os.environ.get("SEALER_KILLS", "24"))
+KILLS = int(os.environ.get("SEALER_KILLS", "8"))  # hundreds when somebody has the time
 PROGRAM = settings.BASE_DIR / "tests" / "faults" / "sealer.py"
+CAST = ("write", "write", "seal", "seal")
 
 
 @pytest.fixture
-def start(transactional_db, tmp_path):
-    """Runs a writer or a sealer on the test database; the file says what was acknowledged."""
+def at_work(transactional_db, tmp_path):
+    """Writers and sealers on the test database; their files say what was acknowledged."""
     surroundings = environment(tmp_path) | {
         "PYTHONPATH": str(settings.BASE_DIR),
         "LOG_DIR": str(settings.LOG_DIR),
         "LOG_KEY_FILE": str(settings.LOG_KEY_FILE),
     }
-
-    def start_one(what, number):
-        file = tmp_path / f"{what}-{number}.txt"
-        words = [sys.executable, str(PROGRAM), what, str(file)]
-        return subprocess.Popen(words, env=surroundings, stderr=subprocess.DEVNULL), file
-
     connections.close_all()
-    return start_one
+    return subprocess.Popen(
+        [sys.executable, str(PROGRAM), str(tmp_path), *CAST],
+        env=surroundings,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
 
 
 @pytest.mark.faults
-def test_sealers_killed_among_writers_lose_nothing(start, tmp_path):
-    cast = [start(what, number) for number, what in enumerate(["write", "write", "seal", "seal"])]
+def test_sealers_killed_among_writers_lose_nothing(at_work, tmp_path):
+    files = [tmp_path / f"{what}-{number}.txt" for number, what in enumerate(CAST)]
     try:
         until(lambda: Checkpoint.objects.count() > 2)
         for kill in range(KILLS):
-            time.sleep(random.uniform(0.02, 0.2))
-            stop_child(cast[kill % len(cast)][1])
+            time.sleep(random.uniform(0.01, 0.1))
+            stop_child(files[kill % len(files)])
     finally:
-        for process, file in cast:
-            process.kill()
-            process.wait()
-            stop_child(file)
+        os.killpg(at_work.pid, signal.SIGKILL)
+        at_work.wait()
 
     sealing.seal(at_once=True)
 
