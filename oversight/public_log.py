@@ -135,3 +135,9 @@ def part_lines(entry: LogEntry, names: Iterable[str] | None = None) -> list[str]
     wanted = None if names is None else set(names)
     lines = [line for line in entry.text.splitlines() if line.startswith("part ")]
     return [line for line in lines if wanted is None or line.split(" ")[1] in wanted]
+
+
+def lines_of(object_id: str, names: Iterable[str] | None = None) -> list[str]:
+    """What was ever committed to of a thing, each part line once."""
+    facts = LogEntry.objects.filter(object_id=object_id).exclude(kind__startswith="part.")
+    return [line for entry in facts.order_by("pk") for line in part_lines(entry, names)]

@@ -110,6 +110,7 @@ def hide(document: Document, *, reason: str) -> None:
         ref=document.project.public_id,
         reason="document_hidden",
         parts=[public_log.Part("why", reason.encode())],
+        named=public_log.lines_of(document.public_id, ["url", "sha256"]),
     )
     if name:
         transaction.on_commit(lambda: _path(name).unlink(missing_ok=True))

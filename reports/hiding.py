@@ -4,7 +4,6 @@ from django.db import transaction
 
 from oversight import public_log
 from oversight.calendar import today
-from oversight.models import LogEntry
 from reports import public_files, summaries
 from reports.models import Photo, Removal, Report, Visibility
 from reports.workflow import NotAllowed, Role
@@ -64,14 +63,13 @@ def _record(removal: Removal, object_id: str, ref: str, visibility: str) -> Remo
     removal.action = Action.HIDE if visibility == Visibility.HIDDEN else Action.SHOW
     removal.role, removal.on = Role.MODERATOR, today()
     removal.save()
-    entries = LogEntry.objects.filter(object_id=object_id).exclude(kind__startswith="part.")
     public_log.append(
         f"part.{removal.action}",
         object_id,
         role=Role.MODERATOR,
         ref=ref,
         reason=removal.reason,
-        named=[line for entry in entries for line in public_log.part_lines(entry)],
+        named=public_log.lines_of(object_id),
     )
     public_files.follow(removal.report)
     return removal

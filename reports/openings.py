@@ -5,6 +5,7 @@ An entry whose value is hidden, held or erased is simply not opened; later entri
 
 import base64
 import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -12,8 +13,17 @@ from django.conf import settings
 
 from oversight import hashing, public_log
 from oversight.models import LogEntry
-from projects.models import Asking, FigureChange
-from reports.models import DueChange, Forwarding, Photo, Reply, Report, ReportQuerySet, Verdict
+from projects.models import Asking, Document, FigureChange
+from reports.models import (
+    DueChange,
+    Forwarding,
+    Joining,
+    Photo,
+    Reply,
+    Report,
+    ReportQuerySet,
+    Verdict,
+)
 from reports.workflow import State
 
 # Of an object, each part by name: every wording it has or had in public.
@@ -65,6 +75,7 @@ def _reports(ids: set[str]) -> Iterator[tuple[str, Values]]:
             "place": report.place.code,
             "project": report.project.identifier if report.project else "",
             "seen": report.observed_on.isoformat(),
+            "answers": json.dumps(report.observations, sort_keys=True),
         }
         values |= {f"orig{photo.number}": photo.sha256_original for photo in report.photos.all()}
         yield report.public_id, {name: [value] for name, value in values.items()}
@@ -137,9 +148,24 @@ def _askings(ids: set[str]) -> Iterator[tuple[str, Values]]:
         yield asking.public_id, {"text": [asking.reply]}
 
 
+def _joinings(ids: set[str]) -> Iterator[tuple[str, Values]]:
+    joinings = Joining.objects.filter(public_id__in=ids, report__in=_shown())
+    for joining in joinings.select_related("project"):
+        yield joining.public_id, {"project": [joining.project.identifier]}
+
+
+def _documents(ids: set[str]) -> Iterator[tuple[str, Values]]:
+    """Of a paper taken from view the title and the reason stay."""
+    for document in Document.objects.filter(public_id__in=ids):
+        values = {"title": [document.title], "why": [document.hidden_reason]}
+        if document.hidden_on is None:
+            values |= {"url": [document.url], "sha256": [document.sha256]}
+        yield document.public_id, values
+
+
 KINDS = (
     *(_reports, _replies, _verdicts, _photos, _due_changes, _forwardings),
-    *(_figures, _askings),
+    *(_figures, _askings, _joinings, _documents),
 )
 
 

@@ -74,6 +74,7 @@ class ReplySerializer(serializers.ModelSerializer):
             "text",
             "language",
             "replied_on",
+            "corrected_on",
             "photos",
         ]
 
@@ -139,6 +140,7 @@ class ReportSerializer(serializers.ModelSerializer):
             "answered_on",
             "claimed_on",
             "decided_on",
+            "withdrawn_on",
             "photos",
             "replies",
             "verdicts",

@@ -172,6 +172,7 @@ def give_verdict(
         object_id=verdict.public_id,
         ref=report.public_id,
         reason="done" if is_done else "not_done",
+        waits="held" if noticed else "",
         parts=[Part("text", text.encode())] if text else [],
     )
     summaries.answered(report)
@@ -268,6 +269,7 @@ def _move(
     object_id: str,
     ref: str = "-",
     reason: str = "-",
+    waits: str = "",
     parts: list[Part] | None = None,
 ) -> None:
     """Take one step of the table: the row and its log entry, together.
@@ -281,4 +283,6 @@ def _move(
         raise workflow.NotAllowed(f"{report} is no longer {report.state}")
     report.state = state
     report.save()
-    public_log.append(step.log_kind, object_id, role=role, ref=ref, reason=reason, parts=parts)
+    public_log.append(
+        step.log_kind, object_id, role=role, ref=ref, reason=reason, state=waits, parts=parts
+    )

@@ -191,17 +191,31 @@ def mask_reply(public_id: str, *, words: str, reason: str) -> Reply:
     reply = Reply.objects.select_for_update().select_related("report").get(public_id=public_id)
     if not words.strip() or words not in reply.text:
         raise NotAllowed(f"{reply} does not say that")
+    said = public_log.lines_of(reply.public_id, ["text"])
     reply.text = reply.text.replace(words, COVER)
     reply.earlier = [old | {"text": old["text"].replace(words, COVER)} for old in reply.earlier]
     reply.covered = [*reply.covered, words]
     reply.masked_because, reply.noticed = reason, []
     reply.save()
+    _log_mask(reply, said, reason)
+    return reply
+
+
+def _log_mask(reply: Reply, said: list[str], reason: str) -> None:
+    """The earlier wordings cannot be opened any more; the new one is committed to anew."""
     public_log.append(
         "part.hidden",
         reply.public_id,
         role=Role.MODERATOR,
         ref=reply.report.public_id,
         reason=reason,
+        named=said,
+    )
+    public_log.append(
+        "reply.added",
+        reply.public_id,
+        role=Role.MODERATOR,
+        ref=reply.report.public_id,
+        reason="masked",
         parts=[Part("text", reply.text.encode())],
     )
-    return reply

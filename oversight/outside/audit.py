@@ -33,6 +33,19 @@ PROOF = "c2sp.org/tlog-proof@v1"
 STATE = "oversight-state/1"
 LOST = "lost_in_restore"
 HELD_DAYS = 14
+# What the words of a report consist of: with them gone, the report is.
+WORDS = ("text", "answers", "orig1", "orig2", "orig3", "orig4", "orig5", "orig6")
+# The days of a report on which its state may have changed.
+DAYS = ("public_on", "answered_on", "claimed_on", "decided_on", "withdrawn_on")
+# Another wording of an answer that was given before.
+REWORDED = ("corrected", "masked")
+OF_DECISIONS = {"report.published": "open", "report.refused": "refused", "claim.made": "claimed"}
+OF_VERDICTS = {
+    "done": "resolved",
+    "not_done": "disputed",
+    "taken_back": "claimed",
+    "unopposed": "closed_unopposed",
+}
 SIGNED_BY = "\u2014 "
 sha256 = hashlib.sha256
 
@@ -378,8 +391,9 @@ class Audit:
         self.given_key, self.today = key, datetime.date.today()
         self.tree, self.findings, self.notes = Tree(), [], []
         self.kinds, self.refs, self.unopened, self.values = {}, {}, [], {}
-        self.removed, self.published, self.refused = {}, set(), set()
-        self.held, self.withdrawn = set(), set()
+        self.removals, self.covered, self.words = {}, set(), {}
+        self.published, self.refused, self.held = set(), set(), set()
+        self.states, self.before, self.said = {}, {}, {}
         self.leaves, self.rotations, self.counts = set(), [], {}
 
     def run(self, promises: list) -> int:
@@ -477,34 +491,74 @@ class Audit:
             self.refs.setdefault(entry.object, entry.ref)
         if entry.kind in ("part.hidden", "part.erased"):
             self._note_removal(entry)
-        elif entry.kind == "part.shown" and self.removed.get(entry.object) == "part.hidden":
-            del self.removed[entry.object]
+        elif entry.kind == "part.shown":
+            self._note_shown(entry)
         else:
             self._note_step(entry)
+        self._note_state(entry)
         return entry
 
     def _note_step(self, entry: Entry) -> None:
         """What changes how other entries are to be read."""
         if entry.kind == "note.operator" and entry.reason == LOST:
-            self.removed[entry.ref] = LOST
+            self.removals.setdefault(entry.ref, []).append(entry)
             self.counts[LOST, "-", entry.role] = self.counts.get((LOST, "-", entry.role), 0) + 1
         elif entry.kind == "report.published":
             self.published.add(entry.object)
         elif entry.kind == "report.refused":
             self.refused.add(entry.object)
-        elif entry.kind == "report.withdrawn":
-            self.withdrawn.add(entry.object)
-        elif entry.kind == "report.filed" and entry.state:
-            self.held.add(entry.object)
+        elif entry.kind == "report.filed":
+            self.words[entry.object] = {
+                (name, entry.parts[name]) for name in WORDS if name in entry.parts
+            }
+            if entry.state:
+                self.held.add(entry.object)
+        elif entry.kind == "verdict.given":
+            self.said[entry.object] = entry.reason
         elif entry.kind == "key.rotated":
             self.rotations.append((entry.index, entry.reason))
 
     def _note_removal(self, entry: Entry) -> None:
-        self.removed[entry.object] = entry.kind
+        self.removals.setdefault(entry.object, []).append(entry)
+        self.covered |= set(entry.parts.items())
         key = (entry.kind[5:], entry.reason, entry.role)
         self.counts[key] = self.counts.get(key, 0) + 1
         if entry.reason == "-":
             self._find(MISSING, f"{entry.kind} of {entry.object} gives no reason")
+
+    def _note_shown(self, entry: Entry) -> None:
+        """What was erased cannot come back; what was hidden can, as far as it is named."""
+        self.published.add(entry.object)
+        self.covered -= set(entry.parts.items())
+        named = entry.parts.keys()
+        self.removals[entry.object] = [
+            one
+            for one in self.removals.get(entry.object, ())
+            if one.kind == "part.erased" or (named and not named & one.parts.keys())
+        ]
+
+    def _note_state(self, entry: Entry) -> None:
+        """How the report stands, step by step."""
+        report = entry.object if entry.object in self.states else entry.ref
+        if entry.kind == "report.filed":
+            self.states[entry.object] = entry.state or "open"
+        elif report in self.states:
+            state = self.states[report]
+            if entry.kind == "report.withdrawn" and entry.reason != "taken_back":
+                self.before[report] = state
+            self.states[report] = self._next_state(entry, report, state)
+
+    def _next_state(self, entry: Entry, report: str, state: str) -> str:
+        kind, reason = entry.kind, entry.reason
+        if kind == "report.withdrawn":
+            return self.before.get(report, state) if reason == "taken_back" else "withdrawn"
+        if kind == "appeal.filed" and state == "refused":
+            return "held"
+        if kind == "reply.added" and state in ("open", "disputed"):
+            return state if reason in REWORDED else "answered"
+        if kind == "verdict.given":
+            return OF_VERDICTS.get(reason, state)
+        return OF_DECISIONS.get(kind, state)
 
     def _openings(self, start: int, entries: list) -> None:
         path = f"/log/openings?start={start}&count={PIECE}"
@@ -523,7 +577,9 @@ class Audit:
         for name, value in entry.parts.items():
             given = found.get((entry.index, name))
             if given is None:
-                self.unopened.append((entry, name))
+                # Hiding and showing repeat what earlier entries committed to.
+                if not entry.kind.startswith("part."):
+                    self.unopened.append((entry, name))
                 continue
             try:
                 salt, raw = bytes.fromhex(given[0]), base64.b64decode(given[1], validate=True)
@@ -536,7 +592,10 @@ class Audit:
                     f"{entry.index})",
                 )
             elif self.source.has_pages:
-                self.values[entry.object, name] = raw.decode("utf-8", "replace")
+                # An operator or a group says later which work an unlisted report is about.
+                joins = entry.reason in ("report_joined", "work_registered")
+                thing = entry.ref if joins else entry.object
+                self.values[thing, name] = raw.decode("utf-8", "replace")
 
     # What does not fit
 
@@ -554,7 +613,7 @@ class Audit:
     def _check_missing(self) -> None:
         held, pending = set(), set()
         for entry, name in self.unopened:
-            if self._is_excused(entry):
+            if self._is_excused(entry, name):
                 continue
             if self._is_held(entry):
                 held.add((entry.object, entry.day))
@@ -574,22 +633,33 @@ class Audit:
         if pending:
             self.notes.append(f"{len(pending)} things are younger than a day and not shown yet")
 
-    def _is_excused(self, entry: Entry) -> bool:
-        """Hidden or erased with a reason, itself or what it belongs to; or never published."""
+    def _is_excused(self, entry: Entry, name: str) -> bool:
+        """This very part was hidden or erased; or the report it belongs to is gone as a whole."""
+        if (name, entry.parts[name]) in self.covered:
+            return True
         thing = entry.object
         for _step in range(3):
-            if thing in self.removed or self._is_over(thing):
+            if self._is_gone(thing) or self._is_over(thing):
                 return True
             thing = self.refs.get(thing, "")
         return False
 
+    def _is_gone(self, thing: str) -> bool:
+        """Removed by an entry that names the whole; or a report without any of its words."""
+        removals = self.removals.get(thing, ())
+        if any(not removal.parts for removal in removals):
+            return True
+        return bool(removals) and thing in self.words and self.words[thing] <= self.covered
+
     def _is_over(self, thing: str) -> bool:
         """Refused before it was ever shown, or taken back by its author."""
         never = thing in self.refused & self.held and thing not in self.published
-        return never or thing in self.withdrawn
+        return never or self.states.get(thing) == "withdrawn"
 
     def _is_held(self, entry: Entry) -> bool:
-        return bool(entry.state) and not {entry.object, entry.ref} & self.published
+        """Words of a verdict wait for a moderator by themselves; a photo waits with its report."""
+        waits_for = {entry.object} if entry.kind == "verdict.given" else {entry.object, entry.ref}
+        return bool(entry.state) and not waits_for & self.published
 
     def _age(self, day: str) -> int:
         try:
@@ -622,11 +692,48 @@ class Audit:
             logged = self.values.get((thing, name))
             if logged is not None and logged != (report[name] or ""):
                 self._find(REWRITTEN, f"{name} of report {thing} reads otherwise than in the log")
+        self._compare_state(report)
         for reply in report["replies"]:
             kind = "claim.made" if reply["is_claim"] else "reply.added"
-            self._is_logged(reply["id"], kind, reply["replied_on"])
+            if self._is_logged(reply["id"], kind, reply["replied_on"]):
+                self._compare_words("reply", reply, ("text", "reason"), reply["corrected_on"])
         for verdict in report["verdicts"]:
-            self._is_logged(verdict["id"], "verdict.given", verdict["given_on"])
+            if self._is_logged(verdict["id"], "verdict.given", verdict["given_on"]):
+                self._compare_verdict(verdict)
+
+    def _compare_words(self, what: str, shown: dict, names: tuple, changed_on: str) -> None:
+        """What was changed today may be in the log tomorrow."""
+        for name in names:
+            logged = self.values.get((shown["id"], name))
+            if logged not in (None, shown[name]) and not self._is_fresh(changed_on):
+                self._find(
+                    REWRITTEN, f"{name} of {what} {shown['id']} reads otherwise than in the log"
+                )
+
+    def _compare_verdict(self, verdict: dict) -> None:
+        self._compare_words("verdict", verdict, ("text",), "")
+        said = "done" if verdict["is_done"] else "not_done"
+        said = "taken_back" if verdict["taken_back_on"] else said
+        if self.said[verdict["id"]] != said and not self._is_fresh(verdict["taken_back_on"]):
+            self._find(REWRITTEN, f"verdict {verdict['id']} says otherwise than in the log")
+
+    def _compare_state(self, report: dict) -> None:
+        """How a report stands follows from its entries; a step of today may be sealed tomorrow."""
+        logged, shown = self.states[report["id"]], report["state"]
+        days = [report[name] for name in DAYS]
+        days += [reply["replied_on"] for reply in report["replies"]]
+        days += [verdict["given_on"] for verdict in report["verdicts"]]
+        days += [verdict["taken_back_on"] for verdict in report["verdicts"]]
+        if logged == shown or any(self._is_fresh(day) for day in days):
+            return
+        words = f"report {report['id']} is shown as {shown}, and by the log it is {logged}"
+        if logged == "withdrawn":  # its author may have taken that back today
+            self.notes.append(f"WARNING: {words}. Ask again tomorrow")
+        else:
+            self._find(REWRITTEN, words)
+
+    def _is_fresh(self, day: str) -> bool:
+        return bool(day) and self._age(day) <= 1
 
     def _is_logged(self, thing: str, kind: str, day: str) -> bool:
         known = self.kinds.get(thing, ())

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import transaction
 from django.utils import timezone
 
 from oversight import anchor, public_log
@@ -18,11 +19,9 @@ from tests.oversight.log import audited, rewritten, seal
 
 @pytest.fixture
 def past(project, daniyar, madina):
-    """Four days ago: a report with a photo and an answer, a held one, a refused one."""
+    """Four days ago: a report with an answer, a held one, a refused one."""
     with time_machine.travel(timezone.now() - timedelta(days=4)):
         report = factories.make_stopped_report(project)
-        factories.add_photo(report)
-        factories.develop_all()
         reply = factories.make_reply(report, daniyar)
         held = factories.make_misuse_report(project)
         refused = factories.make_misuse_report(project)
@@ -75,7 +74,6 @@ def test_one_letter_of_a_reply_changed_is_found(past, client, capsys):
 
 
 def test_a_report_deleted_by_a_superuser_is_found(past, client, capsys):
-    rewritten("DELETE FROM reports_photo")
     rewritten("DELETE FROM reports_reply")
     rewritten("DELETE FROM reports_report WHERE public_id = %s", past.report.public_id)
 
@@ -116,7 +114,7 @@ def test_two_forks_shown_to_two_auditors_are_found(past, client, state, project,
     seal()
     audited(client, state)
     rewritten("DELETE FROM oversight_logentry WHERE object_id = %s", first.public_id)
-    rewritten("DELETE FROM oversight_checkpoint WHERE size > 6")
+    rewritten("DELETE FROM oversight_checkpoint WHERE size > 5")
     rewritten("DELETE FROM reports_report WHERE public_id = %s", first.public_id)
     anchor.path().unlink()
     factories.make_report(project)
@@ -138,6 +136,72 @@ def test_something_shown_that_is_not_in_the_log_is_found(past, client, project, 
     assert "aaaaaaaaaaaaaaaa is shown and the log has no reply.added of it" in (
         capsys.readouterr().out
     )
+
+
+LIES = {
+    "a state": (
+        lambda report: report.update(state="resolved"),
+        "is shown as resolved, and by the log it is answered",
+    ),
+    "words of a reply": (
+        lambda report: report["replies"][0].update(text="Work is done."),
+        "reads otherwise than in the log",
+    ),
+    "a verdict nobody gave": (
+        lambda report: report["verdicts"].append(
+            {"id": "a" * 16, "given_on": "2026-01-01", "taken_back_on": None}
+        ),
+        "is shown and the log has no verdict.given of it",
+    ),
+}
+
+
+@pytest.mark.parametrize("lie", LIES)
+def test_what_the_api_makes_up_is_found(past, client, lie, capsys):
+    change, words = LIES[lie]
+
+    def lying(text):
+        page = json.loads(text)
+        change(page["results"][0])
+        return json.dumps(page)
+
+    assert audited(client, changed={"": lying}) != audit.FITS
+    assert words in capsys.readouterr().out
+
+
+def test_a_hidden_photo_is_no_excuse_for_missing_words(past, client, capsys):
+    with transaction.atomic():
+        public_log.append(
+            "part.hidden",
+            "abcdefghijklmnop",
+            role="moderator",
+            ref=past.report.public_id,
+            reason="person_shown",
+        )
+    seal()
+    rewritten("UPDATE reports_report SET text = '' WHERE id = %s", past.report.pk)
+
+    assert audited(client) == audit.MISSING
+    assert f"text of {past.report.public_id}" in capsys.readouterr().out
+
+
+def test_a_removal_excuses_the_parts_it_names_and_no_other(past, client, capsys):
+    filed = LogEntry.objects.get(object_id=past.report.public_id, kind="report.filed")
+    with transaction.atomic():
+        public_log.append(
+            "part.hidden",
+            past.report.public_id,
+            role="moderator",
+            reason="insult",
+            named=public_log.part_lines(filed, ["stage"]),
+        )
+    seal()
+    rewritten("UPDATE reports_report SET text = '', stage = '' WHERE id = %s", past.report.pk)
+
+    assert audited(client) == audit.MISSING
+    told = capsys.readouterr().out
+    assert f"text of {past.report.public_id}" in told
+    assert f"stage of {past.report.public_id}" not in told
 
 
 def test_a_report_left_out_of_the_list_is_found(past, client, capsys):
@@ -249,7 +313,7 @@ def test_bad_answers_are_refused_by_name(past, client, change, capsys):
 BAD_STATES = {
     "of another version": (lambda text: text.replace("state/1", "state/2"), "of this version"),
     "without its key": (lambda text: text.replace("key ", "kay "), "line with the key"),
-    "with an altered note": (lambda text: text.replace("\n6\n", "\n7\n"), "does not fit the text"),
+    "with an altered note": (lambda text: text.replace("\n5\n", "\n6\n"), "does not fit the text"),
     "shortened": (lambda text: text[:-2], "was shortened"),
     "lengthened": (lambda text: text + text.split("\n", 3)[3], "not in their order"),
 }

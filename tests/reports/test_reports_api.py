@@ -68,6 +68,7 @@ def test_a_report_is_told_with_its_photos_answers_and_verdicts(client, project, 
         "answered_on": today().isoformat(),
         "claimed_on": None,
         "decided_on": None,
+        "withdrawn_on": None,
         "photos": [],
         "replies": [
             {
@@ -80,6 +81,7 @@ def test_a_report_is_told_with_its_photos_answers_and_verdicts(client, project, 
                 "text": "Қаражат жоқ.",
                 "language": "kk",
                 "replied_on": today().isoformat(),
+                "corrected_on": None,
                 "photos": [],
             }
         ],
