@@ -22,9 +22,10 @@ from reports import checklists
 from reports.forms import ReportForm
 
 SCRIPTS = (
-    *("copy", "cover", "deliver", "draft", "install", "keep", "keep-code", "keep-place"),
-    *("keep-trying", "mine", "my-reports", "on-phone", "phone", "photos", "problems", "receipt"),
-    *("receipt-code", "receipt-picture", "report", "send", "sent", "shrink", "store"),
+    *("confirm", "confirming", "copy", "cover", "deliver", "draft", "install", "keep"),
+    *("keep-code", "keep-place", "keep-trying", "mine", "my-reports", "on-phone", "phone"),
+    *("photos", "problems", "receipt", "receipt-code", "receipt-picture", "receipt-steps"),
+    *("report", "said", "send", "sent", "shrink", "store"),
 )
 FILES = (
     *("css/site.css", "css/print.css", "img/favicon.svg", "img/sign.svg"),

@@ -10,7 +10,7 @@ from rest_framework.response import Response
 
 from oversight.endpoints import SentTo
 from oversight.problems import Problem, told
-from reports import access, erasure, own, questions, services
+from reports import access, erasure, own, questions, repeats, services
 from reports.models import Report, Visibility
 from reports.receipt_serializers import (
     CodeSerializer,
@@ -18,6 +18,7 @@ from reports.receipt_serializers import (
     MessageSerializer,
     OwnReportSerializer,
     SayingSerializer,
+    StepSerializer,
 )
 from reports.workflow import NotAllowed
 
@@ -86,9 +87,9 @@ class Withdraw(SentTo):
 
     private = True
 
-    @extend_schema(request=CodeSerializer, responses=_ANSWERS)
+    @extend_schema(request=StepSerializer, responses=_ANSWERS)
     def post(self, request: Request) -> Response:
-        return _step(services.withdraw_report, _read(CodeSerializer, request))
+        return _step(services.withdraw_report, _read(StepSerializer, request))
 
 
 class Appeal(SentTo):
@@ -96,9 +97,9 @@ class Appeal(SentTo):
 
     private = True
 
-    @extend_schema(request=CodeSerializer, responses=_ANSWERS)
+    @extend_schema(request=StepSerializer, responses=_ANSWERS)
     def post(self, request: Request) -> Response:
-        return _step(services.appeal_refusal, _read(CodeSerializer, request))
+        return _step(services.appeal_refusal, _read(StepSerializer, request))
 
 
 class TakeBack(SentTo):
@@ -106,9 +107,9 @@ class TakeBack(SentTo):
 
     private = True
 
-    @extend_schema(request=CodeSerializer, responses=_ANSWERS)
+    @extend_schema(request=StepSerializer, responses=_ANSWERS)
     def post(self, request: Request) -> Response:
-        return _step(services.take_back, _read(CodeSerializer, request))
+        return _step(services.take_back, _read(StepSerializer, request))
 
 
 class Pressed(SentTo):
@@ -116,9 +117,9 @@ class Pressed(SentTo):
 
     private = True
 
-    @extend_schema(request=CodeSerializer, responses=_ANSWERS)
+    @extend_schema(request=StepSerializer, responses=_ANSWERS)
     def post(self, request: Request) -> Response:
-        return _step(services.note_pressure, _read(CodeSerializer, request))
+        return _step(services.note_pressure, _read(StepSerializer, request))
 
 
 class Erase(SentTo):
@@ -145,7 +146,7 @@ def _read(serializer: type[CodeSerializer], request: Request) -> Sent:
 def _step(step: Callable[[Report], object], sent: Sent) -> Response:
     code = sent["receipt_code"]
     try:
-        step(report_of(code))
+        repeats.once(report_of(code), sent.get("step_id"), step)
     except NotAllowed:
         raise StepNotAllowed from None
     return _shown(code)

@@ -14,14 +14,23 @@ class CodeSerializer(serializers.Serializer):
     receipt_code = serializers.CharField(style={"input_type": "password"})
 
 
-class SayingSerializer(CodeSerializer):
+class StepSerializer(CodeSerializer):
+    """A step of the reporter's."""
+
+    step_id = serializers.UUIDField(
+        required=False,
+        help_text="Made by the sender: sent again, the step is not taken again.",
+    )
+
+
+class SayingSerializer(StepSerializer):
     """Yes or no to what the office says is done."""
 
     is_done = serializers.BooleanField()
     text = WordsField(required=False, allow_blank=True, default="", max_length=1000)
 
 
-class MessageSerializer(CodeSerializer):
+class MessageSerializer(StepSerializer):
     """An answer to the office's question."""
 
     text = WordsField(max_length=1000)

@@ -84,7 +84,7 @@ ROWS = [
         *("access", "registrars", "public_log", "jobs", "paging", "desk", "health"),
         *("summaries", "deadlines", "tallies", "unpublished", "statistics", "ladder"),
     },
-    {"pressure"},
+    {"pressure", "repeats"},
     {"models"},
 ]
 PURE_IMPORTS_NO = {"models", "views", "services", "access"}

@@ -12,6 +12,7 @@ from reports.models.photo import Photo
 from reports.models.removal import ErasureRequest, Removal
 from reports.models.reply import Reply, Verdict
 from reports.models.report import Kind, Report, ReportQuerySet, Visibility
+from reports.models.step_taken import StepTaken
 from reports.models.tally import Tally
 from reports.models.works import WorkCheck
 
@@ -35,6 +36,7 @@ __all__ = [
     "ReplyTemplate",
     "Report",
     "ReportQuerySet",
+    "StepTaken",
     "Tally",
     "Verdict",
     "Visibility",

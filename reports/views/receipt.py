@@ -8,6 +8,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -77,7 +78,8 @@ def _act(request: HttpRequest, report: Report, code: str) -> HttpResponse:
     wish = request.POST.get("action", "")
     status, said = 200, {"asks": wish if wish in ASKED_TWICE else ""}
     try:
-        said["notice"] = ACTIONS.get(wish, _look)(request, report, code)
+        ACTIONS.get(wish, _look)(request, report, code)
+        said["notice"] = _notice(request, wish)
     except Refused as refusal:
         status, said["error"] = 400, str(refusal)
     except NotAllowed:
@@ -102,18 +104,22 @@ def _show(
     return render(request, "reports/receipt_report.html", context, status=status)
 
 
-def _look(request: HttpRequest, report: Report, code: str) -> str:
-    return ""
+def _notice(request: HttpRequest, wish: str) -> str:
+    """What was done, in words; the phone's own queue tells which step it has brought."""
+    done = request.POST.get("step", "") if wish == "arrived" else wish
+    return str(NOTICES.get(done, ""))
 
 
-def _say_done(request: HttpRequest, report: Report, code: str) -> str:
+def _look(request: HttpRequest, report: Report, code: str) -> None:
+    pass
+
+
+def _say_done(request: HttpRequest, report: Report, code: str) -> None:
     services.give_verdict(report, is_done=True, text=_words(request))
-    return _("Thank you. The report says now: confirmed as done.")
 
 
-def _say_not_done(request: HttpRequest, report: Report, code: str) -> str:
+def _say_not_done(request: HttpRequest, report: Report, code: str) -> None:
     services.give_verdict(report, is_done=False, text=_words(request))
-    return _("Thank you. The office must answer again.")
 
 
 def _words(request: HttpRequest) -> str:
@@ -123,15 +129,14 @@ def _words(request: HttpRequest) -> str:
     return form.cleaned_data["text"]
 
 
-def _answer(request: HttpRequest, report: Report, code: str) -> str:
+def _answer(request: HttpRequest, report: Report, code: str) -> None:
     form = MessageForm(request.POST)
     if not form.is_valid():
         raise Refused(form.errors["text"][0])
     questions.answer(report, form.cleaned_data["text"])
-    return _("Thank you. The office reads your answer; it is not public.")
 
 
-def _add_photos(request: HttpRequest, report: Report, code: str) -> str:
+def _add_photos(request: HttpRequest, report: Report, code: str) -> None:
     if not own.view(report).can_add_photos:
         raise NotAllowed
     form = MorePhotosForm(request.POST, request.FILES)
@@ -144,37 +149,31 @@ def _add_photos(request: HttpRequest, report: Report, code: str) -> str:
         raise Refused(refusal_sentence(refusal.code)) from None
     except OSError:
         raise Refused(refusal_sentence(drafts.LATER)) from None
-    return _("The photos arrived and are being prepared.")
 
 
-def _withdraw(request: HttpRequest, report: Report, code: str) -> str:
+def _withdraw(request: HttpRequest, report: Report, code: str) -> None:
     services.withdraw_report(report)
-    return _("The report is withdrawn.")
 
 
-def _appeal(request: HttpRequest, report: Report, code: str) -> str:
+def _appeal(request: HttpRequest, report: Report, code: str) -> None:
     services.appeal_refusal(report)
-    return _("Another moderator will decide anew.")
 
 
-def _take_back(request: HttpRequest, report: Report, code: str) -> str:
+def _take_back(request: HttpRequest, report: Report, code: str) -> None:
     services.take_back(report)
-    return _("Taken back. The report stands as it stood before.")
 
 
-def _pressed(request: HttpRequest, report: Report, code: str) -> str:
+def _pressed(request: HttpRequest, report: Report, code: str) -> None:
     services.note_pressure(report)
-    return _("The report stands. Nobody is told of this.")
 
 
-def _erase(request: HttpRequest, report: Report, code: str) -> str:
+def _erase(request: HttpRequest, report: Report, code: str) -> None:
     erasure.erase_own(report)
-    return ""
 
 
 # What cannot be undone, or not for long, is asked twice.
 ASKED_TWICE = ("ask_to_withdraw", "ask_to_erase")
-ACTIONS: dict[str, Callable[[HttpRequest, Report, str], str]] = {
+ACTIONS: dict[str, Callable[[HttpRequest, Report, str], None]] = {
     "done": _say_done,
     "not_done": _say_not_done,
     "photos": _add_photos,
@@ -184,4 +183,14 @@ ACTIONS: dict[str, Callable[[HttpRequest, Report, str], str]] = {
     "take_back": _take_back,
     "pressed": _pressed,
     "erase": _erase,
+}
+NOTICES = {
+    "done": gettext_lazy("Thank you. The report says now: confirmed as done."),
+    "not_done": gettext_lazy("Thank you. The office must answer again."),
+    "answer": gettext_lazy("Thank you. The office reads your answer; it is not public."),
+    "photos": gettext_lazy("The photos arrived and are being prepared."),
+    "withdraw": gettext_lazy("The report is withdrawn."),
+    "appeal": gettext_lazy("Another moderator will decide anew."),
+    "take_back": gettext_lazy("Taken back. The report stands as it stood before."),
+    "pressed": gettext_lazy("The report stands. Nobody is told of this."),
 }

@@ -1,5 +1,6 @@
 // From the phone's queue to the server: the words first, then each photo in pieces, each step safe
-// to repeat. A thing leaves the queue only when the server has read it back.
+// to repeat. A report leaves the queue only when the server has read it back; what else is said
+// (`path` tells where: a confirmation, or a `step` with the receipt code) when it has answered.
 
 import { Unreachable, ask, base64, postJson, sha256 } from "./send.js";
 import { all, drop, get, put } from "./store.js";
@@ -7,17 +8,23 @@ import { all, drop, get, put } from "./store.js";
 const API = "/api/v1/";
 const PIECE = 64 * 1024;
 const DAMAGES = 3; // times that one photo may arrive damaged in one attempt
+const MOST_PHOTOS = 6;
 
 const channel = globalThis.BroadcastChannel ? new BroadcastChannel("outbox") : null;
+const listeners = [];
 
-/** Told what other pages, or the service worker, do with the queue. */
-export const hear = (act) => channel?.addEventListener("message", ({ data }) => act(data));
+/** Told each step that this page, another one or the service worker takes with the queue. */
+export function hear(act) {
+  listeners.push(act);
+  channel?.addEventListener("message", ({ data }) => act(data));
+}
 
-/** One attempt: "sent", "refused", "waiting" or "busy" elsewhere. `tell(news)` hears each step. */
-export function attempt(entry, tell = () => {}) {
+/** One attempt: "sent", "refused", "waiting" or "busy" elsewhere. */
+export function attempt(entry) {
   const say = (news) => {
-    tell(news);
-    channel?.postMessage({ id: entry.id, ...news });
+    const told = { id: entry.id, ...news };
+    for (const act of listeners) act(told);
+    channel?.postMessage(told);
   };
   const once = () => deliver(entry, say);
   if (!navigator.locks) return once();
@@ -46,7 +53,7 @@ async function deliver(given, say) {
     }
     say({ filed: entry.filed });
     for (const photo of entry.photos) if (!photo.done) await carry(entry, photo, say);
-    await readBack(entry);
+    if (!entry.path) await readBack(entry);
   } catch (error) {
     if (!(error instanceof Unreachable)) throw error;
     say({ waiting: true });
@@ -58,11 +65,32 @@ async function deliver(given, say) {
 }
 
 async function file(entry) {
-  const { status, body } = await postJson(`${API}reports/`, entry.language, entry.content);
-  if (body.id && status < 300) entry.filed = body;
-  else if (body.code) entry.refused = body;
+  const path = entry.path ?? "reports/";
+  const { status, body } = await postJson(API + path, entry.language, entry.content);
+  const isErased = entry.erases && status === 404 && body.code;
+  if (isErased || ((body.id || body.report) && status < 300)) entry.filed = body;
+  else if (body.code) refuse(entry, body);
   else throw new Unreachable();
+  if (entry.step) numberPhotos(entry);
   await keep(entry);
+}
+
+/** The server has answered: the code of a receipt stays no longer than that. */
+function refuse(entry, body) {
+  entry.refused = body;
+  if (entry.step) Object.assign(entry, { content: {}, photos: [] });
+}
+
+/** Further photos take numbers that are free; one too many is refused by the server. */
+function numberPhotos({ photos, filed }) {
+  const there = (filed?.photos ?? []).filter(({ status }) => status === "processing" || status === "ready");
+  const taken = there.map(({ n }) => n);
+  let number = 0;
+  for (const photo of photos) {
+    do number += 1;
+    while (taken.includes(number));
+    photo.number = Math.min(number, MOST_PHOTOS + 1);
+  }
 }
 
 /** A full phone does not stop what is on its way. */
@@ -123,6 +151,7 @@ async function readBack(entry) {
 /** Nothing stays behind; only a code that nobody has seen yet waits to be seen. */
 async function leave(entry) {
   if (entry.unkept) return;
+  if (entry.step) return forget(entry.id);
   const code = { receipt_code: entry.content.receipt_code };
   if (await get("settings", seen(entry.id))) await forget(entry.id);
   else await put("queue", { ...entry, photos: [], draft: null, content: code, arrived: true });

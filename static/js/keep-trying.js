@@ -12,8 +12,9 @@ export async function keepTrying(entry, tell) {
     tell(news);
   };
   hear((news) => news.id === entry.id && listen(news));
+  if (!entry.unkept) registerSync();
   for (let tries = 0; ; tries += 1) {
-    const { end, wait } = await attempt(entry, listen);
+    const { end, wait } = await attempt(entry);
     if (end === "sent" || end === "refused") return { end, refused };
     await rest(wait || PAUSES[Math.min(tries, PAUSES.length - 1)]);
   }
@@ -30,3 +31,9 @@ const rest = (seconds) =>
     const timer = setTimeout(wake, seconds * 1000);
     addEventListener("online", wake);
   });
+
+/** Where the browser can, it sends even when this page is closed. */
+async function registerSync() {
+  const worker = await navigator.serviceWorker?.getRegistration();
+  await worker?.sync?.register("outbox").catch(() => null);
+}

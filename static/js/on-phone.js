@@ -22,9 +22,12 @@ function lineOf(entry) {
   const state = entry.arrived ? "arrived" : entry.refused ? "refused" : entry.filed ? "photos" : "waiting";
   line.querySelector(`[data-state=${state}]`).hidden = false;
   part("reason").textContent = entry.refused ? reasons(entry.refused) : "";
-  part("code").textContent = groups(entry.content.receipt_code).join("-");
+  part("says").textContent = entry.says ?? "";
+  // The code of a step belongs to a report that went long ago: it is not shown to who opens this.
+  part("code-line").hidden = Boolean(entry.step);
+  if (!entry.step) part("code").textContent = groups(entry.content.receipt_code).join("-");
   part("try").hidden = entry.arrived || Boolean(entry.refused);
-  part("mend").hidden = !entry.refused;
+  part("mend").hidden = !entry.refused || !entry.draft;
   part("done").hidden = !entry.arrived;
   part("delete").hidden = Boolean(entry.arrived);
   part("try").addEventListener("click", () => attempt(entry).then(listQueue));

@@ -78,7 +78,6 @@ class Filing {
     this.draft.end();
     entry.unkept = !(await move("drafts", this.draft.id, "queue", entry).then(() => true, () => false));
     this.#say(entry.unkept ? "full" : "sending");
-    if (!entry.unkept) registerSync();
     const sent = new Sent(this.form, entry);
     const patience = setTimeout(() => sent.show(), PATIENCE);
     const { end, refused } = await keepTrying(entry, (news) => {
@@ -143,12 +142,6 @@ class Filing {
 function observationsOf(data) {
   const given = [...data].filter(([name, answer]) => name.startsWith("seen_") && answer);
   return Object.fromEntries(given.map(([name, answer]) => [name.slice(5), answer]));
-}
-
-/** Where the browser can, it sends even when this page is closed. */
-async function registerSync() {
-  const worker = await navigator.serviceWorker?.getRegistration();
-  await worker?.sync?.register("outbox").catch(() => null);
 }
 
 /** Opened without a network, the page knows no more of the work than the phone has seen before. */

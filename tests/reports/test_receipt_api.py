@@ -1,11 +1,13 @@
 """With the receipt code, and with nothing else, the reporter's own report."""
 
+import uuid
+
 import pytest
 
 from oversight.calendar import today
 from oversight.models import LogEntry
 from reports import receipts, services
-from reports.models import Report, Visibility
+from reports.models import Report, StepTaken, Visibility
 from tests import factories
 
 RECEIPT = "/api/v1/receipt/"
@@ -229,3 +231,72 @@ def test_one_code_opens_no_other_report(client, project):
 
     other.refresh_from_db()
     assert other.state == "open"
+
+
+# Sent again after a lost answer -----------------------------------------------------------------
+
+
+@pytest.fixture
+def asked(project, daniyar):
+    """Aigul's report, about which the office asks her something."""
+    report = factories.make_stopped_report(project)
+    factories.make_question(report, daniyar)
+    return report
+
+
+@pytest.mark.parametrize(
+    ("case", "step", "fields", "state"),
+    [
+        ("claimed", "verdict/", {"is_done": True}, "resolved"),
+        ("claimed", "verdict/", {"is_done": False, "text": "Су жоқ."}, "disputed"),
+        ("asked", "message/", {"text": "Иә, құбыр әлі жатыр."}, "open"),
+        ("asked", "withdraw/", {}, "withdrawn"),
+    ],
+)
+def test_the_same_step_sent_again_is_answered_the_same(client, request, case, step, fields, state):
+    report = request.getfixturevalue(case)
+    fields |= {"step_id": str(uuid.uuid4())}
+    first = post(client, report.code, step, **fields)
+    entries = LogEntry.objects.count()
+
+    again = post(client, report.code, step, **fields)
+
+    assert (first.status_code, again.status_code) == (200, 200)
+    assert first.json() == again.json()
+    assert (Report.objects.get().state, LogEntry.objects.count()) == (state, entries)
+
+
+def test_a_withdrawal_that_comes_late_again_undoes_no_taking_back(client, asked):
+    sent = {"step_id": str(uuid.uuid4())}
+    post(client, asked.code, "withdraw/", **sent)
+    post(client, asked.code, "take-back/", step_id=str(uuid.uuid4()))
+
+    again = post(client, asked.code, "withdraw/", **sent)
+
+    assert (again.status_code, again.json()["report"]["state"]) == (200, "open")
+
+
+def test_a_refused_step_is_refused_again_and_not_remembered(client, asked):
+    sent = {"step_id": str(uuid.uuid4())}
+
+    answers = [post(client, asked.code, "take-back/", **sent) for _time in range(2)]
+
+    assert [answer.status_code for answer in answers] == [409, 409]
+    assert StepTaken.objects.count() == 0
+
+
+def test_the_id_of_another_reports_step_takes_none(client, project):
+    mine, other = factories.make_stopped_report(project), factories.make_stopped_report(project)
+    sent = {"step_id": str(uuid.uuid4())}
+    post(client, mine.code, "withdraw/", **sent)
+
+    response = post(client, other.code, "withdraw/", **sent)
+
+    other.refresh_from_db()
+    assert (response.status_code, other.state) == (409, "open")
+
+
+def test_a_step_id_that_is_none_is_named(client, asked):
+    response = post(client, asked.code, "withdraw/", step_id="perhaps")
+
+    assert (response.status_code, list(response.json()["errors"])) == (400, ["step_id"])
