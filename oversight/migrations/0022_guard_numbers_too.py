@@ -1,0 +1,16 @@
+from django.db import migrations
+
+from oversight import log_guard
+
+
+class Migration(migrations.Migration):
+    """Triggers set before they kept an entry's number are set anew; elsewhere nothing changes."""
+
+    dependencies = [("oversight", "0021_count_unpublished")]
+
+    operations = [
+        migrations.RunPython(
+            lambda apps, editor: log_guard.install(editor.connection),
+            migrations.RunPython.noop,
+        )
+    ]
