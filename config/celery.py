@@ -47,6 +47,8 @@ app.conf.beat_schedule = {
     },
     # What waits in the public log is numbered and signed, in batches that name nobody.
     "seal-log": {"task": "oversight.seal_log", "schedule": crontab(minute="*/15")},
+    # A seventh of the log's old texts is read each night: whole week by week.
+    "watch-log": {"task": "oversight.watch_log", "schedule": crontab(hour=3, minute=40)},
     # Claims nobody opposed for thirty days close, reports whose moment has come are flagged.
     "nightly": {"task": "reports.nightly", "schedule": crontab(hour=2, minute=10)},
 }

@@ -53,6 +53,7 @@ def report() -> Report:
             "log_alarm": installation.log_alarm,
             "log_size": sealed.size if sealed else 0,
             "log_sealed_on": sealed.sealed_on.isoformat() if sealed else "",
+            "log_verified_on": str(installation.log_verified_on or ""),
             "disk_free": round(free, 3),
         },
     )

@@ -2,7 +2,8 @@
 
 from celery import shared_task
 
-from oversight import letters, sealing
+from oversight import letters, sealing, verifying
+from oversight.calendar import today
 
 
 @shared_task(name="oversight.send_letters")
@@ -13,3 +14,8 @@ def send_letters() -> None:
 @shared_task(name="oversight.seal_log", time_limit=900)
 def seal_log() -> None:
     sealing.seal()
+
+
+@shared_task(name="oversight.watch_log", time_limit=3600)
+def watch_log() -> None:
+    verifying.watch(today())

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
-from oversight import anchor, hashing, merkle, notes
-from oversight.models import Checkpoint, LogEntry
+from oversight import anchor, hashing, merkle, notes, sealing
+from oversight.models import Checkpoint, Installation, LogAlarm, LogEntry
 from oversight.notes import BadNote
+
+NIGHTS = 7
 
 
 @dataclass
@@ -59,6 +62,33 @@ def verify() -> Found:
     return found
 
 
+def watch(day: date) -> list[str]:
+    """A seventh of the log each night, all of it each week; what does not fit freezes the log.
+
+    The seal reckons only with leaves; here each is compared with the words it was made of.
+    """
+    problems = [*_share_problems(day.weekday()), *_anchor_problems()]
+    if problems:
+        sealing.raise_alarm(LogAlarm.REWRITTEN)
+    elif not Installation.current().log_is_frozen:
+        Installation.note(log_verified_on=day)
+    return problems
+
+
+def _share_problems(night: int) -> list[str]:
+    count = LogEntry.objects.sealed().count()
+    start, end = count * night // NIGHTS, count * (night + 1) // NIGHTS
+    rows = LogEntry.objects.filter(index__gte=start, index__lt=end).order_by("index")
+    problems = [
+        f"entry {index} is not what was hashed"
+        for index, text, leaf in rows.values_list("index", "text", "leaf_hash").iterator()
+        if hashing.leaf(text.encode()) != bytes(leaf)
+    ]
+    for head in Checkpoint.objects.filter(size__gt=start, size__lte=end):
+        problems += _note_problems(head)
+    return problems
+
+
 def _entries() -> Iterator[tuple[int, str, str, bytes]]:
     rows = LogEntry.objects.sealed().order_by("index")
     return rows.values_list("index", "kind", "text", "leaf_hash").iterator(chunk_size=5_000)
@@ -85,13 +115,22 @@ class _Keys:
         return False
 
 
-def _head_problems(head: Checkpoint, root: bytes, keys: _Keys) -> list[str]:
+def _note_problems(head: Checkpoint) -> list[str]:
+    """A checkpoint by itself: whether its note is signed and says what its row says."""
     try:
         said = notes.head(notes.opened(head.note, head.key))
     except BadNote as bad:
         return [f"checkpoint {head.size}: {bad}"]
-    problems = []
-    if (said.size, said.root, bytes(head.root)) != (head.size, root, root):
+    if (said.size, said.root) != (head.size, bytes(head.root)):
+        return [f"checkpoint {head.size} does not fit the entries"]
+    return []
+
+
+def _head_problems(head: Checkpoint, root: bytes, keys: _Keys) -> list[str]:
+    problems = _note_problems(head)
+    if problems:
+        return problems
+    if bytes(head.root) != root:
         problems.append(f"checkpoint {head.size} does not fit the entries")
     if not keys.may_sign(head.key):
         problems.append(f"checkpoint {head.size} is signed by a key that the log does not name")
@@ -99,9 +138,10 @@ def _head_problems(head: Checkpoint, root: bytes, keys: _Keys) -> list[str]:
 
 
 def _anchor_problems() -> list[str]:
+    kept = anchor.kept()  # first: a seal writes into the database before it writes here
     known = set(Checkpoint.objects.values_list("note", flat=True))
     return [
         f"a checkpoint kept beside the database is not in it: {notes.head_of(note).size} entries"
-        for note in anchor.kept()
+        for note in kept
         if note not in known
     ]

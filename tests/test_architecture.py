@@ -58,7 +58,7 @@ ROWS = [
         "joining",
         "list_imports",
         "casework",
-        *("sealing", "recovery"),
+        *("sealing", "recovery", "verifying"),
         *("people", "asking", "documents"),
         "filing",
         "confirming",

@@ -32,9 +32,11 @@ class Installation(models.Model):
     demonstration = models.BooleanField(_("holds demonstration data"), default=False)
     mail_tested_on = models.DateField(_("test letter sent on"), null=True, blank=True)
     backup_checked_on = models.DateField(_("backup checked on"), null=True, blank=True)
-    # The public log: why it is not sealed, and until when what waits must be.
+    # The public log: why it is not sealed, until when what waits must be, and when its old texts
+    # were last found to fit.
     log_alarm = models.CharField(max_length=12, choices=LogAlarm.choices, blank=True)
     log_due_at = models.DateTimeField(null=True, blank=True, editable=False)
+    log_verified_on = models.DateField(null=True, blank=True, editable=False)
 
     class Meta:
         constraints = [

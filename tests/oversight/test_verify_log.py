@@ -1,5 +1,6 @@
 """verify_log: the whole log is read, and whatever does not fit is named."""
 
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
@@ -97,3 +98,50 @@ def test_seal_log_says_what_it_signed_or_why_it_did_not(db):
     assert told.getvalue().splitlines()[2] == "1"
     with pytest.raises(CommandError, match="no longer fits"):
         call_command("seal_log", stdout=told)
+
+
+MONDAY = date(2026, 11, 23)
+
+
+def nights(count):
+    return [verifying.watch(MONDAY + timedelta(days=night)) for night in range(count)]
+
+
+def test_within_a_week_every_text_is_read_at_night(log):
+    rewrite("""UPDATE oversight_logentry SET text = 'x' WHERE "index" = 10""")
+
+    assert nights(7) == [[]] * 6 + [["entry 10 is not what was hashed"]]
+    assert Installation.current().log_alarm == "rewritten"
+    assert Installation.current().log_verified_on == MONDAY + timedelta(days=5)
+
+
+def test_each_text_is_read_once_a_week(log):
+    rewrite("UPDATE oversight_logentry SET text = 'x'")
+
+    assert sorted(problem for night in nights(7) for problem in night) == sorted(
+        f"entry {index} is not what was hashed" for index in range(11)
+    )
+
+
+def test_a_night_notices_a_checkpoint_that_was_changed(log):
+    rewrite(
+        "UPDATE oversight_checkpoint SET root = zeroblob(32) WHERE size = 11"
+        if connection.vendor == "sqlite"
+        else "UPDATE oversight_checkpoint SET root = decode('00', 'hex') WHERE size = 11"
+    )
+
+    assert nights(7)[6] == ["checkpoint 11 does not fit the entries"]
+
+
+def test_a_log_that_fits_again_is_sealed_again(log):
+    Installation.note(log_alarm="rewritten")
+
+    call_command("verify_log", stdout=StringIO())
+
+    assert Installation.current().log_alarm == ""
+
+
+def test_readyz_says_when_it_was_last_found_to_fit(log, client):
+    verifying.watch(MONDAY)
+
+    assert client.get("/readyz").json()["log_verified_on"] == "2026-11-23"

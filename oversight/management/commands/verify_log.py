@@ -1,8 +1,12 @@
-"""manage.py verify_log: the whole public log against every checkpoint that was ever signed."""
+"""manage.py verify_log: the whole public log against every checkpoint that was ever signed.
+
+Where all of it fits again, a frozen log is sealed again.
+"""
 
 from django.core.management.base import BaseCommand, CommandError
 
 from oversight import verifying
+from oversight.models import Installation
 
 
 class Command(BaseCommand):
@@ -16,4 +20,6 @@ class Command(BaseCommand):
             self.stderr.write(problem)
         if found.problems:
             raise CommandError(f"{len(found.problems)} things do not fit.")
+        if Installation.current().log_is_frozen:
+            Installation.note(log_alarm="")
         self.stdout.write(f"{found.entries} entries and {found.checkpoints} checkpoints fit.")
