@@ -101,7 +101,7 @@ def _care(installation: Installation) -> list[Check]:
             "identification",
             installation.lawyer_answered_on is not None,
             _("A lawyer has said how those who report must be identified."),
-            _("Put the question of docs/adr/0014 to a lawyer; choose below, with the day."),
+            _("Put the question of docs/adr/0016 to a lawyer; choose below, with the day."),
         ),
         Check(
             "mail",

@@ -1,4 +1,4 @@
-"""Who may report here, as the operator settled it (ADR 0014). Form and API share these rules."""
+"""Who may report here, as the operator settled it (ADR 0016). Form and API share these rules."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _

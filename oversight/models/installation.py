@@ -18,7 +18,7 @@ class Installation(models.Model):
     """The one row that says whether the site is open and whether its data is a demonstration."""
 
     class Reporting(models.TextChoices):
-        """Who may report (ADR 0014)."""
+        """Who may report (ADR 0016)."""
 
         OPEN = "open", _("anybody, without a name")
         EMAIL = "email", _("anybody whose e-mail address is confirmed")
