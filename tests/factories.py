@@ -19,7 +19,8 @@ from oversight.models import (
     Posting,
     User,
 )
-from projects import asking, documents, registering
+from projects import asking, documents
+from projects import registering as register
 from projects.models import Document, Programme, Project
 from reports import filing, photos, questions, receipts, services, uploads
 from reports.models import Photo, Question, Reply, ReplyTemplate, Report
@@ -100,7 +101,7 @@ def make_project(place, **fields):
 
 def make_projects(place, count, **fields):
     """Many works cost as few queries as one."""
-    return registering.register([_project(place, fields) for _number in range(count)])
+    return register.register([_project(place, fields) for _number in range(count)])
 
 
 def _project(place, fields):

@@ -8,6 +8,11 @@ from oversight.tables import Row
 from projects import matching
 from projects.models import Programme
 
+TEXTS = (
+    *("name_kk", "name_ru", "name_en"),
+    *("description_kk", "description_ru", "description_en"),
+)
+
 
 def programmes(path: Path) -> Iterator[Programme]:
     """Programmes from a list, made or brought up to date. Raises tables.TableRefused, and
@@ -23,8 +28,7 @@ def _programme(values: dict[str, str]) -> Programme:
     return Programme.objects.update_or_create(
         code=values["code"],
         defaults={
-            **{name: values.get(name, "") for name in ("name_kk", "name_ru", "name_en")},
-            "description_en": values.get("description_en", ""),
+            **{name: values.get(name, "") for name in TEXTS},
             "starts_on": matching.day(values.get("starts_on", ""), last=False).day,
             "ends_on": matching.day(values.get("ends_on", ""), last=True).day,
         },

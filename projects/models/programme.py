@@ -13,7 +13,9 @@ class Programme(models.Model):
     name_kk = models.CharField(_("name in Kazakh"), max_length=200)
     name_ru = models.CharField(_("name in Russian"), max_length=200)
     name_en = models.CharField(_("name in English"), max_length=200, blank=True)
-    description_en = models.TextField(_("description"), blank=True)
+    description_kk = models.TextField(_("description in Kazakh"), blank=True)
+    description_ru = models.TextField(_("description in Russian"), blank=True)
+    description_en = models.TextField(_("description in English"), blank=True)
     starts_on = models.DateField(_("starts on"), null=True, blank=True)
     ends_on = models.DateField(_("ends on"), null=True, blank=True)
     successor = models.ForeignKey(
@@ -44,6 +46,15 @@ class Programme(models.Model):
     @property
     def name(self) -> str:
         return trilingual.pick(self, "name")[0]
+
+    @property
+    def description(self) -> str:
+        return trilingual.pick(self, "description")[0]
+
+    @property
+    def description_language(self) -> str:
+        """The language the description is really in."""
+        return trilingual.pick(self, "description")[1]
 
     def family(self) -> set[int]:
         """The programme itself; of an umbrella also its members, and what followed any of them."""

@@ -105,13 +105,43 @@ def test_what_is_not_known_is_not_there(client, site, address):
     assert client.get(address).status_code == 404
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_a_supplier_asks_the_database_as_often_for_three_works(
+@pytest.mark.parametrize("count", [1, 100])
+def test_a_supplier_asks_the_database_as_often_for_a_hundred_works(
     client, aksu, office, django_assert_num_queries, count
 ):
     supplier = services.supplier_named("«Үлгі Құрылыс» ЖШС")
-    for _number in range(count):
-        services.add_line(Contract(project=factories.make_project(aksu), supplier=supplier))
+    Contract.objects.bulk_create(
+        Contract(project=work, supplier=supplier) for work in factories.make_projects(aksu, count)
+    )
 
     with django_assert_num_queries(7):
         client.get(f"/en/suppliers/{supplier.pk}/")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("kk", '<p class="prose" lang="kk">Ауызсу</p>'),
+        ("ru", '<p class="prose" lang="ru">Питьевая вода</p>'),
+        ("en", '<p class="prose" lang="kk">Ауызсу</p>'),
+    ],
+)
+def test_a_programme_is_described_in_the_language_of_the_reader(client, site, language, said):
+    factories.make_programme(description_kk="Ауызсу", description_ru="Питьевая вода")
+
+    page = client.get(f"/{language}/programmes/ak-bulak/").content.decode()
+
+    assert said in page
+
+
+@pytest.mark.parametrize("count", [1, 100])
+def test_a_programme_asks_the_database_as_often_for_a_hundred_works(
+    client, aksu, django_assert_max_num_queries, count
+):
+    programme = factories.make_programme()
+    factories.make_projects(aksu, count, programme=programme)
+
+    with django_assert_max_num_queries(8):
+        page = client.get("/en/programmes/ak-bulak/").content.decode()
+
+    assert f"{count} work" in page
