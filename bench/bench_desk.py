@@ -1,7 +1,8 @@
 """The desk and the letters of a whole country: `DATABASE_URL=… python -m bench.bench_desk`.
 
 2,345 offices and 200,000 reports, 50,000 of them on one desk: how long the day's letters take to
-be made and how much memory, and how long a page of the queue takes and how many questions.
+be made and how much memory, and how long a page of the queue takes and how many questions. The site
+runs as for people: the tests' own hooks copy the context of every template.
 """
 
 import os
@@ -16,9 +17,10 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
+from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
-from django.test.utils import CaptureQueriesContext, setup_test_environment  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from oversight.calendar import today  # noqa: E402
 from oversight.models import Appointment, Installation, Office, Place, Posting, User  # noqa: E402
@@ -33,8 +35,8 @@ MOST_SECONDS, MOST_MB, MOST_QUERIES, MOST_MS = 30, 300, 10, 70
 
 def main() -> int:
     """Measure on a database of its own; 1 when something is over its limit."""
-    setup_test_environment()
-    name = connection.creation.create_test_db(verbosity=0, autoclobber=True)
+    settings.ALLOWED_HOSTS = ["testserver"]
+    name = connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     try:
         offices = make_offices()
         make_reports(offices)
@@ -80,7 +82,8 @@ def make_reports(offices: list[Office]) -> None:
             report(number, offices, due, version) for number in range(start, start + 5000)
         )
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        # As the database does by itself on any day: what counts read alone is marked as seen.
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 
 
 def report(number: int, offices: list[Office], due: date, version: str) -> Report:
@@ -130,7 +133,7 @@ def measure_queue(office: Office) -> int:
             started = time.perf_counter()
             response = browser.get("/desk/")
             took.append(1000 * (time.perf_counter() - started))
-    rows, median = len(response.context["reports"]), statistics.median(took)
+    rows, median = response.content.count(b"queue__title"), statistics.median(took)
     print(f"desk, {rows} rows of {ONE_DESK}: {len(asked)} queries of {MOST_QUERIES}, ", end="")
     print(f"{median:.0f} ms (best {min(took):.0f}) of {MOST_MS}")
     return int(len(asked) > MOST_QUERIES or median > MOST_MS)

@@ -1,12 +1,14 @@
 """Fetch a report or refuse: what you may not touch is not there (404, never 403)."""
 
 import hmac
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from oversight import access, access_log
+from oversight.models import Office
 from projects.models import Asking
 from projects.models.asking import AskingQuerySet
 from reports import receipts
@@ -89,7 +91,12 @@ def report_of_letter(public_id: str, token: str) -> Report | None:
 
 def reports_of_desk(request: HttpRequest) -> ReportQuerySet:
     """The public reports that the user's own offices answer."""
-    return Report.objects.public().filter(office__in=access.offices_of(request.user))
+    return reports_of_offices(access.offices_of(request.user))
+
+
+def reports_of_offices(offices: Iterable[Office]) -> ReportQuerySet:
+    """Named one by one: so the database sees that one office is one range of its index."""
+    return Report.objects.public().filter(office__in=[office.pk for office in offices])
 
 
 def report_to_answer(request: HttpRequest, public_id: str) -> Report:

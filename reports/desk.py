@@ -16,6 +16,14 @@ from reports.workflow import State
 PERIOD = timedelta(days=30)
 _WAITING = ("owed", "overdue", "soon", "new", "disputed")  # these are in order of their days
 
+# What a row of the queue tells.
+_SHOWN = (
+    *("public_id", "kind", "stage", "state", "needs_answer", "observed_on", "filed_on"),
+    *("answer_due_on", "forward_count"),
+    *("project__title_kk", "project__title_ru", "project__title_en"),
+    *("place__kind", "place__name_kk", "place__name_ru", "place__name_en"),
+)
+
 OWED = Q(needs_answer=True, state__in=workflow.OWED)
 
 
@@ -55,9 +63,9 @@ class Desk:
         return {box.name: box for box in rows}
 
     def counts(self, reports: ReportQuerySet) -> dict[str, int]:
-        """How many reports lie in each compartment, in one query."""
+        """How many reports lie in each compartment, in one query that reads an index alone."""
         found = self.boxes.values()
-        return reports.aggregate(**{box.name: Count("pk", filter=box.holds) for box in found})
+        return reports.aggregate(**{box.name: Count("state", filter=box.holds) for box in found})
 
     def queue(self, reports: ReportQuerySet, box: str = "owed") -> ReportQuerySet:
         """The reports of a compartment, the most urgent first, at a constant number of queries."""
@@ -69,7 +77,8 @@ class Desk:
         order = ["answer_due_on"] if chosen.name in _WAITING else []
         return (
             reports.filter(chosen.holds)
-            .select_related("project", "place", "office")
+            .select_related("project", "place")
+            .only(*_SHOWN)
             .annotate(photo_count=Coalesce(Subquery(photos), 0), has_news=Exists(answers))
             .order_by(*order, "filed_on", "public_id")
         )

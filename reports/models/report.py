@@ -194,7 +194,7 @@ class Report(models.Model):
             ),
             models.Index(fields=["public_on"], name="report_public_since"),
             models.Index(
-                fields=["office", "answer_due_on"],
+                fields=["office", "answer_due_on", "filed_on", "public_id"],
                 condition=Q(needs_answer=True, state__in=["open", "disputed"]),
                 name="report_owed",
             ),
@@ -202,6 +202,12 @@ class Report(models.Model):
                 fields=["office"],
                 condition=Q(needs_answer=True, state__in=["open", "disputed"], office_told=False),
                 name="report_untold",
+            ),
+            # All that the counts of a desk ask for, so that they read the index alone.
+            models.Index(
+                fields=["office", "state", "needs_answer", "answer_due_on", "decided_on"],
+                condition=Q(visibility="public", public_on__isnull=False),
+                name="report_on_desk",
             ),
             models.Index(fields=["decide_by"], condition=Q(state="held"), name="report_held"),
         ]

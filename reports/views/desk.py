@@ -26,8 +26,8 @@ MOST_PAGES = 100
 @sides.offices_only
 def queue(request: HttpRequest) -> HttpResponse:
     """The queue of the user's own offices, with counts that choose what is shown."""
-    mine, now = access.reports_of_desk(request), desk.Desk.on(today())
-    offices = sides.offices_of(request.user).select_related("place")
+    now, offices = desk.Desk.on(today()), sides.offices_of(request.user).select_related("place")
+    mine = access.reports_of_offices(offices)
     narrowed = DeskFilter(request.GET, mine, offices=offices)
     chosen = request.GET.get("box", "owed")
     page = _page(request)
