@@ -7,6 +7,7 @@ nothing to recall.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 
 from django.conf import settings
 from django.db.models import Count, Min
@@ -16,6 +17,7 @@ from django.utils.translation import ngettext
 
 from oversight.models import Installation, Office
 from projects.models import Asking
+from projects.models.project import Stage
 from reports.deadlines import Deadlines
 from reports.models import DigestIssue, Report, ReportQuerySet
 from reports.workflow import State
@@ -30,7 +32,7 @@ class Line:
 
     title: str
     place: str
-    stage: str
+    seen: str
     when: str
     url: str
 
@@ -86,6 +88,7 @@ class Digest:
 
     def rows(self) -> list[dict[str, object]]:
         """The sections that hold something, worst first, each with its lines."""
+        words = Words(self.at)
         titles = {
             "overdue": _("Overdue"),
             "disputed": _("Not done, say the residents"),
@@ -93,29 +96,21 @@ class Digest:
             "new": _("New") if self.kind == DigestIssue.Kind.FIRST else _("Still in time"),
             "thanked": _("Confirmed as done: thank you"),
         }
-        return [self._section(titles[name], name) for name in titles if self._reports(name)]
+        named = [name for name in titles if self._reports(name)]
+        return [self._section(titles[name], name, words) for name in named]
 
     def _reports(self, name: str) -> list[Report]:
         return getattr(self.sections, name)
 
-    def _section(self, title: str, name: str) -> dict[str, object]:
+    def _section(self, title: str, name: str, words: "Words") -> dict[str, object]:
         reports = self._reports(name)
         return {
             "name": name,
             "title": title,
             "count": len(reports),
-            "lines": [self._line(report) for report in reports[:SHOWN]],
+            "lines": [words.line(report) for report in reports[:SHOWN]],
             "left_out": max(0, len(reports) - SHOWN),
         }
-
-    def _line(self, report: Report) -> Line:
-        return Line(
-            title=report.subject,
-            place=report.place.spoken,
-            stage=report.get_stage_display(),
-            when=_when(report.days_left(self.at)),
-            url=settings.SITE_URL + reverse("desk:report", args=[report.public_id]),
-        )
 
     def subject(self) -> str:
         """The worst case in words, with its days."""
@@ -170,11 +165,34 @@ def _when(days: int | None) -> str:
     return ngettext("%(days)d day left", "%(days)d days left", days) % {"days": days}
 
 
-# What no letter tells: a country's reports are many, and their words are long.
-_UNTOLD = (
-    *("text", "held_because", "content_hash", "receipt", "contact_email", "draft_id"),
-    *("project__description_kk", "project__description_ru", "project__description_en"),
-    *("project__search_key", "place__search_key"),
+class Words:
+    """Puts reports into the words of one letter; what many have in common is said once."""
+
+    def __init__(self, at: date) -> None:
+        self.at = at
+        self.seen = {code: _seen(stage) for code, stage in Stage.choices}
+        self.when = cache(_when)
+        self.desk = settings.SITE_URL + reverse("desk:report", args=["0"]).removesuffix("0/")
+
+    def line(self, report: Report) -> Line:
+        return Line(
+            title=report.subject,
+            place=report.place.spoken,
+            seen=self.seen[report.stage],
+            when=self.when(report.days_left(self.at)),
+            url=f"{self.desk}{report.public_id}/",
+        )
+
+
+def _seen(stage: str) -> str:
+    return _("Residents see: %(stage)s") % {"stage": stage}
+
+
+# What a letter tells: a country's reports are many, and their rows are wide.
+_TOLD = (
+    *("public_id", "office", "stage", "state", "needs_answer", "answer_due_on"),
+    *("project__title_kk", "project__title_ru", "project__title_en"),
+    *("place__kind", "place__name_kk", "place__name_ru", "place__name_en"),
 )
 
 
@@ -236,14 +254,18 @@ def _sorted_in(offices: list[Office], at: date, owed: ReportQuerySet) -> dict[in
 
 
 def _owed(offices: list[Office]) -> ReportQuerySet:
-    owed = Report.objects.owed().filter(office__in=offices).defer(*_UNTOLD)
-    return owed.select_related("project", "place").order_by("answer_due_on", "public_id")
+    owed = Report.objects.owed().filter(office__in=offices)
+    return _told(owed).order_by("answer_due_on", "public_id")
 
 
 def _thanked(offices: list[Office], at: date) -> ReportQuerySet:
     resolved = Report.objects.public().filter(office__in=offices, state=State.RESOLVED)
     week = resolved.filter(decided_on__gte=at - WEEK)
-    return week.select_related("project", "place").order_by("decided_on", "public_id")
+    return _told(week).order_by("decided_on", "public_id")
+
+
+def _told(reports: ReportQuerySet) -> ReportQuerySet:
+    return reports.select_related("project", "place").only(*_TOLD)
 
 
 def _sort_in(sections: Sections, report: Report, at: date, soon: date) -> None:
