@@ -167,3 +167,9 @@ def test_writing_asks_for_a_post(browser, aksu):
 
 def test_the_list_of_works_leads_to_the_import(browser, site):
     assert f'href="{ADD}"' in browser.get("/admin/projects/project/").content.decode()
+
+
+def test_the_page_says_how_places_and_offices_come(browser):
+    page = browser.get(ADD).content.decode()
+
+    assert "Places come with “manage.py import_places”" in page
