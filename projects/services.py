@@ -257,9 +257,10 @@ def _sum_up_payments(project: Project) -> None:
 
 
 def _refresh(project: Project) -> None:
-    """What follows from a changed work."""
-    refresh_flags(project)
-    asking.close_published(project, today())
+    """What follows from a changed work. A request is open only while its figure is flagged."""
+    gone = refresh_flags(project)
+    if gone.intersection(flags.NOT_PUBLISHED):
+        asking.close_published(project, today())
 
 
 @transaction.atomic
@@ -273,13 +274,14 @@ def publish_figure(project: Project, figure: str, value: object, *, cited: str =
     change_project(project, role="office", cited=cited, **{field: value})
 
 
-def refresh_flags(project: Project, at: date | None = None) -> None:
-    """Make the stored flags those that hold today, and tell the tallies of the places above."""
+def refresh_flags(project: Project, at: date | None = None) -> set[str]:
+    """Make the stored flags those that hold today, and tell the tallies of the places above.
+    Returns the flags that no longer hold."""
     found = flags.reckon(project, at or today())
     tallies.refresh(project, found.keys())
     stored = dict(project.flags.values_list("code", "numbers"))
     if stored == found:
-        return
+        return set()
     project.flags.exclude(code__in=found).delete()
     ProjectFlag.objects.bulk_create(
         [ProjectFlag(project=project, code=code, numbers=found[code]) for code in found],
@@ -287,3 +289,4 @@ def refresh_flags(project: Project, at: date | None = None) -> None:
         unique_fields=["project", "code"],
         update_fields=["numbers"],
     )
+    return stored.keys() - found.keys()

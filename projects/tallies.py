@@ -41,16 +41,20 @@ def refresh(project: Project, codes: Collection[str]) -> None:
     now = share(project, codes)
     if now == project.tallied:
         return
-    # Of two who change one work at once, the second must see what the first has added.
-    before = Project.objects.select_for_update().values_list("tallied", flat=True)
-    move = (before.get(pk=project.pk), now)
-    waiting = _waiting.get()
-    if waiting is None:
-        _move(*move)
-    else:
-        waiting.append(move)
     project.tallied, project.is_grave = now, now["grave"]
-    project.save(update_fields=["tallied", "is_grave"])
+    waiting = _waiting.get()
+    if waiting is not None:
+        waiting[project.pk] = project
+        return
+    _move(_held([project])[project.pk], now)
+    Project.objects.filter(pk=project.pk).update(tallied=now, is_grave=now["grave"])
+
+
+def _held(projects: Iterable[Project]) -> dict[int, Share | None]:
+    """What the places above hold of works, locked: of two who change one work at once, the second
+    must see what the first has added."""
+    known = Project.objects.select_for_update().filter(pk__in=[work.pk for work in projects])
+    return dict(known.order_by("pk").values_list("pk", "tallied"))
 
 
 def share(project: Project, codes: Collection[str]) -> Share:
@@ -128,7 +132,7 @@ def _add_to_cell(path: str, cell: Cell, moved: Mapping[str, object]) -> None:
 
 # Many works together ------------------------------------------------------------------------
 
-_waiting: ContextVar[list[Move] | None] = ContextVar("waiting", default=None)
+_waiting: ContextVar[dict[int, Project] | None] = ContextVar("waiting", default=None)
 
 
 @contextmanager
@@ -136,13 +140,15 @@ def together() -> Iterator[None]:
     """What works of this block add to the places above is added at its end, in a few queries.
 
     The block is inside one transaction: works and tallies are saved together or not at all."""
-    moves: list[Move] = []
-    token = _waiting.set(moves)
+    changed: dict[int, Project] = {}
+    token = _waiting.set(changed)
     try:
         yield
     finally:
         _waiting.reset(token)
-    _move_all(moves)
+    held = _held(changed.values())
+    _move_all([(held[key], project.tallied) for key, project in changed.items()])
+    Project.objects.bulk_update(changed.values(), ["tallied", "is_grave"], batch_size=BATCH)
 
 
 def add(projects: list[Project], codes: list[Collection[str]]) -> None:

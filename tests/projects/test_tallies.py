@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import transaction
 
 from oversight.calendar import today
 from oversight.models import Place
@@ -161,3 +162,35 @@ def test_a_wrong_count_of_what_is_not_published_is_mended(aksu, column):
 
     assert tallies.rebuild() == [f"place {aksu.code}"]
     assert getattr(Place.objects.get(code=aksu.code), column) == 1
+
+
+def test_works_changed_together_are_counted_as_one_by_one(aksu, other_office):
+    first, second, third = factories.make_projects(aksu, 3, planned_end=None, budget_amount=100)
+    late = {"planned_start": date(2025, 1, 1), "planned_end": today() - timedelta(days=9)}
+
+    with transaction.atomic(), tallies.together():
+        services.change_project(first, **late)
+        services.change_project(second, planned_end=today() + timedelta(days=9))
+        services.change_project(second, place=other_office.place, budget_amount=40)
+        services.change_project(third, budget_amount=7)
+        services.change_project(third, budget_amount=100)
+
+    assert tallies.rebuild() == []
+    assert (counts(aksu.code), figures().total) == ((2, 1, 1, 0), 240)
+    assert Unpublished.of_places([Place.objects.get(code=REGION)]) == Unpublished(1, 0, 3)
+
+
+@transaction.atomic
+def change_and_fail(work):
+    with tallies.together():
+        services.change_project(work, budget_amount=200)
+        raise ZeroDivisionError
+
+
+def test_a_block_that_fails_counts_nothing(aksu):
+    work = factories.make_project(aksu, budget_amount=100)
+
+    with pytest.raises(ZeroDivisionError):
+        change_and_fail(work)
+
+    assert (tallies.rebuild(), figures().total) == ([], 100)
