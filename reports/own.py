@@ -7,7 +7,7 @@ from django.conf import settings
 
 from oversight.calendar import today
 from reports import darkroom, pressure, questions, workflow
-from reports.models import Decision, Photo, Question, Report
+from reports.models import Decision, Photo, Question, Removal, Report
 from reports.submission import MAX_PHOTOS
 from reports.workflow import Role, State
 
@@ -30,6 +30,7 @@ class OwnReport:
 
     photos: list[OwnPhoto]
     decisions: list[Decision]
+    removal: Removal | None
     question: Question | None
     days_waiting: int
     days_to_decide: int | None
@@ -46,6 +47,7 @@ class OwnReport:
 def view(report: Report) -> OwnReport:
     photos = list(report.photos.all())
     decisions = list(report.decisions.all())
+    removal = report.removals.filter(photo=None).last()
     said_on = pressure.said_on(report)
     steps = {
         state for state, step in workflow.NEXT[report.state].items() if Role.CITIZEN in step.by
@@ -53,6 +55,7 @@ def view(report: Report) -> OwnReport:
     return OwnReport(
         photos=[_own(photo, report) for photo in photos],
         decisions=decisions,
+        removal=removal,
         question=questions.open_question(report),
         days_waiting=(today() - report.filed_on).days,
         days_to_decide=_days_to_decide(report),
@@ -60,7 +63,7 @@ def view(report: Report) -> OwnReport:
         can_confirm=State.RESOLVED in steps and not report.pressed_on,
         can_dispute=State.DISPUTED in steps,
         can_withdraw=State.WITHDRAWN in steps and not report.pressed_on,
-        can_appeal=report.state == State.REFUSED and _refusals(decisions) == 1,
+        can_appeal=_can_appeal(report, decisions, removal),
         can_take_back=said_on is not None and pressure.is_recent(said_on),
         can_say_pressed=report.pressed_on is None and report.state != State.REFUSED,
         can_add_photos=report.state not in CLOSED_TO_PHOTOS and _there(photos) < MAX_PHOTOS,
@@ -71,6 +74,12 @@ def _days_to_decide(report: Report) -> int | None:
     if report.state != State.HELD or report.decide_by is None:
         return None
     return (report.decide_by - today()).days
+
+
+def _can_appeal(report: Report, decisions: list[Decision], removal: Removal | None) -> bool:
+    """Once against a refusal, and once against a hiding."""
+    refused = report.state == State.REFUSED and _refusals(decisions) == 1
+    return refused or bool(removal and removal.may_be_appealed(today()))
 
 
 def _refusals(decisions: list[Decision]) -> int:

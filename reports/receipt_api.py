@@ -10,13 +10,14 @@ from rest_framework.response import Response
 
 from oversight.endpoints import SentTo
 from oversight.problems import Problem, told
-from reports import access, erasure, own, questions, repeats, services
+from reports import access, appeals, erasure, own, questions, repeats, services
 from reports.models import Report, Visibility
 from reports.receipt_serializers import (
     CodeSerializer,
     ErasedSerializer,
     MessageSerializer,
     OwnReportSerializer,
+    RemovalSerializer,
     SayingSerializer,
     StepSerializer,
 )
@@ -24,11 +25,19 @@ from reports.workflow import NotAllowed
 
 
 class UnknownReceipt(Problem):
-    """The same for a wrong, an unknown and an erased code."""
+    """The same for a wrong code, an unknown one, and one whose holder erased the report."""
 
     status_code = 404
     default_code = "receipt_unknown"
     default_detail = _("There is no report for this code.")
+
+
+class Erased(Problem):
+    """Others erased it: its author is told why, and by whom."""
+
+    status_code = 410
+    default_code = "erased"
+    default_detail = _("This report was erased")
 
 
 class StepNotAllowed(Problem):
@@ -37,15 +46,18 @@ class StepNotAllowed(Problem):
     default_detail = _("This can no longer be done. Look how the report stands now.")
 
 
-_ANSWERS = {200: OwnReportSerializer, **told(400, 403, 404, 409, 415)}
+_ANSWERS = {200: OwnReportSerializer, **told(400, 403, 404, 409, 410, 415)}
 Sent = dict[str, object]
 
 
 def report_of(code: str) -> Report:
-    """The report of this code. Raises UnknownReceipt."""
+    """The report of this code. Raises UnknownReceipt, and Erased with its reason."""
     report = access.own_report(code)
-    if report is None or report.visibility == Visibility.ERASED:
+    if report is None:
         raise UnknownReceipt
+    if report.visibility == Visibility.ERASED:
+        removal = report.removals.filter(photo=None).last()
+        raise Erased(id=report.public_id, removal=RemovalSerializer(removal).data)
     return report
 
 
@@ -99,7 +111,7 @@ class Appeal(SentTo):
 
     @extend_schema(request=StepSerializer, responses=_ANSWERS)
     def post(self, request: Request) -> Response:
-        return _step(services.appeal_refusal, _read(StepSerializer, request))
+        return _step(appeals.appeal, _read(StepSerializer, request))
 
 
 class TakeBack(SentTo):
@@ -129,7 +141,7 @@ class Erase(SentTo):
 
     @extend_schema(
         request=CodeSerializer,
-        responses={200: ErasedSerializer, **told(400, 403, 404, 415)},
+        responses={200: ErasedSerializer, **told(400, 403, 404, 410, 415)},
     )
     def post(self, request: Request) -> Response:
         report = report_of(_read(CodeSerializer, request)["receipt_code"])

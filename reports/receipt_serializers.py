@@ -3,7 +3,7 @@
 from rest_framework import serializers
 
 from reports.filing_serializers import WordsField
-from reports.models import Decision, Photo, Question
+from reports.models import Decision, Photo, Question, Removal
 from reports.own import OwnReport
 from reports.serializers import ReportSerializer
 
@@ -59,6 +59,17 @@ class DecisionSerializer(serializers.ModelSerializer):
         fields = ["id", "action", "reason", "reason_words", "note", "decided_on"]
 
 
+class RemovalSerializer(serializers.ModelSerializer):
+    """What was taken from sight, by which rule and role, and whether its author appealed."""
+
+    reason_words = serializers.CharField(source="get_reason_display")
+    role_words = serializers.CharField(source="get_role_display")
+
+    class Meta:
+        model = Removal
+        fields = ["action", "reason", "reason_words", "role", "role_words", "on", "appealed_on"]
+
+
 class OwnPhotoSerializer(serializers.Serializer):
     """A photo of the reporter's own: shown even while the report is held."""
 
@@ -78,6 +89,9 @@ class OwnReportSerializer(serializers.Serializer):
     decide_by = serializers.DateField(source="report.decide_by", help_text="While it is held.")
     days_to_decide = serializers.IntegerField(source="own.days_to_decide", allow_null=True)
     decisions = DecisionSerializer(source="own.decisions", many=True)
+    removal = RemovalSerializer(
+        source="own.removal", allow_null=True, help_text="The last hiding, or showing again."
+    )
     photos = OwnPhotoSerializer(source="own.photos", many=True)
     question = QuestionSerializer(source="own.question", allow_null=True)
     can = serializers.SerializerMethodField()

@@ -62,7 +62,7 @@ ROWS = [
         *("people", "asking", "documents"),
         "filing",
         "confirming",
-        *("erasure", "erasure_requests", "hiding", "restoring", "rotation"),
+        *("erasure", "erasure_requests", "hiding", "appeals", "restoring", "rotation"),
         "digests",
         "escalations",
         "issues",

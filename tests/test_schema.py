@@ -88,6 +88,7 @@ def test_every_kind_of_problem_is_explained_where_its_type_points(client, site):
     codes = re.findall(r'<dt id="(\w+)">', page)
     assert sorted(codes) == [
         "draft_conflict",
+        "erased",
         "foreign_origin",
         "invalid",
         "method_not_allowed",

@@ -1,5 +1,7 @@
 """What was taken from sight, or for ever: which part, on what public ground, by whom."""
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -8,8 +10,10 @@ from oversight.ids import public_id
 from oversight.models import User
 from reports.models.moderation import Decision
 from reports.models.photo import Photo
-from reports.models.report import Report
+from reports.models.report import Report, Visibility
 from reports.workflow import Role
+
+APPEAL = timedelta(days=14)
 
 
 class Removal(models.Model):
@@ -63,14 +67,36 @@ class Removal(models.Model):
     reason = models.CharField(_("reason"), max_length=16, choices=Reason.choices)
     role = models.CharField(_("by"), max_length=10, choices=Role.choices)
     on = models.DateField(_("day"))
+    by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
+
+    # The author's one appeal against a hiding; somebody else decides.
+    appealed_on = models.DateField(null=True, editable=False)
+    appeal_decided_on = models.DateField(null=True, editable=False)
+    appeal_decided_by = models.ForeignKey(
+        User, models.PROTECT, null=True, editable=False, related_name="+"
+    )
 
     class Meta:
         ordering = ["on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(appeal_decided_by__isnull=True)
+                | Q(by__isnull=True)
+                | ~Q(appeal_decided_by=F("by")),
+                name="appeal_is_decided_by_another",
+            )
+        ]
         verbose_name = _("hiding or erasure")
         verbose_name_plural = _("hidings and erasures")
 
     def __str__(self) -> str:
         return f"{self.report}: {self.action}"
+
+    def may_be_appealed(self, at: date) -> bool:
+        """Once, within a fortnight, against the hiding of a whole report that still stands."""
+        hides = self.action == self.Action.HIDE and self.photo_id is None
+        fresh = self.appealed_on is None and at - self.on <= APPEAL
+        return hides and fresh and self.report.visibility == Visibility.HIDDEN
 
 
 class ErasureRequest(models.Model):

@@ -14,7 +14,18 @@ from django.views.decorators.http import require_http_methods
 
 from oversight import public_log
 from oversight.origin import public_post
-from reports import access, confirming, drafts, erasure, own, questions, services, timeline, uploads
+from reports import (
+    access,
+    appeals,
+    confirming,
+    drafts,
+    erasure,
+    own,
+    questions,
+    services,
+    timeline,
+    uploads,
+)
 from reports.forms import refusal_sentence
 from reports.models import Confirmation, Report, Visibility
 from reports.receipt_forms import CodeForm, MessageForm, MorePhotosForm, VerdictForm
@@ -156,7 +167,7 @@ def _withdraw(request: HttpRequest, report: Report, code: str) -> None:
 
 
 def _appeal(request: HttpRequest, report: Report, code: str) -> None:
-    services.appeal_refusal(report)
+    appeals.appeal(report)
 
 
 def _take_back(request: HttpRequest, report: Report, code: str) -> None:

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from oversight.models import Appointment
-from reports import erasure_requests, hiding
+from oversight.models import Appointment, User
+from reports import appeals, erasure_requests, hiding
 from reports.models import ErasureRequest, Removal, Report, ReportQuerySet, Visibility
 from reports.removal_forms import ErasureForm, HidingForm
 from reports.workflow import NotAllowed
@@ -53,6 +53,7 @@ def requests(request: HttpRequest) -> HttpResponse:
             (one, erasure_requests.may_decide(one, request.user)) for one in waiting[:SHOWN]
         ],
         "wanted": wanted,
+        "appeals": appeals.waiting().select_related("report__project", "report__place")[:SHOWN],
     }
     return render(request, "moderation/removals.html", context)
 
@@ -73,9 +74,12 @@ def removal(request: HttpRequest, public_id: str) -> HttpResponse:
     hide = HidingForm(request.POST if step == "hide" else None, report=report)
     erase = ErasureForm(request.POST if step == "erase" else None, report=report)
     is_moderator = request.user.side == Appointment.Side.MODERATOR
+    appealed = appeals.to_decide(report, request.user) if is_moderator else None
     done = False
+    if step == "appeal":
+        return _decide_appeal(request, appealed)
     if step == "hide" and is_moderator:
-        done = _tried(hide, lambda: _hide(report, hide))
+        done = _tried(hide, lambda: _hide(report, hide, request.user))
     elif step == "erase":
         done = _tried(erase, lambda: _ask(request, report, erase))
     if done:
@@ -85,10 +89,25 @@ def removal(request: HttpRequest, public_id: str) -> HttpResponse:
         "report": report,
         "hide": hide if is_moderator else None,
         "erase": erase,
+        "appealed": appealed,
         "removals": report.removals.all(),
     }
     status = 400 if hide.errors or erase.errors else 200
     return render(request, "moderation/removal.html", context, status=status)
+
+
+def _decide_appeal(request: HttpRequest, appealed: Removal | None) -> HttpResponse:
+    """Only a moderator who did not hide it; to others there is nothing to decide."""
+    if appealed is None:
+        raise Http404
+    try:
+        is_shown = request.POST.get("decision") == "show"
+        appeals.decide(appealed, moderator=request.user, is_shown=is_shown)
+    except NotAllowed:
+        messages.error(request, _("This can no longer be done."))
+    else:
+        messages.success(request, _("Done. It stands in the public log with its reason."))
+    return redirect("moderation:removals")
 
 
 def _tried(form: Form, step: Callable[[], object]) -> bool:
@@ -103,12 +122,12 @@ def _tried(form: Form, step: Callable[[], object]) -> bool:
     return True
 
 
-def _hide(report: Report, form: HidingForm) -> None:
+def _hide(report: Report, form: HidingForm, user: User) -> None:
     of_report, of_photo = _HIDE[form.cleaned_data["action"]]
     if form.photo:
-        of_photo(form.photo, reason=form.cleaned_data["reason"])
+        of_photo(form.photo, reason=form.cleaned_data["reason"], by=user)
     else:
-        of_report(report, reason=form.cleaned_data["reason"])
+        of_report(report, reason=form.cleaned_data["reason"], by=user)
 
 
 def _ask(request: HttpRequest, report: Report, form: ErasureForm) -> None:

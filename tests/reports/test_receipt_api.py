@@ -6,8 +6,8 @@ import pytest
 
 from oversight.calendar import today
 from oversight.models import LogEntry
-from reports import receipts, services
-from reports.models import Report, StepTaken, Visibility
+from reports import erasure, receipts, services
+from reports.models import Report, StepTaken
 from tests import factories
 
 RECEIPT = "/api/v1/receipt/"
@@ -102,7 +102,7 @@ def test_the_reporter_never_reads_what_the_site_keeps_of_the_code(client, projec
 @pytest.mark.parametrize("step", STEPS)
 def test_wrong_unknown_and_erased_codes_answer_alike(client, project, step):
     erased = factories.make_report(project)
-    Report.objects.filter(pk=erased.pk).update(visibility=Visibility.ERASED)
+    erasure.erase_own(erased)
     codes = [receipts.make_code(), "AAAA", "ҚАТЕ" * 6, erased.code, "x" * 10_000]
 
     answers = [post(client, code, step, is_done=True) for code in codes]
