@@ -16,7 +16,6 @@ register = template.Library()
 
 Money = Decimal | int | None
 
-SOON = 3  # days: what is due this soon asks for attention
 MANY_DAYS = 60  # ages from here on are said in months
 MANY_MONTHS = 730  # days; ages from here on are said in years
 
@@ -120,12 +119,3 @@ def days_left(due: date, at: date | None = None) -> str:
     if left > 0:
         return ngettext("%(count)d day left", "%(count)d days left", left) % {"count": left}
     return ngettext("%(count)d day overdue", "%(count)d days overdue", -left) % {"count": -left}
-
-
-@register.filter
-def urgency(due: date, at: date | None = None) -> str:
-    """The code of the mark that goes with `days_left`: overdue, soon or later."""
-    left = (due - (at or today())).days
-    if left < 0:
-        return "overdue"
-    return "soon" if left <= SOON else "later"

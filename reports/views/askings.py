@@ -10,11 +10,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from oversight import access as sides
+from oversight.calendar import today
 from projects import asking
 from projects import services as register
 from projects.models import Asking
 from reports import access
 from reports.asking_forms import PublishForm, WhyNotForm
+from reports.deadlines import Deadlines
 
 SHOWN = 100
 
@@ -28,6 +30,7 @@ def askings(request: HttpRequest) -> HttpResponse:
     context = {
         "offices": sides.offices_of(request.user).select_related("place"),
         "askings": mine[:SHOWN],
+        "soon_on": Deadlines(today()).soon(),
     }
     return render(request, "desk/askings.html", context)
 

@@ -12,7 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from oversight import access as sides
 from oversight import access_log
+from oversight.calendar import today
 from reports import access, checks, services
+from reports.deadlines import Deadlines
 from reports.desk_forms import DecisionForm
 from reports.models import Decision, Likeness, Report, Visibility
 from reports.workflow import NotAllowed
@@ -41,7 +43,11 @@ def waiting(request: HttpRequest) -> HttpResponse:
         .select_related("project", "place")
         .order_by("decide_by", "public_id")
     )
-    context = {"reports": held[:SHOWN], "count": held.count()}
+    context = {
+        "reports": held[:SHOWN],
+        "count": held.count(),
+        "soon_on": Deadlines(today()).soon(),
+    }
     return render(request, "moderation/waiting.html", context)
 
 
@@ -59,6 +65,7 @@ def decide(request: HttpRequest, public_id: str) -> HttpResponse:
         "form": form,
         "noticed": checks.found(report.text),
         "alike": _alike(report),
+        "soon_on": Deadlines(today()).soon(),
     }
     return render(request, "moderation/decide.html", context, status=400 if form.errors else 200)
 

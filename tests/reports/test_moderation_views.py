@@ -1,9 +1,13 @@
 """Moderation: held reports, decided by rules, by people independent of the offices."""
 
+from datetime import date
+
+import pytest
+import time_machine
 from django.urls import reverse
 
 from reports import services
-from reports.models import Decision
+from reports.models import Decision, Report
 from reports.workflow import State
 from tests import factories
 
@@ -22,6 +26,27 @@ def test_madina_sees_what_waits_the_oldest_first(signed_in, madina, project):
 
     assert {report.pk for report in response.context["reports"]} == {first.pk, second.pk}
     assert response.context["count"] == 2
+
+
+@time_machine.travel("2026-11-26T05:00:00Z")
+@pytest.mark.parametrize(
+    ("decide_by", "mark"),
+    [
+        (date(2026, 11, 25), "overdue"),
+        (date(2026, 12, 1), "soon"),  # a weekend lies between: three working days
+        (date(2026, 12, 2), "later"),
+    ],
+)
+def test_a_decision_is_due_soon_within_three_working_days(
+    signed_in, madina, project, decide_by, mark
+):
+    report = factories.make_misuse_report(project)
+    Report.objects.update(decide_by=decide_by)
+    browser = signed_in(madina)
+
+    pages = [browser.get(page).content.decode() for page in (WAITING, address(report))]
+
+    assert [f"mark--{mark}" in page for page in pages] == [True, True]
 
 
 def test_madina_publishes(signed_in, madina, project):
