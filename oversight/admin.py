@@ -287,7 +287,7 @@ class OfficeAdmin(NothingDeleted, admin.ModelAdmin):
     list_filter = ["contact", "kind", "language"]
     list_select_related = ["place"]
     search_fields = ["email"]
-    autocomplete_fields = ["place", "supervisor", "deputy"]
+    autocomplete_fields = ["place", "supervisor"]
     readonly_fields = ["failing_since"]
     inlines = [AkimTermInline]
     show_full_result_count = False

@@ -107,14 +107,6 @@ class Office(models.Model):
         related_name="supervised",
         verbose_name=_("supervising office"),
     )
-    deputy = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="deputises_for",
-        verbose_name=_("deputy"),
-    )
 
     # Contact
     email = models.EmailField(_("e-mail"), blank=True)
