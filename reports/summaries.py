@@ -3,8 +3,10 @@
 from collections import Counter
 from datetime import date, timedelta
 
-from django.db.models import Count, F, Max, Q, Subquery, Value
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Aggregate, Count, F, JSONField, Max, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Greatest
+from django.db.models.sql.compiler import SQLCompiler
 
 from oversight.calendar import today
 from oversight.models import Place
@@ -13,10 +15,25 @@ from projects import tallies
 from projects.models import Project
 from projects.models.project import Stage
 from reports import checklists, statistics, workflow
-from reports.models import Report, ReportQuerySet
+from reports.models import Report
 from reports.workflow import State
 
 RECENT = timedelta(days=90)
+
+
+class Gathered(Aggregate):
+    """All values of a JSON column as one list, so that they cost no query of their own."""
+
+    function = "JSONB_AGG"
+    output_field = JSONField()
+    allow_distinct = False
+
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, list[object]]:
+        other = self.copy()
+        other.template = "JSON_GROUP_ARRAY(JSON(%(expressions)s))"
+        return other.as_sql(compiler, connection)
 
 
 def appeared(report: Report) -> None:
@@ -56,25 +73,19 @@ def refresh_project(project: Project) -> None:
             "pk",
             filter=Q(needs_answer=True, state__in=workflow.OWED) & Q(answer_due_on__lt=today()),
         ),
-        answering=Count("pk", filter=_answers_of_late()),
+        answers=Gathered("observations", filter=_answers_of_late()),
         # Last: what follows a name in an aggregate sees the aggregate, not the column.
         observed_on=Max("observed_on", filter=tells),
     )
-    figures["observed_answers"] = _answers(public) if figures.pop("answering") else {}
+    figures["observed_answers"] = checklists.count(figures.pop("answers") or [])
     for name, value in figures.items():
         setattr(project, name, value)
     project.save(update_fields=figures.keys())
     register.refresh_flags(project)
 
 
-def _answers(public: ReportQuerySet) -> checklists.Counts:
-    """What residents of late answered to the checklist."""
-    answers = public.filter(_answers_of_late()).values_list("observations", flat=True)
-    return checklists.count(answers)
-
-
 def _answers_of_late() -> Q:
-    """Reports that answer the checklist; asked for before a query is spent on what they say."""
+    """Reports whose answers to the checklist are counted."""
     standing = ~Q(state=State.WITHDRAWN) & Q(observed_on__gte=today() - RECENT)
     return standing & ~Q(observations={})
 

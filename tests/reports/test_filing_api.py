@@ -210,6 +210,7 @@ def test_a_sentence_comes_in_the_readers_language(client, project, language):
         {"photos": [{"n": 1}], "observed_on": None},
         {"kind": "misuse", "text": WRONG},
         {"project": None, "place": "433636100", "observed_on": None},
+        {"photos": [{"n": 1}], "observations": {"water_at_tap": "yes", "pressure": "weak"}},
     ],
 )
 def test_filing_asks_the_database_at_most_fifteen_times(client, project, sent):
