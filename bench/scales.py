@@ -24,7 +24,7 @@ KB = 1024
 DEFAULT = (25 * KB, 15 * KB, 10)
 BUDGETS = {"report form": (35 * KB, 15 * KB, 10), "unlisted work": (35 * KB, 15 * KB, 10)}
 _RELATIONS = {"stylesheet", "modulepreload", "icon", "manifest"}
-_IMPORT = re.compile(rb"""(?:^|\n)\s*(?:import|export)\b[^"';]*["'](\.[^"']+)["']""")
+_IMPORT = re.compile(rb"""(?:^|\n)\s*(?:import|export)\b[^"'();]*["'](\.[^"']+)["']""")
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,11 @@
 // as shown.
 
 import { hex, sha256 } from "./send.js";
-import { shrink } from "./shrink.js";
 
 const MANY = 6;
+
+/** What makes photos light comes with the tap on the chooser; without it they go as they are. */
+const shrinker = () => import("./shrink.js").catch(() => ({ shrink: (file) => file }));
 
 /** Watches the chooser of the form; `changed()` is told when there is something new to keep. */
 export class Photos {
@@ -18,6 +20,7 @@ export class Photos {
     this.template = form.querySelector("template[data-preview]");
     this.tooMany = form.querySelector("[data-too-many]");
     this.editor = form.querySelector("template[data-cover]");
+    this.input.addEventListener("click", shrinker, { once: true });
     this.input.addEventListener("change", () => this.#add([...this.input.files]));
   }
 
@@ -57,6 +60,7 @@ export class Photos {
   async #prepare(entry, file) {
     const digest = await sha256(file);
     entry.sha256 = digest ? hex(digest) : "";
+    const { shrink } = await shrinker();
     this.#become(entry, await shrink(file));
   }
 

@@ -4,12 +4,14 @@
 import { Draft, fill, subjectOf } from "./draft.js";
 import { keepTrying } from "./keep-trying.js";
 import { Photos } from "./photos.js";
-import { complain, clear } from "./problems.js";
 import { makeCode, makeDraftId } from "./receipt-code.js";
 import { Sent } from "./sent.js";
 import { get, move, put } from "./store.js";
 
 const PATIENCE = 8000; // milliseconds before the receipt is shown without the server's word
+
+/** What marks a slip comes with the first touch; where it cannot, the sentence alone is shown. */
+const problems = () => import("./problems.js").catch(() => null);
 
 class Filing {
   #busy = false;
@@ -25,6 +27,7 @@ class Filing {
       photos: this.photos.kept(),
     }));
     form.noValidate = true;
+    form.addEventListener("focusin", problems, { once: true });
     form.addEventListener("submit", (event) => this.#submit(event));
     form.querySelector("[data-forget-draft]").addEventListener("click", () => this.#forget());
   }
@@ -60,7 +63,7 @@ class Filing {
     event.preventDefault();
     if (this.#busy) return;
     this.#busy = true;
-    clear(this.form);
+    (await problems())?.clear(this.form);
     if (this.#hasStage()) await this.#send();
     this.#busy = false;
   }
@@ -68,7 +71,7 @@ class Filing {
   /** The one slip that needs no server to be seen. */
   #hasStage() {
     const chosen = this.form.querySelector("[name=stage]:checked, [name=is_misuse]:checked");
-    if (!chosen) complain(this.form, { stage: [this.form.dataset.chooseStage] });
+    if (!chosen) this.#complain({ stage: [this.form.dataset.chooseStage] });
     return Boolean(chosen);
   }
 
@@ -92,7 +95,14 @@ class Filing {
     if (!entry.unkept) await move("queue", entry.id, "drafts", this.draft.record()).catch(() => null);
     this.draft.resume();
     sent.hide();
-    complain(this.form, errors, detail);
+    await this.#complain(errors, detail);
+  }
+
+  async #complain(errors, detail = "") {
+    const more = await problems();
+    if (more) return more.complain(this.form, errors, detail);
+    this.status.hidden = false;
+    this.status.textContent = [detail, ...Object.values(errors).flat()].join(" ");
   }
 
   async #entry() {

@@ -72,7 +72,15 @@ export class Sent {
     link.hidden = filed.state === "held";
     correct(main.querySelector("[data-when=due] time"), filed.answer_due_on);
     main.querySelector(`[data-when=${meaning(filed)}]`).hidden = false;
+    this.#promise(filed.promise);
     this.#showQr();
+  }
+
+  /** What the site signed: with it and the code the reporter can hold the site to its word. */
+  #promise(words) {
+    const part = this.main.querySelector("[data-promise]");
+    part.hidden = !words;
+    part.querySelector("pre").textContent = words;
   }
 
   /** The server draws the QR picture; without it the code in letters is enough. */

@@ -7,6 +7,7 @@ import pytest
 from django.utils import translation
 from PIL import Image
 
+from oversight import public_log
 from oversight.calendar import today
 from reports import access, quarantine, receipts
 from reports.models import Photo, Report
@@ -185,6 +186,18 @@ def test_an_old_phone_without_the_new_things_sends_all_the_same(phone, form):
     assert Photo.objects.get().sha256_original == ""
 
 
+def test_a_photo_whose_shrinker_never_came_goes_as_it_is(phone, form):
+    phone.route("**/shrink.js", lambda route: route.abort())
+    fill(phone, form)
+    whole = factories.picture(2400, 1800)
+    phone.set_input_files(PHOTOS, [chosen(whole)])
+
+    phone.click(SEND)
+    phone.wait_for_selector("[data-arrived]:not([hidden])")
+
+    assert Photo.objects.get().total == len(whole)
+
+
 def test_a_photo_that_is_taken_out_again_is_not_sent(phone, form):
     fill(phone, form)
     phone.set_input_files(PHOTOS, [chosen(factories.picture()), chosen(factories.phone_picture())])
@@ -336,6 +349,16 @@ def test_a_photo_added_later_is_made_light_too(phone, project):
     phone.wait_for_selector("text=The photos arrived")
 
     assert Photo.objects.get().total <= 200 * 1024
+
+
+def test_the_phone_shows_what_the_site_signed(phone, form):
+    fill(phone, form)
+
+    phone.click(SEND)
+    phone.wait_for_selector("[data-promise]:not([hidden])", state="attached")
+
+    promise = public_log.promise_of(Report.objects.get().public_id)
+    assert phone.text_content("[data-promise] pre") == promise
 
 
 def test_the_receipt_shown_by_the_phone_opens_the_report(phone, form):

@@ -442,7 +442,7 @@ def test_the_form_weighs_no_more_than_35_kb_with_all_it_loads(client, project, l
     imported = re.findall(r'from "./([\w-]+\.js)"', "".join(map(source, loaded)))
 
     assert zipped(page) + sum(weights.values()) <= 35 * 1024
-    assert scripts <= 15 * 1024
+    assert scripts <= 15_000
     assert {f"js/{name}" for name in imported} <= set(loaded)
 
 
