@@ -2,6 +2,10 @@
 
 Nothing is overwritten: an earlier wording stays readable, covered words leave their place, and
 each step is an entry in the public log.
+
+Covering words is not hiding (`hiding.py`). What is hidden is out of sight as a whole; its value is
+kept and opens the same commitment when it is shown again. A covered answer stays public as another
+text, with a commitment of its own, and only the earlier wordings cannot be opened any more.
 """
 
 from dataclasses import dataclass
