@@ -12,7 +12,7 @@ from datetime import date
 from itertools import islice
 from pathlib import Path as FilePath
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from oversight import kato, names, offices, place_decisions, tables
 from oversight.calendar import today
 from oversight.models import Edition, Place, PlaceName, PlaceQuestion
+from oversight.models.lexicon import NameWord, Slip, Word
 from oversight.tables import Refusal, TableRefused
 
 BATCH = 1000
@@ -216,6 +217,7 @@ def apply_places(plan: PlacePlan, progress: Progress = lambda count: None) -> in
     decided = _ask(plan)
     offices.make()
     _record(plan)
+    _take_stock()
     return done + len(plan.renamed) + len(plan.moved) + len(plan.gone) + decided
 
 
@@ -234,6 +236,15 @@ def _ask(plan: PlacePlan) -> int:
             if each.answer:
                 place_decisions.decide(question, each.answer)
     return sum(bool(each.answer) for each in plan.questions)
+
+
+def _take_stock() -> None:
+    """Let PostgreSQL count what search looks into: until it has, it reads whole tables."""
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        for model in (Place, PlaceName, NameWord, Word, Slip):
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
 
 
 def _record(plan: PlacePlan) -> None:

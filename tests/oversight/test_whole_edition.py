@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from oversight import place_import, search
 from oversight.models import Office, Place
@@ -31,6 +31,7 @@ def _imported(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         plan = place_import.plan_places(REAL, EDITION)
         place_import.apply_places(plan)
+        connection.check_constraints()  # once, or PostgreSQL does it again after each test
         yield plan
         transaction.set_rollback(True)
 
