@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
+from itertools import chain
 
 from django.conf import settings
 from django.db.models import Count, Min
@@ -78,9 +79,10 @@ class Digest:
 
     @property
     def told(self) -> list[int]:
-        """The reports that this letter tells of and that wait for an answer."""
+        """The reports that this letter is the first to tell of and that wait for an answer."""
         waiting = (self.sections.overdue, self.sections.soon, self.sections.disputed)
-        return [report.pk for some in (*waiting, self.sections.new) for report in some]
+        reports = chain(*waiting, self.sections.new)
+        return [report.pk for report in reports if not report.office_told]
 
     @property
     def desk_url(self) -> str:
@@ -191,6 +193,7 @@ def _seen(stage: str) -> str:
 # What a letter tells: a country's reports are many, and their rows are wide.
 _TOLD = (
     *("public_id", "office", "stage", "state", "needs_answer", "answer_due_on"),
+    "office_told",
     *("project__title_kk", "project__title_ru", "project__title_en"),
     *("place__kind", "place__name_kk", "place__name_ru", "place__name_en"),
 )
