@@ -37,8 +37,13 @@ def sign_in(signed_in, address):
     return admit
 
 
-# What is no page of its own: rows for a list, and a file.
-NO_PAGES = {"en/search/suggest/", "en/documents/<slug:public_id>/"}
+# What is no page of its own: rows for a list, a file, what the maps draw.
+NO_PAGES = {
+    "en/search/suggest/",
+    "en/documents/<slug:public_id>/",
+    "en/places/map.geojson",
+    "en/places/<slug:code>/map.geojson",
+}
 
 
 @pytest.fixture
