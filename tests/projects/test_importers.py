@@ -2,12 +2,9 @@
 
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 
-from oversight import place_import
 from oversight.models import Place
 from oversight.tables import TableRefused
 from projects import importers, matching, services, tallies
@@ -15,7 +12,6 @@ from projects.importers import comparing, writing
 from projects.models import Contract, FigureChange, Programme, Project
 from tests import factories
 
-DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 HEADER = (
     "id,program,region_kato,district_kato,kato,place,object,category,work,"
     "year_from,year_to,cost_tenge,cost_kind,contractor,status,note,source_url,source_date"
@@ -346,22 +342,3 @@ def test_the_same_identifier_twice_is_refused(aksu, write):
 )
 def test_days_as_people_write_them(text, day, precision):
     assert matching.day(text, last=True) == matching.Span(day, precision)
-
-
-@pytest.mark.real_data
-@pytest.mark.skipif(not DATA.exists(), reason="the real data is not beside the project")
-def test_every_real_work_lands_or_comes_out_with_a_reason(db, tmp_path):
-    plan = place_import.plan_places(DATA / "kato-2026-07-17.csv", date(2026, 7, 17))
-    place_import.apply_places(plan)
-
-    plan = importers.plan(DATA / "projects_real.csv")
-    importers.apply(plan)
-
-    assert (len(plan.new), len(plan.refused)) == (75, 3)
-    assert Project.objects.count() == 75
-    assert [[place.code for place in refusal.candidates] for refusal in plan.refused] == [
-        ["551659100", "551659103", "554651100"],
-        ["614036200", "614047200"],
-        ["356443100", "356475200"],
-    ]
-    call_command("import_projects", DATA / "projects_real.csv", "--refused", tmp_path / "r.csv")

@@ -1,16 +1,20 @@
-"""The whole classifier of July 2026: it goes in, and its villages are found."""
+"""The real registers: the whole classifier of July 2026, its villages, and works in them."""
 
 import random
 from datetime import date
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.db import connection, transaction
 
 from oversight import place_import, search
 from oversight.models import Office, Place
+from projects import importers
+from projects.models import Project
 
-REAL = Path(__file__).resolve().parents[3] / "shared" / "data" / "kato-2026-07-17.csv"
+DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+REAL = DATA / "kato-2026-07-17.csv"
 EDITION = date(2026, 7, 17)
 ALPHABETS = {
     "kk": "аәбвгғдежзийкқлмнңоөпрстуұүфхһшыі",
@@ -21,7 +25,7 @@ ASKED = 70  # villages for each script, each with one wrong letter
 
 pytestmark = [
     pytest.mark.real_data,
-    pytest.mark.skipif(not REAL.exists(), reason="the real classifier is not beside the project"),
+    pytest.mark.skipif(not DATA.exists(), reason="the real registers are not beside the project"),
 ]
 
 
@@ -84,3 +88,17 @@ def test_misspelt_villages_are_found(edition, language, share):
             missed.append((place.name_in(language), typed))
 
     assert len(missed) <= ASKED * (1 - share), missed
+
+
+def test_every_real_work_lands_or_comes_out_with_a_reason(edition, tmp_path):
+    plan = importers.plan(DATA / "projects_real.csv")
+    importers.apply(plan)
+
+    assert (len(plan.new), len(plan.refused)) == (75, 3)
+    assert Project.objects.count() == 75
+    assert [[place.code for place in refusal.candidates] for refusal in plan.refused] == [
+        ["551659100", "551659103", "554651100"],
+        ["614036200", "614047200"],
+        ["356443100", "356475200"],
+    ]
+    call_command("import_projects", DATA / "projects_real.csv", "--refused", tmp_path / "r.csv")
