@@ -14,7 +14,7 @@ from projects.models import Project, ProjectFlag
 register = template.Library()
 
 # Letters of a name that fit on a phone, six tiles side by side; Almaty is a region and a city.
-TILE, TILE_OF_CITY = 4, 6
+TILE = 4
 
 # What a list of works may say beyond our statuses; what says no more than they do is left out.
 _SOURCE_WORDS = {
@@ -58,12 +58,17 @@ def source_word(status: str) -> Promise | str:
 
 @register.filter
 def tile_name(region: Place) -> str:
-    """A region in a few letters: «БҚО» as people say it, or the beginning of its name."""
+    """A region in a few letters: «БҚО» as people say it, or the beginning of its name.
+
+    The three cities stand in full, or Almaty would be the region around it.
+    """
+    if region.kind == Place.Kind.REPUBLICAN_CITY:
+        return region.name
     words = re.split(r"[ -]", region.spoken)
     several = re.search(r"[ -]", region.name)
     if several:
         return "".join(word[0] for word in words).upper()
-    return region.name[: TILE_OF_CITY if region.kind == Place.Kind.REPUBLICAN_CITY else TILE]
+    return region.name[:TILE]
 
 
 @register.simple_tag
