@@ -51,6 +51,8 @@ OFFICIAL = (
     "operated_since",
 )
 
+TIYN = Decimal("0.01")  # as fine as sums are kept
+
 # What decides how many people a work was planned for.
 PEOPLED = {"place", "approved_on", "planned_start"}
 
@@ -250,7 +252,10 @@ def _sum_up_payments(project: Project) -> None:
     total = Payment.objects.filter(contract__project=project).aggregate(
         paid=Sum("amount"), on=Max("paid_on")
     )
-    project.paid_amount, project.paid_on = total["paid"], total["on"]
+    paid = total["paid"]
+    # SQLite drops the tiyn of a round sum; the log's words must be the same on every database.
+    project.paid_amount = None if paid is None else paid.quantize(TIYN)
+    project.paid_on = total["on"]
     project.save(update_fields=["paid_amount", "paid_on"])
     _note_history(project, "paid_amount", before)
     _refresh(project)

@@ -100,7 +100,7 @@ def test_declared_and_paid_figures_are_in_the_log_beside_their_history(project, 
     assert changes() == [
         ("declared_percent", "", "", "40"),
         ("contract", "", "", "«Үлгі Құрылыс» ЖШС 7"),
-        ("paid_amount", "", "", "1000"),
+        ("paid_amount", "", "", "1000.00"),
     ]
     assert logged() == [("figure.changed", "operator")] * 3
 
