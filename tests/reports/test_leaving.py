@@ -1,6 +1,7 @@
 """Leave quickly: to a page that says nothing, and with a button the phone forgets."""
 
 import pytest
+from django.templatetags.static import static
 
 
 def test_the_link_leads_away_and_erases_nothing(client, site, settings):
@@ -29,4 +30,4 @@ def test_form_and_receipt_have_the_way_off(client, project, page):
     content = client.get(f"/en/{page}").content.decode()
 
     assert 'href="/leave/"' in content
-    assert "js/leave.js" in content
+    assert static("js/leave.js") in content

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.templatetags.static import static
 
 from reports import offline
 
@@ -22,7 +23,8 @@ def test_the_worker_stands_at_the_root_and_is_asked_for_anew(client, site):
 
     assert response["Content-Type"] == "text/javascript"
     assert response["Cache-Control"] == "no-cache"
-    assert response.content.decode().startswith('import { serve } from "/static/js/worker.js";')
+    begins = f'import {{ serve }} from "{static("js/worker.js")}";'
+    assert response.content.decode().startswith(begins)
 
 
 def test_the_version_stays_while_nothing_changes_whoever_asks(client, site, signed_in, daniyar):
