@@ -13,9 +13,11 @@ export async function askAll(language) {
   for (const own of await all("own")) {
     const { status, body } = await postJson("/api/v1/receipt/", language, { receipt_code: own.id });
     if (status === 404) await drop("own", own.id);
-    if (status !== 200) continue;
+    // While the server was asked, the person may have read it, or let it be forgotten.
+    const now = await get("own", own.id);
+    if (status !== 200 || !now) continue;
     const { replies, state_words: words, subject } = body.report;
-    await put("own", { ...own, title: subject, words, answers: replies.length });
+    await put("own", { ...now, title: subject, words, answers: replies.length });
   }
   return all("own");
 }

@@ -16,9 +16,17 @@ function lineOf(own) {
   line.querySelector("[data-words]").textContent = own.words ?? "";
   line.querySelector("[data-news]").hidden = !news(own);
   line.querySelector("[name=receipt_code]").value = groups(own.id).join("-");
-  line.querySelector("form").addEventListener("submit", () => read(own));
+  line.querySelector("form").addEventListener("submit", (event) => open(event, own));
   line.querySelector("[data-forget]").addEventListener("click", () => drop("own", own.id).then(draw));
   return line;
+}
+
+// The page may go only when the phone has kept that this was read.
+async function open(event, own) {
+  event.preventDefault();
+  const form = event.currentTarget;
+  await read(own).catch(() => null);
+  form.submit();
 }
 
 async function draw() {
