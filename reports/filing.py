@@ -55,13 +55,28 @@ def _same(known: Report, sent: Submission) -> Report:
 
 @transaction.atomic
 def _file(sent: Submission, now: Level) -> Report:
-    reasons = _reasons_to_wait(sent, now)
+    deadlines = Deadlines(today())
+    report = _drafted(sent, _reasons_to_wait(sent, now), deadlines)
+    is_open = report.state == State.OPEN
+    if is_open:
+        deadlines.make_public(report)
+    report.save()
+    report.promise = _log_filing(report, sent)
+    _expect_photos(report, sent)
+    if is_open:
+        summaries.appeared(report)
+    if sent.must_confirm:
+        jobs.put("ask_to_confirm", report.pk)
+    ladder.note(sent.subject)
+    return report
+
+
+def _drafted(sent: Submission, reasons: list[str], deadlines: Deadlines) -> Report:
+    """What was sent, as a row: open, or held for these reasons, for a day, or to be confirmed."""
     day = today()
-    deadlines = Deadlines(day)
     held_until = day + ONE_DAY if sent.later else None
-    is_held = bool(reasons or held_until or sent.must_confirm)
     waits_longer = held_until or sent.must_confirm
-    report = Report(
+    return Report(
         draft_id=sent.draft_id,
         receipt=access.fingerprint(sent.code),
         content_hash=sent.content_hash,
@@ -84,20 +99,9 @@ def _file(sent: Submission, now: Level) -> Report:
         held_because=reasons,
         held_until=held_until,
         is_confirmed=not sent.must_confirm,
-        state=State.HELD if is_held else State.OPEN,
+        state=State.HELD if reasons or waits_longer else State.OPEN,
         decide_by=deadlines.decide_by() if reasons and not waits_longer else None,
     )
-    if not is_held:
-        deadlines.make_public(report)
-    report.save()
-    report.promise = _log_filing(report, sent)
-    _expect_photos(report, sent)
-    if not is_held:
-        summaries.appeared(report)
-    if sent.must_confirm:
-        jobs.put("ask_to_confirm", report.pk)
-    ladder.note(sent.subject)
-    return report
 
 
 def _reasons_to_wait(sent: Submission, now: Level) -> list[str]:
