@@ -1,5 +1,7 @@
 """Everything that changes a filed report. Each function is one fact in the public log."""
 
+from datetime import date
+
 from django.db import transaction
 
 from oversight import jobs, public_log
@@ -96,10 +98,7 @@ def post_reply(
 def _answer(report: Report, reply: Reply) -> None:
     """The first answer, or one to a dispute, moves the report; a further one only adds to it."""
     parts = [Part("text", reply.text.encode()), Part("reason", reply.reason.encode())]
-    if report.answered_on is None:
-        report.answered_on = reply.replied_on
-        in_time = report.answer_due_on and reply.replied_on <= report.answer_due_on
-        report.answered_in_time = bool(in_time)
+    _note_answer(report, reply.replied_on)
     if reply.is_claim:
         report.claimed_on = reply.replied_on
         target = State.CLAIMED
@@ -117,6 +116,15 @@ def _answer(report: Report, reply: Reply) -> None:
         reason=reply.reason,
         parts=parts,
     )
+
+
+def _note_answer(report: Report, day: date) -> None:
+    """A late answer stays late, whether it was the first or one to a dispute."""
+    in_time = bool(report.answer_due_on and day <= report.answer_due_on)
+    if report.answered_on is None:
+        report.answered_on, report.answered_in_time = day, in_time
+    elif report.is_owed and not in_time:
+        report.answered_in_time = False
 
 
 def _add_to_answer(report: Report, reply: Reply, parts: list[Part]) -> None:

@@ -155,7 +155,8 @@ class Report(models.Model):
     calendar_version = models.CharField(max_length=40, blank=True, editable=False)
     forward_count = models.PositiveSmallIntegerField(_("sent round"), default=0)
     answered_on = models.DateField(_("first answered on"), null=True)
-    answered_in_time = models.BooleanField(_("first answered in time"), null=True)
+    # Of every answer that was owed: the first, and one to each dispute.
+    answered_in_time = models.BooleanField(_("answered in time each time"), null=True)
     # Whether some letter to its office has told of it.
     office_told = models.BooleanField(default=False, editable=False)
     claimed_on = models.DateField(_("said to be done on"), null=True)

@@ -63,6 +63,30 @@ def test_an_answer_too_late_is_an_answer_but_not_in_time(project, office, daniya
     assert summary(office) == {"asked": 1, "answered": 1, "settled": 1}
 
 
+@pytest.mark.parametrize("late", [1, 2], ids=["first", "to the dispute"])
+def test_a_late_answer_stays_late_whatever_follows(project, office, daniyar, late):
+    report = factories.make_stopped_report(project)
+    with calendar.as_of(report.answer_due_on + timedelta(days=1 if late == 1 else 0)):
+        factories.make_claim(report, daniyar)
+        services.give_verdict(report, is_done=False)
+    with calendar.as_of(report.answer_due_on + timedelta(days=1 if late == 2 else 0)):
+        factories.make_claim(report, daniyar)
+        services.give_verdict(report, is_done=True)
+
+    assert summary(office) == {"asked": 1, "answered": 1, "settled": 1, "resolved": 1}
+
+
+def test_more_words_after_an_answer_in_time_are_not_late(project, office, daniyar):
+    report = factories.make_stopped_report(project)
+    factories.make_reply(report, daniyar)
+
+    with calendar.as_of(report.answer_due_on + timedelta(days=1)):
+        factories.make_reply(report, daniyar, text="Жұмыс ертең аяқталады.")
+        nightly.refresh(today())
+
+    assert summary(office) == {"asked": 1, "answered": 1, "in_time": 1, "settled": 1}
+
+
 def test_the_night_counts_what_became_overdue(project, office):
     report = factories.make_stopped_report(project)
 
