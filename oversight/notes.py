@@ -4,6 +4,7 @@ import base64
 import binascii
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import (
@@ -26,20 +27,24 @@ class Signer:
     name: str
     seed: bytes
 
-    @property
+    # Each promise is signed in the request that files: the key is made ready once.
+    @cached_property
     def _private(self) -> Ed25519PrivateKey:
         return Ed25519PrivateKey.from_private_bytes(self.seed)
+
+    @cached_property
+    def _half(self) -> bytes:
+        return self._private.public_key().public_bytes_raw()
 
     @property
     def public(self) -> str:
         """The key by which others verify: name, number and public half on one line."""
-        half = self._private.public_key().public_bytes_raw()
-        return f"{self.name}+{_key_id(self.name, half).hex()}+{_base64(_ED25519 + half)}"
+        number = _key_id(self.name, self._half).hex()
+        return f"{self.name}+{number}+{_base64(_ED25519 + self._half)}"
 
     def sign(self, text: str) -> str:
         """The text, an empty line, and the line that signs it."""
-        half = self._private.public_key().public_bytes_raw()
-        mark = _key_id(self.name, half) + self._private.sign(text.encode())
+        mark = _key_id(self.name, self._half) + self._private.sign(text.encode())
         return f"{text}\n{_SIGNED_BY}{self.name} {_base64(mark)}\n"
 
 
