@@ -27,7 +27,10 @@ from projects import api as projects
 from reports import api as reports
 from reports import photo_api, receipt_api
 
-ENDPOINTS = ("places", "projects", "oc4ids", "reports", "receipt", "offices", "schema", "docs")
+ENDPOINTS = (
+    *("places", "projects", "oc4ids", "reports", "removals", "receipt", "offices"),
+    *("schema", "docs"),
+)
 
 
 class Root(APIView):
@@ -93,6 +96,7 @@ urlpatterns = [
         reports.Confirmations.as_view(),
         name="api-confirmations",
     ),
+    path("removals/", reports.Removals.as_view(), name="api-removals"),
     path("receipt/", receipt_api.Receipt.as_view(), name="api-receipt"),
     path("receipt/verdict/", receipt_api.GiveVerdict.as_view(), name="api-verdict"),
     path("receipt/message/", receipt_api.Message.as_view(), name="api-message"),

@@ -322,6 +322,9 @@ SPECTACULAR_SETTINGS = {
         "PhotoStatusEnum": "reports.models.Photo.State",
         "PrecisionEnum": "projects.models.Project.Precision",
         "StageEnum": "projects.models.project.Stage",
+        "RemovalReasonEnum": "reports.models.Removal.Reason",
+        "RemovalActionEnum": "reports.models.Removal.Action",
+        "DueReasonEnum": "reports.models.DueChange.Reason",
     },
 }
 

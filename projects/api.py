@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.http import StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +18,7 @@ from oversight.endpoints import SentTo
 from oversight.problems import Problem, told
 from projects import asking, exports
 from projects.filters import ORDERS, ProjectFilter
-from projects.models import Contract, Project
+from projects.models import Contract, FigureChange, Project
 from projects.oc4ids import package
 from projects.serializers import (
     AskingSerializer,
@@ -35,11 +35,18 @@ ORDERING = OpenApiParameter(
 )
 
 
+def _told() -> QuerySet[Project]:
+    """Works as the list has them, with the day when an official figure last moved."""
+    moved = FigureChange.objects.filter(project=OuterRef("pk")).order_by("-changed_on")
+    newest = Subquery(moved.values("changed_on")[:1])
+    return Project.objects.for_lists().annotate(figures_changed_on=newest)
+
+
 @extend_schema(responses={200: ProjectSerializer(many=True), **told(400)})
 class Projects(ListAPIView):
     """Public works. A place means everything inside it, an umbrella programme its members too."""
 
-    queryset = Project.objects.for_lists()
+    queryset = _told()
     serializer_class = ProjectSerializer
     filterset_class = ProjectFilter
     orders = ORDERS
@@ -103,7 +110,7 @@ class ProjectDetail(RetrieveAPIView):
     """One work: what was planned, what is declared, what residents observe, and the papers."""
 
     queryset = (
-        Project.objects.for_lists()
+        _told()
         .select_related("implementer")
         .prefetch_related(
             Prefetch("contracts", Contract.objects.select_related("supplier")),

@@ -93,6 +93,10 @@ class FlagSerializer(serializers.ModelSerializer):
 class ProjectSerializer(serializers.ModelSerializer):
     """A work as a row of the list."""
 
+    log_id = serializers.CharField(source="public_id", help_text="Its name in the public log.")
+    figures_changed_on = serializers.DateField(
+        allow_null=True, help_text="The day when an official figure last moved."
+    )
     title = serializers.CharField(help_text="In your language, else in the first that has it.")
     title_language = serializers.CharField()
     place = serializers.SlugRelatedField(slug_field="code", read_only=True)
@@ -110,6 +114,7 @@ class ProjectSerializer(serializers.ModelSerializer):
         model = Project
         fields = [
             "identifier",
+            "log_id",
             "title",
             "title_language",
             "title_kk",
@@ -129,6 +134,7 @@ class ProjectSerializer(serializers.ModelSerializer):
             "declared",
             "observed",
             "flags",
+            "figures_changed_on",
             "url",
         ]
 

@@ -1,7 +1,8 @@
 """Public reports for other software, and filing one."""
 
 from django.contrib.auth import get_user
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.authentication import SessionAuthentication
@@ -25,8 +26,8 @@ from reports.filing_serializers import (
     FilingSerializer,
 )
 from reports.filters import ReportFilter
-from reports.models import Report
-from reports.serializers import ReportSerializer
+from reports.models import Confirmation, Removal, Report
+from reports.serializers import RemovalStepSerializer, ReportSerializer
 
 
 class NotOpen(Problem):
@@ -57,10 +58,26 @@ class DraftConflict(Problem):
     default_detail = _("This draft was sent before with other content. What was sent first stands.")
 
 
+def _told() -> QuerySet[Report]:
+    """Public reports with all that hangs on them, at a constant number of queries."""
+    added, back = (_newest(field) for field in ("confirmed_on", "taken_back_on"))
+    return (
+        Report.objects.public()
+        .for_lists()
+        .prefetch_related("due_changes", "forwardings")
+        .annotate(confirmations_changed_on=Greatest(added, Coalesce(back, added)))
+    )
+
+
+def _newest(field: str) -> Subquery:
+    mine = Confirmation.objects.filter(report=OuterRef("pk")).exclude(**{field: None})
+    return Subquery(mine.order_by(f"-{field}").values(field)[:1])
+
+
 class Reports(SentTo, ListAPIView):
     """Public reports, newest day first; and filing one."""
 
-    queryset: QuerySet[Report] = Report.objects.public().for_lists()
+    queryset: QuerySet[Report] = _told()
     serializer_class = ReportSerializer
     filterset_class = ReportFilter
     orders = {"": Order("-filed_on", "public_id")}
@@ -132,9 +149,18 @@ class ConfirmAddress(SentTo):
 class ReportDetail(RetrieveAPIView):
     """One public report. One that is held, refused, hidden or erased is not there."""
 
-    queryset: QuerySet[Report] = Report.objects.public().for_lists()
+    queryset: QuerySet[Report] = _told()
     serializer_class = ReportSerializer
     lookup_field = "public_id"
+
+
+@extend_schema(responses={200: RemovalStepSerializer(many=True), **told(400)})
+class Removals(ListAPIView):
+    """What was hidden, shown again or erased, with its public reason and who did it."""
+
+    queryset: QuerySet[Removal] = Removal.objects.select_related("report", "photo")
+    serializer_class = RemovalStepSerializer
+    orders = {"": Order("-on", "id")}
 
 
 class Confirmations(SentTo):

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 
 from oversight import calendar
 from oversight.models import DayTransfer
+from oversight.public_log import Part
 from reports.models import ClockRule, Report
 
 ANSWER = 15  # working days of the site's own rule, counted from the day after publication
@@ -21,6 +22,12 @@ def own_rule(minute: int) -> ClockRule:
     """The site's own rule as the operators' row says; asked for once a minute, not per report."""
     found = ClockRule.objects.filter(code=ClockRule.PLATFORM).first()
     return found or ClockRule(days=ANSWER, unit=ClockRule.Unit.WORKING)
+
+
+def due_parts(report: Report) -> list[Part]:
+    """The day by which the office should answer, where there is one, for the public log."""
+    due = report.answer_due_on
+    return [Part("due", due.isoformat().encode())] if due else []
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from oversight.public_log import Part
 from projects import services as register
 from projects.models.project import Stage
 from reports import access, checks, ladder, summaries
-from reports.deadlines import Deadlines
+from reports.deadlines import Deadlines, due_parts
 from reports.ladder import Level
 from reports.models import Kind, Photo, Report
 from reports.submission import Submission
@@ -142,6 +142,8 @@ def _log_filing(report: Report, sent: Submission) -> str:
         for name, value in values.items()
         if value
     ]
+    parts += due_parts(report)
+    parts += [Part("office", str(report.office_id).encode())] if report.office_id else []
     entry = public_log.append(
         "report.filed",
         report.public_id,

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from django.conf import settings
+from django.db.models import Q
 
 from oversight import hashing, public_log
 from oversight.models import LogEntry
@@ -26,6 +27,7 @@ from reports.models import (
 )
 from reports.workflow import State
 
+_DUE = ("due_changes", "verdicts")  # what moved the day of an answer
 # Of an object, each part by name: every wording it has or had in public.
 Values = dict[str, list[str]]
 
@@ -66,8 +68,8 @@ def _values(object_ids: set[str]) -> defaultdict[str, Values]:
 
 
 def _reports(ids: set[str]) -> Iterator[tuple[str, Values]]:
-    reports = _shown().filter(public_id__in=ids)
-    for report in reports.select_related("project", "place").prefetch_related("photos"):
+    reports = _shown().filter(public_id__in=ids).select_related("project", "place")
+    for report in reports.prefetch_related("photos", "forwardings", *_DUE):
         values = {
             "kind": report.kind,
             "stage": report.stage,
@@ -78,30 +80,43 @@ def _reports(ids: set[str]) -> Iterator[tuple[str, Values]]:
             "answers": json.dumps(report.observations, sort_keys=True),
         }
         values |= {f"orig{photo.number}": photo.sha256_original for photo in report.photos.all()}
-        yield report.public_id, {name: [value] for name, value in values.items()}
+        offices = [step.from_office_id for step in report.forwardings.all()]
+        yield (
+            report.public_id,
+            {name: [value] for name, value in values.items()}
+            | {"office": [str(pk) for pk in (report.office_id, *offices)], "due": _due(report)},
+        )
+
+
+def _due(report: Report) -> list[str]:
+    """Every day by which an answer was or is expected."""
+    days = [report.answer_due_on]
+    for change in report.due_changes.all():
+        days += [change.old_due_on, change.new_due_on]
+    days += [verdict.due_before for verdict in report.verdicts.all()]
+    return [day.isoformat() for day in days if day]
 
 
 def _replies(ids: set[str]) -> Iterator[tuple[str, Values]]:
     shown = _shown()
     for reply in Reply.objects.filter(public_id__in=ids, report__in=shown):
         wordings = [*reply.earlier, {"text": reply.text, "reason": reply.reason}]
-        yield (
-            reply.public_id,
-            {name: [wording[name] for wording in wordings] for name in ("text", "reason")},
-        )
+        said = {name: [wording[name] for wording in wordings] for name in ("text", "reason")}
+        yield reply.public_id, said | {"office": [str(reply.office_id)]}
 
 
 def _verdicts(ids: set[str]) -> Iterator[tuple[str, Values]]:
     shown = _shown()
-    for verdict in Verdict.objects.filter(public_id__in=ids, report__in=shown):
-        yield verdict.public_id, {"text": [verdict.text]}
+    verdicts = Verdict.objects.filter(public_id__in=ids, report__in=shown).select_related("report")
+    for verdict in verdicts.prefetch_related(*(f"report__{name}" for name in _DUE)):
+        yield verdict.public_id, {"text": [verdict.text], "due": _due(verdict.report)}
 
 
 def _photos(ids: set[str]) -> Iterator[tuple[str, Values]]:
-    photos = Photo.objects.filter(public_id__in=ids).select_related("report", "reply__report")
-    for photo in photos:
-        shown = photo.is_ready and photo.of_report.is_public
-        if shown and photo.of_report.state != State.WITHDRAWN:
+    shown = _shown()
+    theirs = Q(report__in=shown) | Q(reply__report__in=shown)
+    for photo in Photo.objects.filter(theirs, public_id__in=ids):
+        if photo.is_ready:
             large = settings.MEDIA_ROOT / photo.folder / "large.jpg"
             digest = hashlib.sha256(large.read_bytes()).hexdigest() if large.exists() else ""
             yield photo.public_id, {f"photo{photo.number}": [digest]}

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import translation
 from rest_framework import serializers
 
-from reports.models import Photo, Reply, Report, Verdict
+from reports.models import DueChange, Forwarding, Photo, Removal, Reply, Report, Verdict
 
 
 def page_of(report: Report) -> str:
@@ -24,6 +24,7 @@ class ReadyPhotos(serializers.ListSerializer):
 class PhotoSerializer(serializers.ModelSerializer):
     """A picture in its three public sizes, and what its author ticked and the file confirmed."""
 
+    id = serializers.CharField(source="public_id")
     n = serializers.IntegerField(source="number")
     thumb = serializers.SerializerMethodField()
     phone = serializers.SerializerMethodField()
@@ -33,6 +34,7 @@ class PhotoSerializer(serializers.ModelSerializer):
         model = Photo
         list_serializer_class = ReadyPhotos
         fields = [
+            "id",
             "n",
             "width",
             "height",
@@ -90,6 +92,38 @@ class VerdictSerializer(serializers.ModelSerializer):
         fields = ["id", "group", "is_done", "text", "given_on", "taken_back_on"]
 
 
+class DueChangeSerializer(serializers.ModelSerializer):
+    """The day of the answer moved: an office asked for time, or the calendar was corrected."""
+
+    id = serializers.CharField(source="public_id")
+
+    class Meta:
+        model = DueChange
+        fields = ["id", "cause", "reason", "text", "old_due_on", "new_due_on", "changed_on"]
+
+
+class ForwardingSerializer(serializers.ModelSerializer):
+    """One office handed the report to another."""
+
+    id = serializers.CharField(source="public_id")
+
+    class Meta:
+        model = Forwarding
+        fields = ["id", "from_office", "to_office", "text", "forwarded_on"]
+
+
+class RemovalStepSerializer(serializers.ModelSerializer):
+    """A step of hiding, showing again or erasing: of a photo, or where it is null of the report."""
+
+    report = serializers.SlugRelatedField(slug_field="public_id", read_only=True)
+    photo = serializers.SlugRelatedField(slug_field="public_id", read_only=True, allow_null=True)
+    reason_words = serializers.CharField(source="get_reason_display")
+
+    class Meta:
+        model = Removal
+        fields = ["report", "photo", "action", "reason", "reason_words", "role", "on"]
+
+
 class ReportSerializer(serializers.ModelSerializer):
     """A public report with its photos, answers and verdicts."""
 
@@ -109,6 +143,11 @@ class ReportSerializer(serializers.ModelSerializer):
     photos = PhotoSerializer(many=True)
     replies = ReplySerializer(many=True)
     verdicts = VerdictSerializer(many=True)
+    due_changes = DueChangeSerializer(many=True)
+    forwardings = ForwardingSerializer(many=True)
+    confirmations_changed_on = serializers.DateField(
+        allow_null=True, help_text="The day when their number last moved."
+    )
     url = serializers.SerializerMethodField()
 
     class Meta:
@@ -133,6 +172,7 @@ class ReportSerializer(serializers.ModelSerializer):
             "state_words",
             "needs_answer",
             "confirmation_count",
+            "confirmations_changed_on",
             "filed_on",
             "public_on",
             "answer_due_on",
@@ -144,6 +184,8 @@ class ReportSerializer(serializers.ModelSerializer):
             "photos",
             "replies",
             "verdicts",
+            "due_changes",
+            "forwardings",
             "url",
         ]
 

@@ -9,7 +9,7 @@ from oversight.calendar import today
 from oversight.models import InitiativeGroup, Office, User
 from oversight.public_log import Part
 from reports import checks, pressure, summaries, workflow
-from reports.deadlines import Deadlines
+from reports.deadlines import Deadlines, due_parts
 from reports.models import Decision, Photo, Reply, Report, Verdict
 from reports.workflow import Role, State
 
@@ -27,7 +27,7 @@ def publish_report(report: Report, *, moderator: User, reason: str, note: str = 
     workflow.check(report.state, State.OPEN, role=Role.MODERATOR)
     Deadlines(today()).make_public(report)
     decision = _decide(report, moderator, Decision.Action.PUBLISH, reason, note)
-    _move(report, State.OPEN, role=Role.MODERATOR, object_id=report.public_id, reason=reason)
+    _open(report, role=Role.MODERATOR, reason=reason)
     summaries.appeared(report)
     return decision
 
@@ -36,8 +36,13 @@ def publish_report(report: Report, *, moderator: User, reason: str, note: str = 
 def open_by_itself(report: Report) -> None:
     """Show a report that waited for its day or its author's word, and for no moderator."""
     Deadlines(today()).make_public(report)
-    _move(report, State.OPEN, role=Role.SYSTEM, object_id=report.public_id, reason="waited")
+    _open(report, role=Role.SYSTEM, reason="waited")
     summaries.appeared(report)
+
+
+def _open(report: Report, *, role: str, reason: str) -> None:
+    parts = due_parts(report)
+    _move(report, State.OPEN, role=role, object_id=report.public_id, reason=reason, parts=parts)
 
 
 @transaction.atomic
@@ -97,7 +102,11 @@ def post_reply(
 
 def _answer(report: Report, reply: Reply) -> None:
     """The first answer, or one to a dispute, moves the report; a further one only adds to it."""
-    parts = [Part("text", reply.text.encode()), Part("reason", reply.reason.encode())]
+    parts = [
+        Part("text", reply.text.encode()),
+        Part("reason", reply.reason.encode()),
+        Part("office", str(reply.office_id).encode()),
+    ]
     _note_answer(report, reply.replied_on)
     if reply.is_claim:
         report.claimed_on = reply.replied_on
@@ -168,11 +177,14 @@ def give_verdict(
         held_text=text if noticed else "",
         noticed=noticed,
         group=group,
+        due_before=None if is_done else report.answer_due_on,
         given_on=today(),
     )
     report.decided_on = verdict.given_on
+    parts = [Part("text", text.encode())] if text else []
     if not is_done:
         Deadlines(verdict.given_on).ask_for_answer(report)
+        parts += due_parts(report)
     _move(
         report,
         State.RESOLVED if is_done else State.DISPUTED,
@@ -181,7 +193,7 @@ def give_verdict(
         ref=report.public_id,
         reason="done" if is_done else "not_done",
         waits="held" if noticed else "",
-        parts=[Part("text", text.encode())] if text else [],
+        parts=parts,
     )
     summaries.answered(report)
     return verdict

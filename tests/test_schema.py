@@ -36,6 +36,7 @@ def test_the_description_is_valid_and_leaves_nothing_to_guess(language, tmp_path
         "/api/v1/receipt/take-back/",
         "/api/v1/receipt/verdict/",
         "/api/v1/receipt/withdraw/",
+        "/api/v1/removals/",
         "/api/v1/reports/",
         "/api/v1/reports/confirm-address/",
         "/api/v1/reports/{public_id}/",

@@ -17,6 +17,7 @@ import argparse
 import base64
 import binascii
 import datetime
+import decimal
 import hashlib
 import hmac
 import json
@@ -37,6 +38,23 @@ HELD_DAYS = 14
 WORDS = ("text", "answers", "orig1", "orig2", "orig3", "orig4", "orig5", "orig6")
 # The days of a report on which its state may have changed.
 DAYS = ("public_on", "answered_on", "claimed_on", "decided_on", "withdrawn_on")
+# What hangs on a report or an answer: the kinds of its entries by where the site lists it.
+HANGING = {
+    "reply.added": "replies",
+    "claim.made": "replies",
+    "verdict.given": "verdicts",
+    "report.extended": "due_changes",
+    "report.forwarded": "forwardings",
+    "photo.added": "photos",
+}
+# The day that is shown beside each.
+SHOWN_ON = {
+    "replies": "replied_on",
+    "verdicts": "given_on",
+    "due_changes": "changed_on",
+    "forwardings": "forwarded_on",
+}
+WHY = "why"  # the reason of a hiding in words
 # Another wording of an answer that was given before.
 REWORDED = ("corrected", "masked")
 OF_DECISIONS = {"report.published": "open", "report.refused": "refused", "claim.made": "claimed"}
@@ -240,6 +258,15 @@ def commitment(salt: bytes, name: str, value: bytes) -> bytes:
     return sha256(b"oversight-part/1\x00" + salt + name.encode() + b"\x00" + value).digest()
 
 
+def same_figure(logged: str, shown: object) -> bool:
+    """Sums may be written with or without their tiyn; what is not published is blank."""
+    said = "" if shown is None else str(shown)
+    try:
+        return said == logged or decimal.Decimal(said) == decimal.Decimal(logged)
+    except decimal.InvalidOperation:
+        return False
+
+
 def _signed(head: Head, key: str) -> bool:
     try:
         return bool(opened(head.note, key, ""))
@@ -290,15 +317,21 @@ class Site:
 
     def text(self, path: str, file: str = "") -> str:
         try:
-            with urllib.request.urlopen(self._url(path), timeout=60) as answer:
-                text = answer.read().decode()
-        except (OSError, ValueError) as error:
-            raise Refused(UNREACHED, f"cannot reach {self._url(path)}: {error}") from None
+            text = self.raw(path).decode()
+        except ValueError as error:
+            raise Refused(UNREACHED, f"cannot read {self._url(path)}: {error}") from None
         if self.save and file:
             os.makedirs(self.save, exist_ok=True)
             with open(os.path.join(self.save, file), "w", encoding="utf-8", newline="") as out:
                 out.write(text)
         return text
+
+    def raw(self, path: str) -> bytes:
+        try:
+            with urllib.request.urlopen(self._url(path), timeout=60) as answer:
+                return answer.read()
+        except (OSError, ValueError) as error:
+            raise Refused(UNREACHED, f"cannot reach {self._url(path)}: {error}") from None
 
     def _url(self, path: str) -> str:
         return path if path.startswith("http") else self.address + path
@@ -386,8 +419,11 @@ class State:
 class Audit:
     """Reads the log once from its beginning, and gathers what it finds."""
 
-    def __init__(self, source: object, state: State, witnesses: list, key: str) -> None:
+    def __init__(
+        self, source: object, state: State, witnesses: list, key: str, photos: bool = False
+    ) -> None:
         self.source, self.state, self.witnesses = source, state, witnesses
+        self.with_photos = photos
         self.given_key, self.today = key, datetime.date.today()
         self.tree, self.findings, self.notes = Tree(), [], []
         self.kinds, self.refs, self.unopened, self.values = {}, {}, [], {}
@@ -395,6 +431,9 @@ class Audit:
         self.published, self.refused, self.held = set(), set(), set()
         self.states, self.before, self.said = {}, {}, {}
         self.leaves, self.rotations, self.counts = set(), [], {}
+        self.days, self.roles, self.hanging, self.seen = {}, {}, {}, {}
+        self.due, self.offices, self.figures = {}, {}, {}
+        self.removed, self.moved_today, self.confirmed = {}, set(), {}
 
     def run(self, promises: list) -> int:
         heads = self._heads()
@@ -489,6 +528,15 @@ class Audit:
         self.kinds.setdefault(entry.object, set()).add(entry.kind)
         if entry.ref != "-":
             self.refs.setdefault(entry.object, entry.ref)
+        self.days.setdefault((entry.object, entry.kind), entry.day)
+        self.roles.setdefault((entry.object, entry.kind), entry.role)
+        if entry.kind in HANGING and entry.object not in self.seen.setdefault(entry.ref, set()):
+            self.seen[entry.ref].add(entry.object)
+            self.hanging.setdefault(entry.ref, []).append(entry)
+        if entry.kind == "confirmation.added":
+            self._note_confirmation(entry)
+        if entry.kind.startswith("part."):
+            self.removed[entry.object, entry.kind[5:], entry.reason, entry.role] = entry.day
         if entry.kind in ("part.hidden", "part.erased"):
             self._note_removal(entry)
         elif entry.kind == "part.shown":
@@ -506,21 +554,39 @@ class Audit:
         elif entry.kind == "report.published":
             self.published.add(entry.object)
         elif entry.kind == "report.refused":
-            self.refused.add(entry.object)
+            self._note_refusal(entry)
         elif entry.kind == "report.filed":
-            self.words[entry.object] = {
-                (name, entry.parts[name]) for name in WORDS if name in entry.parts
-            }
-            if entry.state:
-                self.held.add(entry.object)
+            self._note_filing(entry)
+        elif entry.kind == "photo.added":
+            self.words[entry.object] = set(entry.parts.items())
         elif entry.kind == "verdict.given":
             self.said[entry.object] = entry.reason
         elif entry.kind == "key.rotated":
             self.rotations.append((entry.index, entry.reason))
 
+    def _note_filing(self, entry: Entry) -> None:
+        self.words[entry.object] = {
+            (name, entry.parts[name]) for name in WORDS if name in entry.parts
+        }
+        if entry.state:
+            self.held.add(entry.object)
+
+    def _note_refusal(self, entry: Entry) -> None:
+        self.refused.add(entry.object)
+        key = ("refused", entry.reason, entry.role)
+        self.counts[key] = self.counts.get(key, 0) + 1
+
+    def _note_confirmation(self, entry: Entry) -> None:
+        """Residents who see the same: who took it back is counted out."""
+        standing = self.confirmed.setdefault(entry.ref, set())
+        if entry.reason == "taken_back":
+            standing.discard(entry.object)
+        else:
+            standing.add(entry.object)
+
     def _note_removal(self, entry: Entry) -> None:
         self.removals.setdefault(entry.object, []).append(entry)
-        self.covered |= set(entry.parts.items())
+        self.covered |= {part for part in entry.parts.items() if part[0] != WHY}
         key = (entry.kind[5:], entry.reason, entry.role)
         self.counts[key] = self.counts.get(key, 0) + 1
         if entry.reason == "-":
@@ -577,8 +643,9 @@ class Audit:
         for name, value in entry.parts.items():
             given = found.get((entry.index, name))
             if given is None:
-                # Hiding and showing repeat what earlier entries committed to.
-                if not entry.kind.startswith("part."):
+                # Hiding and showing repeat what earlier entries committed to, but for the reason
+                # given in words.
+                if not entry.kind.startswith("part.") or name == WHY:
                     self.unopened.append((entry, name))
                 continue
             try:
@@ -595,7 +662,20 @@ class Audit:
                 # An operator or a group says later which work an unlisted report is about.
                 joins = entry.reason in ("report_joined", "work_registered")
                 thing = entry.ref if joins else entry.object
-                self.values[thing, name] = raw.decode("utf-8", "replace")
+                self._know(entry, thing, name, raw.decode("utf-8", "replace"))
+
+    def _know(self, entry: Entry, thing: str, name: str, value: str) -> None:
+        """Keep a value that was opened; later entries say how it stands now."""
+        self.values[thing, name] = value
+        report = thing if entry.kind.startswith(("report.filed", "report.published")) else entry.ref
+        if name == "due" or (name, entry.kind) == ("new", "report.extended"):
+            self.due[report] = value
+        elif (name, entry.kind) in (("office", "report.filed"), ("to", "report.forwarded")):
+            self.offices[report] = value
+        elif name in ("field", "new") and entry.kind == "figure.changed":
+            field, new = (self.values.get((thing, one)) for one in ("field", "new"))
+            if field is not None and new is not None:
+                self.figures[entry.ref, field] = new
 
     # What does not fit
 
@@ -645,7 +725,8 @@ class Audit:
         return False
 
     def _is_gone(self, thing: str) -> bool:
-        """Removed by an entry that names the whole; or a report without any of its words."""
+        """Removed by an entry that names the whole; or a report without any of its words, or a
+        photo without its picture."""
         removals = self.removals.get(thing, ())
         if any(not removal.parts for removal in removals):
             return True
@@ -670,48 +751,158 @@ class Audit:
     # What the site's pages show
 
     def _compare_pages(self) -> None:
-        path, shown = "/api/v1/reports/", set()
-        while path:
-            try:
-                page = json.loads(self.source.text(path))
-                for report in page["results"]:
-                    shown.add(report["id"])
-                    self._compare(report)
-                path = page["next"]
-            except (KeyError, TypeError, ValueError):
-                raise Refused(MISSING, "the list of reports cannot be read") from None
+        self._compare_removals()
+        shown = set()
+        for report in self._listed("reports"):
+            shown.add(report["id"])
+            self._compare(report)
         logged = {thing for thing, name in self.values if name == "kind"}
         for thing in sorted(logged - shown):
             self._find(MISSING, f"report {thing} is in the log and not in the list of reports")
+        for work in self._listed("projects"):
+            self._compare_figures(work)
+
+    def _listed(self, what: str) -> object:
+        """All rows of one of the site's lists, page by page."""
+        path = f"/api/v1/{what}/"
+        while path:
+            try:
+                page = json.loads(self.source.text(path))
+                yield from page["results"]
+                path = page["next"]
+            except (KeyError, TypeError, ValueError, AttributeError):
+                raise Refused(MISSING, f"the list of {what} cannot be read") from None
+
+    def _compare_removals(self) -> None:
+        """Each step of hiding, showing and erasing is told as it was logged, and all of them."""
+        told = set()
+        for step in self._listed("removals"):
+            thing, fresh = step["photo"] or step["report"], self._is_fresh(step["on"])
+            told.add((thing, step["action"], step["reason"], step["role"]))
+            self.moved_today |= {thing, step["report"]} if fresh else set()
+            known = (thing, step["action"], step["reason"], step["role"]) in self.removed
+            if thing in self.kinds and not known and not fresh:
+                words = f"{thing} is said to be {step['action']} by {step['role']} because of "
+                self._find(REWRITTEN, f"{words}{step['reason']}, and the log says otherwise")
+        for step, day in self.removed.items():
+            is_report = "report.filed" in self.kinds.get(step[0], ())
+            if is_report and step not in told and not self._is_fresh(day):
+                self._find(MISSING, f"nothing tells that {step[0]} was {step[1]}: {step[2]}")
 
     def _compare(self, report: dict) -> None:
         thing = report["id"]
         if not self._is_logged(thing, "report.filed", report["public_on"] or report["filed_on"]):
             return
+        if thing not in self.moved_today and self._is_gone(thing):
+            self._find(REWRITTEN, f"report {thing} is shown, and by the log it was removed")
         for name in ("kind", "stage", "text", "place", "project"):
-            logged = self.values.get((thing, name))
-            if logged is not None and logged != (report[name] or ""):
-                self._find(REWRITTEN, f"{name} of report {thing} reads otherwise than in the log")
+            self._compare_value("report", thing, name, report[name] or "")
+        self._compare_value("report", thing, "seen", report["observed_on"])
+        answers = report["observations"]
+        said = json.dumps(answers, sort_keys=True) if answers else ""
+        self._compare_value("report", thing, "answers", said)
+        self._compare_days(report)
         self._compare_state(report)
+        self._compare_casework(report)
+        self._compare_voice(thing, "report.filed", report["group"])
+        for what in SHOWN_ON:
+            self._compare_hanging(thing, what, report[what])
+        self._compare_photos(thing, report["photos"])
         for reply in report["replies"]:
-            kind = "claim.made" if reply["is_claim"] else "reply.added"
-            if self._is_logged(reply["id"], kind, reply["replied_on"]):
-                self._compare_words("reply", reply, ("text", "reason"), reply["corrected_on"])
+            names = ("text", "reason", "office")
+            self._compare_words("reply", reply, names, reply["corrected_on"])
+            self._compare_photos(reply["id"], reply["photos"])
         for verdict in report["verdicts"]:
-            if self._is_logged(verdict["id"], "verdict.given", verdict["given_on"]):
+            if verdict["id"] in self.said:
                 self._compare_verdict(verdict)
+
+    def _compare_value(self, what: str, thing: str, name: str, shown: object) -> None:
+        logged = self.values.get((thing, name))
+        if logged is not None and logged != str(shown):
+            self._find(REWRITTEN, f"{name} of {what} {thing} reads otherwise than in the log")
+
+    def _compare_days(self, report: dict) -> None:
+        """The day it was filed, and the day from which everybody could read it."""
+        filed = self.days[report["id"], "report.filed"]
+        public = self.days.get((report["id"], "report.published"), filed)
+        shown = (report["filed_on"], report["public_on"])
+        if shown != (filed, public) and not self._is_fresh(report["public_on"]):
+            words = f"filed {shown[0]} and public since {shown[1]}; in the log {filed} and {public}"
+            self._find(REWRITTEN, f"report {report['id']} is said to be {words}")
+
+    def _compare_casework(self, report: dict) -> None:
+        """Whose it is, by when an answer is expected, how many see the same."""
+        thing = report["id"]
+        forwarded = [step["forwarded_on"] for step in report["forwardings"]]
+        self._compare_last("office", thing, self.offices, report["office"], forwarded)
+        moved = [change["changed_on"] for change in report["due_changes"]]
+        moved += [verdict["given_on"] for verdict in report["verdicts"]]
+        moved.append(report["public_on"])
+        self._compare_last("the day of the answer", thing, self.due, report["answer_due_on"], moved)
+        count = {thing: str(len(self.confirmed.get(thing, ())))}
+        days = [report["confirmations_changed_on"]]
+        self._compare_last("the number who see", thing, count, report["confirmation_count"], days)
+
+    def _compare_last(self, what: str, thing: str, known: dict, shown: object, days: list) -> None:
+        """What later entries may have changed: one of today may be sealed tomorrow."""
+        if thing not in known or any(self._is_fresh(day) for day in days):
+            return
+        if known[thing] != str(shown):
+            words = f"{what} of report {thing} is shown as {shown}"
+            self._find(REWRITTEN, f"{words}, and by the log it is {known[thing]}")
+
+    def _compare_voice(self, thing: str, kind: str, group: object) -> None:
+        if (self.roles[thing, kind] == "group") != (group is not None):
+            self._find(REWRITTEN, f"{thing} is shown in another's voice than in the log")
+
+    def _compare_hanging(self, thing: str, what: str, shown: list) -> None:
+        """All that hangs on a report is shown and logged, with the same day."""
+        for row in shown:
+            kinds = [kind for kind, where in HANGING.items() if where == what]
+            if what == "replies":
+                kinds = ["claim.made" if row["is_claim"] else "reply.added"]
+            day = row[SHOWN_ON[what]]
+            if self._is_logged(row["id"], kinds[0], day) and not self._is_fresh(day):
+                logged = self.days[row["id"], kinds[0]]
+                if logged != day:
+                    self._find(REWRITTEN, f"{row['id']} is of {logged} and said to be of {day}")
+        self._check_complete(thing, what, {row["id"] for row in shown})
+
+    def _check_complete(self, thing: str, what: str, shown: set) -> None:
+        for entry in self.hanging.get(thing, ()):
+            if HANGING[entry.kind] != what or entry.object in shown:
+                continue
+            if not self._is_gone(entry.object) and not self._is_fresh(entry.day):
+                words = f"{entry.object} of {thing} ({entry.kind}, entry {entry.index})"
+                self._find(MISSING, f"{words} is in the log and not shown")
+
+    def _compare_photos(self, thing: str, shown: list) -> None:
+        for photo in shown:
+            name = f"photo{photo['n']}"
+            if photo["id"] not in self.kinds:
+                continue  # it may have come today: photos carry no day
+            if self._is_gone(photo["id"]) and not {photo["id"], thing} & self.moved_today:
+                self._find(REWRITTEN, f"photo {photo['id']} is shown, and by the log was removed")
+            if self._is_another(photo, self.values.get((photo["id"], name))):
+                words = f"{name} of {thing} ({photo['id']}) is another picture"
+                self._find(REWRITTEN, f"{words} than in the log")
+        if not {thing, *(entry.object for entry in self.hanging.get(thing, ()))} & self.moved_today:
+            self._check_complete(thing, "photos", {photo["id"] for photo in shown})
+
+    def _is_another(self, photo: dict, logged: str) -> bool:
+        if not self.with_photos or logged is None:
+            return False
+        return sha256(self.source.raw(photo["large"])).hexdigest() != logged
 
     def _compare_words(self, what: str, shown: dict, names: tuple, changed_on: str) -> None:
         """What was changed today may be in the log tomorrow."""
-        for name in names:
-            logged = self.values.get((shown["id"], name))
-            if logged not in (None, shown[name]) and not self._is_fresh(changed_on):
-                self._find(
-                    REWRITTEN, f"{name} of {what} {shown['id']} reads otherwise than in the log"
-                )
+        if not self._is_fresh(changed_on):
+            for name in names:
+                self._compare_value(what, shown["id"], name, shown[name])
 
     def _compare_verdict(self, verdict: dict) -> None:
         self._compare_words("verdict", verdict, ("text",), "")
+        self._compare_voice(verdict["id"], "verdict.given", verdict["group"])
         said = "done" if verdict["is_done"] else "not_done"
         said = "taken_back" if verdict["taken_back_on"] else said
         if self.said[verdict["id"]] != said and not self._is_fresh(verdict["taken_back_on"]):
@@ -731,6 +922,16 @@ class Audit:
             self.notes.append(f"WARNING: {words}. Ask again tomorrow")
         else:
             self._find(REWRITTEN, words)
+
+    def _compare_figures(self, work: dict) -> None:
+        """An official figure that ever moved stands where the log says it moved to."""
+        if self._is_fresh(work["figures_changed_on"]):
+            return
+        for name, shown in {**work, **work["planned"], **work["declared"]}.items():
+            logged = self.figures.get((work["log_id"], name))
+            if logged is not None and not same_figure(logged, shown):
+                words = f"{name} of work {work['identifier']} is shown as {shown}"
+                self._find(REWRITTEN, f"{words}, and by the log it is {logged or 'not published'}")
 
     def _is_fresh(self, day: str) -> bool:
         return bool(day) and self._age(day) <= 1
@@ -835,6 +1036,7 @@ def main(words: list) -> int:
     parser.add_argument("--key", default="", help="the public key to believe")
     parser.add_argument("--save", default="", help="folder to keep what was read")
     parser.add_argument("--promise", action="append", default=[], help="a promise to check")
+    parser.add_argument("--photos", action="store_true", help="also load each public photo")
     parser.add_argument("--proof", help="a proof file to check, offline")
     parser.add_argument("--code", default="", help="the receipt code, for --part")
     parser.add_argument("--part", action="append", default=[], help="NAME=FILE, what was filed")
@@ -847,7 +1049,8 @@ def main(words: list) -> int:
         is_site = given.site.startswith(("http://", "https://"))
         source = Site(given.site, given.save) if is_site else Folder(given.site)
         heads = [head for path in given.witness for head in State(path).heads]
-        return Audit(source, State(given.state), heads, given.key).run(given.promise)
+        audit = Audit(source, State(given.state), heads, given.key, given.photos)
+        return audit.run(given.promise)
     except Refused as refused:
         print(f"{refused.code}  {refused}")
         return refused.code

@@ -82,6 +82,8 @@ class Verdict(models.Model):
     # Words in which checks.py noticed something: unread by the public until a moderator says so.
     held_text = models.TextField(blank=True, editable=False)
     noticed = models.JSONField(default=list, blank=True, editable=False)
+    # A "no" gives the office a new day; this is the one it had.
+    due_before = models.DateField(null=True, editable=False)
     given_on = models.DateField(_("given on"))
     taken_back_on = models.DateField(_("taken back on"), null=True, blank=True)
 

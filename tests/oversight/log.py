@@ -28,18 +28,21 @@ class Asked:
         self.client, self.changed = client, changed or {}
 
     def text(self, path, file=""):
+        return self.changed.get(file, lambda same: same)(self.raw(path).decode())
+
+    def raw(self, path):
         response = self.client.get(path)
         assert response.status_code == 200, path
-        text = b"".join(response).decode()
-        return self.changed.get(file, lambda same: same)(text)
+        return self.changed.get(path, lambda same: same)(b"".join(response))
 
 
-def audited(client, state="", witnesses=(), changed=None, promises=(), key=""):
+def audited(client, state="", witnesses=(), changed=None, promises=(), key="", photos=False):
     """The number an audit ends with; what it says is printed."""
     source = Asked(client, changed)
     try:
         heads = [head for path in witnesses for head in audit.State(str(path)).heads]
-        return audit.Audit(source, audit.State(str(state or "")), heads, key).run(list(promises))
+        kept = audit.State(str(state or ""))
+        return audit.Audit(source, kept, heads, key, photos).run(list(promises))
     except audit.Refused as refused:
         print(refused)
         return refused.code

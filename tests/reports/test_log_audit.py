@@ -16,6 +16,8 @@ from reports.workflow import Role
 from tests import factories
 from tests.oversight.log import audited, rewritten, seal
 
+REPORTS = "/api/v1/reports/"
+
 
 @pytest.fixture
 def past(project, daniyar, madina):
@@ -163,9 +165,9 @@ def test_what_the_api_makes_up_is_found(past, client, lie, capsys):
     def lying(text):
         page = json.loads(text)
         change(page["results"][0])
-        return json.dumps(page)
+        return json.dumps(page).encode()
 
-    assert audited(client, changed={"": lying}) != audit.FITS
+    assert audited(client, changed={REPORTS: lying}) != audit.FITS
     assert words in capsys.readouterr().out
 
 
@@ -206,9 +208,9 @@ def test_a_removal_excuses_the_parts_it_names_and_no_other(past, client, capsys)
 
 def test_a_report_left_out_of_the_list_is_found(past, client, capsys):
     def empty(text):
-        return json.dumps({"next": None, "results": []})
+        return json.dumps({"next": None, "results": []}).encode()
 
-    assert audited(client, changed={"": empty}) == audit.MISSING
+    assert audited(client, changed={REPORTS: empty}) == audit.MISSING
     assert f"report {past.report.public_id} is in the log and not" in capsys.readouterr().out
 
 
@@ -223,6 +225,7 @@ def test_what_is_younger_than_a_day_may_still_appear(project, client, capsys):
 
 def test_a_hiding_without_a_reason_is_found(past, client, capsys):
     public_log.append("part.hidden", past.report.public_id, role="moderator")
+    rewritten("UPDATE reports_report SET visibility = 'hidden' WHERE id = %s", past.report.pk)
     seal()
 
     assert audited(client) == audit.MISSING

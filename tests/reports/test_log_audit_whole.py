@@ -1,22 +1,28 @@
-"""The auditor over a site that holds every kind of fact: all of it fits."""
+"""The auditor over a site that holds every kind of fact: all of it fits, and each lie is found."""
 
+import json
 from datetime import timedelta
+from decimal import Decimal
 from hashlib import sha256
 
 import pytest
 import time_machine
+from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 
-from oversight import place_decisions
+from oversight import place_decisions, verifying
 from oversight.calendar import today
-from oversight.models import PlaceQuestion
+from oversight.models import LogEntry, PlaceQuestion
 from oversight.outside import audit
 from projects import asking, documents
+from projects import services as register
 from reports import casework, confirming, erasure, hiding, joining, receipts, services, wordings
+from reports.models import Photo
 from reports.submission import DeclaredPhoto
 from reports.workflow import Role
 from tests import factories
-from tests.oversight.log import audited, seal
+from tests.oversight.log import audited, rewritten, seal
 
 PHONE = "Хабарласыңыз: 8 701 555 12 34."
 
@@ -32,7 +38,9 @@ def whole(project, aksu, daniyar, madina, baurzhan, olzhas, other_office):
         make_removals(project)
         joining.join(factories.make_report(place=aksu), project, author=olzhas)
         make_papers(project, daniyar)
+        make_figures(project)
         decide_place(aksu, olzhas)
+        factories.make_group(aksu)
         seal()
 
 
@@ -120,6 +128,15 @@ def make_removals(project):
     erasure.erase_photo(photo, role=Role.MODERATOR, ground="safety")
 
 
+def make_figures(project):
+    """A price moved, and a day that was not published; progress was declared."""
+    register.change_project(project, budget_amount=Decimal("750000000.00"))
+    register.change_project(project, warranty_until=today() + timedelta(days=365))
+    project.added_on = today() - timedelta(days=1)
+    project.save()
+    register.declare_progress(project, percent=40, on=today(), by="office")
+
+
 def make_papers(project, daniyar):
     """A request to publish answered, a paper added, another taken from view."""
     asking.answer(
@@ -147,7 +164,198 @@ def decide_place(place, olzhas):
 
 
 def test_everything_the_site_can_do_fits(whole, client, capsys):
-    answer = audited(client)
+    answer = audited(client, photos=True)
 
     told = capsys.readouterr().out
     assert (answer, told.splitlines()[-1]) == (audit.FITS, "All fits."), told
+
+
+GONE = "is nowhere to be seen"
+OTHERWISE = "reads otherwise than in the log"
+NOT_SHOWN = "is in the log and not shown"
+# What a superuser does by SQL, and the words by which the auditor names it.
+ROWS = {
+    "the kind of a report": ("UPDATE reports_report SET kind = 'progress'", GONE),
+    "what stands there": ("UPDATE reports_report SET stage = 'finished'", GONE),
+    "one letter of a report": ("UPDATE reports_report SET text = text || '.'", GONE),
+    "the day it was seen": ("UPDATE reports_report SET observed_on = '2020-01-01'", GONE),
+    "answers to the checklist": ("UPDATE reports_report SET observations = '{}'", GONE),
+    "the work it is about": (
+        "UPDATE reports_report SET project_id = NULL WHERE project_id IS NOT NULL",
+        "project of",
+    ),
+    "the office it is for": (
+        "UPDATE reports_report SET office_id = (SELECT MIN(id) FROM oversight_office)"
+        " WHERE forward_count = 0",
+        "office of",
+    ),
+    "the day of the answer": (
+        "UPDATE reports_report SET answer_due_on = '2030-01-01' WHERE answer_due_on IS NOT NULL",
+        "the day of the answer of report",
+    ),
+    "the state": (
+        "UPDATE reports_report SET state = 'resolved' WHERE public_on > '2000-01-01'",
+        "is shown as resolved",
+    ),
+    "the day it was filed": ("UPDATE reports_report SET filed_on = '2020-01-01'", "filed 2020"),
+    "since when it is public": (
+        "UPDATE reports_report SET public_on = '2020-01-01' WHERE public_on IS NOT NULL",
+        "public since 2020",
+    ),
+    "that somebody hid it": (
+        "UPDATE reports_report SET visibility = 'hidden' WHERE visibility = 'public'",
+        GONE,
+    ),
+    "that it was hidden": (
+        "UPDATE reports_report SET visibility = 'public' WHERE visibility = 'hidden'",
+        "is shown, and by the log it was removed",
+    ),
+    "how many see the same": (
+        "UPDATE reports_report SET confirmation_count = 99",
+        "the number who see of report",
+    ),
+    "a report": ("DELETE FROM reports_report WHERE state = 'answered'", GONE),
+    "one letter of a reply": ("UPDATE reports_reply SET text = text || '.'", GONE),
+    "the reason of a reply": ("UPDATE reports_reply SET reason = 'no_money'", GONE),
+    "whose reply it is": (
+        "UPDATE reports_reply SET office_id = (SELECT MIN(id) FROM oversight_office)",
+        GONE,
+    ),
+    "that a reply is a claim": (
+        "UPDATE reports_reply SET is_claim = (1 = 0) WHERE is_claim",
+        "the log has no reply.added of it",
+    ),
+    "the day of a reply": ("UPDATE reports_reply SET replied_on = '2020-01-01'", "said to be of 2"),
+    "a reply": ("DELETE FROM reports_reply", GONE),
+    "what a verdict says": (
+        "UPDATE reports_verdict SET is_done = (1 = 1) WHERE NOT is_done",
+        "says otherwise than in the log",
+    ),
+    "words of a verdict": ("UPDATE reports_verdict SET text = text || '.'", GONE),
+    "whose verdict it is": (
+        "UPDATE reports_report SET group_id = (SELECT MAX(id) FROM oversight_initiativegroup)",
+        "is shown in another's voice",
+    ),
+    "a verdict": ("DELETE FROM reports_verdict", NOT_SHOWN),
+    "a photo": ("DELETE FROM reports_photo WHERE state = 'ready'", NOT_SHOWN),
+    "that a photo was erased": (
+        "DELETE FROM reports_removal WHERE photo_id IS NULL",
+        "nothing tells that",
+    ),
+    "the reason of a removal": (
+        "UPDATE reports_removal SET reason = 'law' WHERE action = 'hidden'",
+        "and the log says otherwise",
+    ),
+    "who removed": (
+        "UPDATE reports_removal SET role = 'citizen' WHERE action = 'erased'",
+        "is said to be erased by citizen",
+    ),
+    "a moved day": ("UPDATE reports_duechange SET new_due_on = '2030-01-01'", GONE),
+    "why a day was moved": ("UPDATE reports_duechange SET text = 'x'", GONE),
+    "that a day was moved": ("DELETE FROM reports_duechange", NOT_SHOWN),
+    "why it was handed on": ("UPDATE reports_forwarding SET text = 'x'", GONE),
+    "to whom it was handed on": (
+        "UPDATE reports_forwarding SET to_office_id = (SELECT MAX(id) FROM oversight_office)",
+        GONE,
+    ),
+    "that it was handed on": ("DELETE FROM reports_forwarding", NOT_SHOWN),
+    "a confirmation": (
+        "UPDATE reports_confirmation SET taken_back_on = NULL;"
+        "UPDATE reports_report SET confirmation_count = 1",
+        "the number who see of report",
+    ),
+    "a figure": ("UPDATE projects_project SET budget_amount = 1", "budget_amount of work"),
+    "what is declared": (
+        "UPDATE projects_project SET declared_percent = 90",
+        "declared_percent",
+    ),
+    "what a figure was": ("UPDATE projects_figurechange SET old = '1'", GONE),
+    "that a figure moved": ("DELETE FROM projects_figurechange", GONE),
+    "an answer to a request": ("UPDATE projects_asking SET reply = 'x'", GONE),
+    "a request": ("DELETE FROM projects_asking", GONE),
+    "the title of a paper": ("UPDATE projects_document SET title = 'x'", GONE),
+    "why a paper was hidden": ("UPDATE projects_document SET hidden_reason = 'x'", GONE),
+    "a paper": ("DELETE FROM projects_document", GONE),
+    "which work it is about": ("DELETE FROM reports_joining", GONE),
+}
+# What is done to the log itself: this the site finds without help.
+LOG = {
+    "a word of an entry": "UPDATE oversight_logentry SET text = text || 'x' WHERE \"index\" = 3",
+    "a leaf": 'UPDATE oversight_logentry SET leaf_hash = %s WHERE "index" = 3',
+    "two entries swapped": (
+        'UPDATE oversight_logentry SET "index" = 999 WHERE "index" = 3;'
+        'UPDATE oversight_logentry SET "index" = 3 WHERE "index" = 4;'
+        'UPDATE oversight_logentry SET "index" = 4 WHERE "index" = 999'
+    ),
+    "an entry in the middle": 'DELETE FROM oversight_logentry WHERE "index" = 3',
+    "the last ten": 'DELETE FROM oversight_logentry WHERE "index" >= {size} - 10',
+    "the newest checkpoint": "DELETE FROM oversight_checkpoint",
+    "yesterday's backup": (
+        'DELETE FROM oversight_logentry WHERE "index" >= 40;'
+        "DELETE FROM oversight_checkpoint WHERE size > 40"
+    ),
+}
+
+
+def run(statements, *values):
+    for statement in statements.split(";"):
+        rewritten(statement, *(values if "%s" in statement else ()))
+
+
+def test_whatever_is_done_to_the_rows_behind_the_log_is_found(whole, client, capsys):
+    """Each change by itself, and taken back: none passes, and each is named."""
+    passed = {}
+    for what, (statements, words) in ROWS.items():
+        with transaction.atomic():
+            run(statements)
+            answer, told = audited(client), capsys.readouterr().out
+            transaction.set_rollback(True)
+        if answer == audit.FITS or words not in told:
+            passed[what] = told
+
+    assert list(passed) == [], passed
+
+
+def test_whatever_is_done_to_the_log_is_found_by_the_site_and_from_outside(
+    whole, client, tmp_path, capsys
+):
+    state = tmp_path / "heads.txt"
+    audited(client, state)
+    size = LogEntry.objects.count()
+    passed = {}
+    for what, statements in LOG.items():
+        with transaction.atomic():
+            run(statements.replace("{size}", str(size)), bytes(32))
+            found = (bool(verifying.verify().problems), audited(client, state))
+            transaction.set_rollback(True)
+        if not found[0] or found[1] != audit.REWRITTEN:
+            passed[what] = found
+
+    assert passed == {"a leaf": (True, audit.FITS)}  # outside nobody is told of stored leaves
+    assert audited(client, state) == audit.FITS
+
+
+def test_another_picture_under_the_same_address_is_found(whole, client, capsys):
+    photo = Photo.objects.filter(state="ready", visibility="public").first()
+    address = f"{settings.SITE_URL}{photo.large_url}"
+
+    answer = audited(client, changed={address: lambda file: file + b"."}, photos=True)
+
+    assert answer == audit.REWRITTEN
+    assert f"({photo.public_id}) is another picture than in the log" in capsys.readouterr().out
+
+
+LEFT_OUT = ["replies", "verdicts", "photos", "due_changes", "forwardings"]
+
+
+@pytest.mark.parametrize("what", LEFT_OUT)
+def test_what_hangs_on_a_report_and_is_left_out_is_found(whole, client, what, capsys):
+    def silent(raw):
+        page = json.loads(raw)
+        for report in page["results"]:
+            for owner in [report, *report["replies"]]:
+                owner[what] = []
+        return json.dumps(page).encode()
+
+    assert audited(client, changed={"/api/v1/reports/": silent}) == audit.MISSING
+    assert NOT_SHOWN in capsys.readouterr().out

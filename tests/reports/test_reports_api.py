@@ -61,6 +61,7 @@ def test_a_report_is_told_with_its_photos_answers_and_verdicts(client, project, 
         "state_words": "answered",
         "needs_answer": True,
         "confirmation_count": 0,
+        "confirmations_changed_on": None,
         "filed_on": today().isoformat(),
         "public_on": today().isoformat(),
         "answer_due_on": report.answer_due_on.isoformat(),
@@ -86,6 +87,8 @@ def test_a_report_is_told_with_its_photos_answers_and_verdicts(client, project, 
             }
         ],
         "verdicts": [],
+        "due_changes": [],
+        "forwardings": [],
         "url": f"{settings.SITE_URL}/kk/reports/{report.public_id}/",
     }
 
@@ -101,6 +104,7 @@ def test_a_claim_is_told_with_its_proof_and_the_verdict(client, project, daniyar
     proof = report.replies.get().photos.get()
     assert told["replies"][0]["photos"] == [
         {
+            "id": proof.public_id,
             "n": 1,
             "width": proof.width,
             "height": proof.height,
@@ -255,7 +259,7 @@ def test_the_list_asks_as_often_for_one_as_for_a_hundred(
         copies.append(copy)
     Report.objects.bulk_create(copies)
 
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(9):
         response = client.get(REPORTS)
 
     assert len(response.json()["results"]) == min(count, 50)
