@@ -31,25 +31,45 @@ def checked(package, folder):
         return oc4ids_json_output(str(folder), None, package, config)
 
 
+def objections(package, folder):
+    """Everything that the checker finds wrong, by its kind; codes of our own are no fault."""
+    verdict = checked(package, folder)
+    kinds = (
+        *("validation_errors", "conformance_checks", "additional_checks"),
+        "additional_closed_codelist_values",
+    )
+    return {kind: verdict[kind] for kind in kinds if verdict[kind]}
+
+
 @cache
-def _schema(name):
+def schema(name="project-schema.json"):
+    """One of the vendored files."""
     return json.loads((HERE / name).read_text())
 
 
 @cache
 def _validator():
-    project = _schema("project-schema.json")
+    project = schema()
     registry = Registry().with_resource(
         project["id"], Resource.from_contents(project, default_specification=DRAFT4)
     )
-    package = _schema("project-package-schema.json")
+    package = schema("project-package-schema.json")
     return Draft4Validator(package, registry=registry, format_checker=FormatChecker())
 
 
+def _codelist(name):
+    """The official list, else what the schema itself says: the whole of a closed list."""
+    path = HERE / "codelists" / name
+    if path.exists():
+        return path.read_bytes()
+    out = io.StringIO()
+    csv.writer(out).writerows([["Code", "Title"], *([c, c] for c in _closed()[name])])
+    return out.getvalue().encode()
+
+
 @cache
-def _codelists():
-    """Closed lists are in the schema itself."""
-    found = dict(_schema("open-codelists.json"))
+def _closed():
+    found = {}
 
     def walk(part):
         if isinstance(part, dict):
@@ -61,19 +81,15 @@ def _codelists():
             for inner in part:
                 walk(inner)
 
-    walk(_schema("project-schema.json"))
+    walk(schema())
     return found
 
 
 class _Files(BaseHTTPRequestHandler):
     def do_GET(self):
         name = self.path.rsplit("/", 1)[-1]
-        if name.endswith(".csv"):
-            out = io.StringIO()
-            csv.writer(out).writerows([["Code", "Title"], *([c, c] for c in _codelists()[name])])
-            body = out.getvalue().encode()
-        else:
-            body = json.dumps(_schema(name)).encode()
+        is_list = name.endswith(".csv")
+        body = _codelist(name) if is_list else (HERE / name).read_bytes()
         self.send_response(200)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
