@@ -28,7 +28,6 @@ REASONS = {
     "damaged": _("The file is damaged: its end is missing."),
     "active": _("The PDF holds a program or another file. Print it to a plain PDF first."),
 }
-TYPES = {"pdf": "application/pdf", "jpeg": "image/jpeg", "png": "image/png"}
 
 _STARTS = {b"%PDF-": "pdf", b"\xff\xd8\xff": "jpeg", b"\x89PNG\r\n\x1a\n": "png"}
 _ENDS = {"pdf": b"%%EOF", "jpeg": b"\xff\xd9", "png": b"IEND\xaeB`\x82"}

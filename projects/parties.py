@@ -53,7 +53,7 @@ def document(request: HttpRequest, public_id: str) -> HttpResponse:
         content = documents.content(shown)
     except FileNotFoundError:
         raise Http404 from None
-    response = HttpResponse(content, content_type=documents.TYPES[shown.format])
+    response = HttpResponse(content, content_type=shown.media_type)
     shown_as = "attachment" if shown.format == Document.Format.PDF else "inline"
     name = f"{shown.public_id}.{shown.format}"
     response["Content-Disposition"] = f'{shown_as}; filename="{name}"'

@@ -212,9 +212,7 @@ class DocumentSerializer(serializers.ModelSerializer):
         ]
 
     def get_file(self, document: Document) -> str | None:
-        if not document.file_name:
-            return None
-        return settings.SITE_URL + reverse("document", args=[document.public_id])
+        return document.file_address or None
 
 
 class FigureChangeSerializer(serializers.ModelSerializer):

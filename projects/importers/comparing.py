@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from oversight import names, tables
 from oversight.tables import Refusal, Row, TableRefused
+from projects import oc4ids
 from projects.importers import packages, rows
 from projects.importers.drafts import Change, Draft, Entry, Plan, Unsure
 from projects.importers.places import Asked, Found
 from projects.importers.register import Register, known_projects
 from projects.lines import Firm, Line
 from projects.matching import Unreadable
-from projects.models import Project
+from projects.models import Document, Project
 
 BATCH = 500
 MOST_WORKS = 200_000  # so that a plan fits into memory
@@ -178,7 +179,7 @@ def _record_changes(draft: Draft, known: Project) -> Iterator[Change]:
     original = getattr(known, "original", None)
     if not draft.original or (original and original.digest == packages.digest(draft.original)):
         return
-    if original or not packages.is_as_published(draft.original, known):
+    if not packages.is_as_published(draft.original, known):
         yield Change("original", "", "")
 
 
@@ -190,7 +191,7 @@ def _line_changes(line: Line, owner: Model) -> Iterator[Change]:
         yield Change(line.model._meta.model_name, "", about)
         return
     for name, value in line.fields.items():
-        old = getattr(known, name)
+        old = held(known, name)
         if not same(old, value):
             yield Change(f"{line.model._meta.model_name}.{name}", old, value, about)
     for part in line.lines:
@@ -198,16 +199,21 @@ def _line_changes(line: Line, owner: Model) -> Iterator[Change]:
 
 
 def known_line(line: Line, owner: Model) -> Model | None:
-    """The row of the register that a line means: by its id outside, a bare supplier by name."""
+    """The row of the register that a line means: by its id in records, a bare supplier by name."""
     siblings = getattr(owner, _related(line.model)).all()
     if line.source_id:
-        return next((row for row in siblings if row.source_id == line.source_id), None)
+        return next((row for row in siblings if oc4ids.id_of(row) == line.source_id), None)
     return next((row for row in siblings if same(row.supplier, line.fields["supplier"])), None)
 
 
 def _related(model: type[Model]) -> str:
     field = "contract" if hasattr(model, "contract") else "project"
     return model._meta.get_field(field).remote_field.related_name
+
+
+def held(row: Model, name: str) -> object:
+    """What the register says; a paper kept here has the address under which it is shown."""
+    return row.address if isinstance(row, Document) and name == "url" else getattr(row, name)
 
 
 def same(old: object, new: object) -> bool:

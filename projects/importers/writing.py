@@ -14,7 +14,7 @@ from django.db.models import Model
 from oversight import names
 from oversight.calendar import today
 from projects import registering, services, tallies
-from projects.importers.comparing import Progress, known_line, same
+from projects.importers.comparing import Progress, held, known_line, same
 from projects.importers.drafts import Draft, Entry, Plan
 from projects.importers.packages import digest
 from projects.importers.register import known_projects, programmes_by_name
@@ -182,7 +182,7 @@ def _update(known: Model, line: Line, suppliers: Suppliers) -> None:
     moved = {
         name: value
         for name, value in _values(line, suppliers).items()
-        if not same(getattr(known, name), line.fields[name])
+        if not same(held(known, name), line.fields[name])
     }
     if not moved:
         return

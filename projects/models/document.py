@@ -1,12 +1,17 @@
 """The papers about a work: where their source publishes them, or as a file kept here."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from oversight.calendar import today
 from oversight.ids import public_id
 from projects.models.project import Project
+
+MEDIA_TYPES = {"pdf": "application/pdf", "jpeg": "image/jpeg", "png": "image/png"}
 
 
 class DocumentQuerySet(models.QuerySet):
@@ -67,3 +72,21 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def file_address(self) -> str:
+        """Where this site serves the file that it keeps, whoever asks; blank for a link."""
+        if not self.file_name:
+            return ""
+        with override(settings.LANGUAGE_CODE):
+            return settings.SITE_URL + reverse("document", args=[self.public_id])
+
+    @property
+    def address(self) -> str:
+        """Where the paper can be opened: at its source, else here."""
+        return self.url or self.file_address
+
+    @property
+    def media_type(self) -> str:
+        """What the file kept here is; blank for a link."""
+        return MEDIA_TYPES.get(self.format, "")

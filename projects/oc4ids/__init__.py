@@ -9,10 +9,11 @@ from projects.oc4ids import codes
 from projects.oc4ids.inward import Work, from_oc4ids, kato_codes, language_of, sector_of
 from projects.oc4ids.outward import described, first_language
 from projects.oc4ids.overlay import Default, Out, cleaned, laid_over, regrouped, renamed
+from projects.oc4ids.own_ids import id_of
 from projects.oc4ids.parties import party_bin
 from projects.oc4ids.reading import Record, objects, text
 
-__all__ = ["Work", "from_oc4ids", "kato_codes", "to_oc4ids"]
+__all__ = ["Work", "from_oc4ids", "id_of", "kato_codes", "to_oc4ids"]
 
 
 def to_oc4ids(project: Project) -> Out:

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from django.conf import settings
 from django.utils.encoding import iri_to_uri
 
 from projects.models import (
@@ -22,6 +21,7 @@ from projects.models import (
 from projects.oc4ids import codes
 from projects.oc4ids.lines_in import SECOND
 from projects.oc4ids.overlay import Default
+from projects.oc4ids.own_ids import id_of
 
 Record = dict[str, object]
 
@@ -60,7 +60,7 @@ def _funding(line: FundingLine, language: str) -> Record:
     # A line of a record names its giver by an id of its own.
     giver = Default(giver) if line.source_id else giver
     return {
-        "id": _id(line),
+        "id": id_of(line),
         "amount": money(line.promised),
         "sourceParty": giver,
         codes.OWN: {"source": line.source, "paid": money(line.paid)},
@@ -79,23 +79,19 @@ def supplier_reference(supplier: Supplier) -> Record:
 # Contracts --------------------------------------------------------------------------------
 
 
-def _id(row: Contract | Modification | Payment | FundingLine | Milestone | Document) -> str:
-    return row.source_id or str(row.pk)
-
-
 def processes(project: Project) -> Iterable[list[Contract]]:
     """Contracts of one process together, the one that carries the money first."""
     found: dict[str, list[Contract]] = {}
     for contract in project.contracts.all():
         source_id = re.sub(rf"{SECOND}\d+$", "", contract.source_id)
-        found.setdefault(source_id or str(contract.pk), []).append(contract)
+        found.setdefault(source_id or id_of(contract), []).append(contract)
     return [sorted(rows, key=lambda row: SECOND in row.source_id) for rows in found.values()]
 
 
 def process(contracts: list[Contract]) -> Record:
     contract = contracts[0]
     return {
-        "id": contract.source_id or f"{settings.OC4IDS_PREFIX}-contract-{contract.pk}",
+        "id": id_of(contract),
         "summary": {
             "externalReference": contract.number or None,
             "dateSigned": moment(contract.signed_on),
@@ -115,7 +111,7 @@ def process(contracts: list[Contract]) -> Record:
 def _modification(change: Modification) -> Record:
     value, end = change.new_value != change.old_value, change.new_end != change.old_end
     return {
-        "id": _id(change),
+        "id": id_of(change),
         "date": moment(change.changed_on),
         "rationale": change.rationale or None,
         "type": Default("value" if value else "duration" if end else None),
@@ -128,7 +124,7 @@ def _modification(change: Modification) -> Record:
 
 def _payment(payment: Payment, contract: Contract) -> Record:
     return {
-        "id": _id(payment),
+        "id": id_of(payment),
         "date": moment(payment.paid_on),
         "value": money(payment.amount),
         "payee": Default(supplier_reference(contract.supplier)),
@@ -144,7 +140,7 @@ def milestone(step: Milestone, language: str) -> Record:
     main = language if titles[language] else next((c for c in titles if titles[c]), language)
     others = {f"title_{code}": titles[code] or None for code in titles if code != main}
     return {
-        "id": _id(step),
+        "id": id_of(step),
         "title": titles[main] or None,
         **others,
         "dueDate": moment(step.due_date),
@@ -154,11 +150,12 @@ def milestone(step: Milestone, language: str) -> Record:
 
 def document(paper: Document) -> Record:
     return {
-        "id": _id(paper),
+        "id": id_of(paper),
         "documentType": codes.DOCUMENTS[paper.kind],
         "title": paper.title,
-        "url": address(paper.url),
+        "url": address(paper.address),
         "datePublished": moment(paper.published_on),
+        "format": Default(paper.media_type),
     }
 
 
@@ -174,7 +171,7 @@ def declared(project: Project) -> Record:
 
 def _declaration(row: Declaration) -> Record:
     return {
-        "id": _id(row),
+        "id": id_of(row),
         "period": {"endDate": moment(row.declared_on)},
         "measure": row.percent,
         "unit": Default({"name": "%", "scheme": "UNCEFACT", "id": "P1"}),

@@ -187,3 +187,53 @@ def package(*records):
         "publisher": {"name": "Қызылорда"},
         "projects": list(records),
     }
+
+
+def everything(schema):
+    """A record in which every field of the standard is filled, and one more in each object."""
+    record = _filled(schema, schema, "project")
+    located = record["locations"][0]
+    located["gazetteer"] = {"scheme": "KATO", "identifiers": ["433636100"]}
+    located["geometry"] = {"type": "Point", "coordinates": [64.67, 45.08]}
+    return record | {"id": "oc4ids-gx9tza-everything", "language": "kk", "sector": ["health"]}
+
+
+def _filled(part, schema, name):
+    if "$ref" in part:
+        part = schema["definitions"][part["$ref"].rsplit("/", 1)[-1]]
+    if "properties" in part:
+        fields = {key: _filled(inner, schema, key) for key, inner in part["properties"].items()}
+        return fields | {"x_unknown": {"deep": [name, None, 1.50]}}
+    kind = part["type"][0] if isinstance(part["type"], list) else part["type"]
+    if kind == "array":
+        return [_filled(part["items"], schema, name)]
+    if kind == "string":
+        return _text(part, name)
+    return {"boolean": True, "integer": 7, "number": 7.5, "object": {"side": "left"}}[kind]
+
+
+def _text(part, name):
+    """One party has the id that all references name, and all sums are in tenge."""
+    if name in ("id", "currency"):
+        return {"id": "1", "currency": "KZT"}[name]
+    if "enum" in part:
+        return part["enum"][0]
+    shapes = {"date-time": "2026-03-01T08:30:00+05:00", "uri": "https://example.kz/1"}
+    return shapes.get(part.get("format"), f"{name}@example.kz")
+
+
+def missing(came, gone, at=""):
+    """Every path of what came in that is not the same in what went out."""
+    if isinstance(came, dict) and isinstance(gone, dict):
+        return [
+            path
+            for key, value in came.items()
+            for path in (
+                missing(value, gone[key], f"{at}/{key}") if key in gone else [f"{at}/{key}"]
+            )
+        ]
+    if isinstance(came, list) and isinstance(gone, list):
+        pairs = zip(came, gone, strict=False)
+        found = [p for n, pair in enumerate(pairs) for p in missing(*pair, f"{at}/{n}")]
+        return found + [f"{at}/{n}" for n in range(len(gone), len(came))]
+    return [] if came == gone else [at]
