@@ -25,11 +25,11 @@ from oversight import api as oversight
 from oversight import problems
 from projects import api as projects
 from reports import api as reports
-from reports import photo_api, receipt_api
+from reports import group_api, photo_api, receipt_api
 
 ENDPOINTS = (
-    *("places", "projects", "oc4ids", "reports", "removals", "receipt", "offices"),
-    *("schema", "docs"),
+    *("places", "projects", "oc4ids", "reports", "removals", "receipt"),
+    *("offices", "groups", "schema", "docs"),
 )
 
 
@@ -82,6 +82,8 @@ urlpatterns = [
     path("places/<slug:code>/", oversight.PlaceDetail.as_view(), name="api-place"),
     path("offices/", oversight.Offices.as_view(), name="api-offices"),
     path("offices/<int:pk>/", oversight.OfficeDetail.as_view(), name="api-office"),
+    path("groups/", group_api.Groups.as_view(), name="api-groups"),
+    path("groups/<slug:slug>/", group_api.GroupDetail.as_view(), name="api-group"),
     path("projects.csv", projects.ProjectsTable.as_view(), name="api-projects-csv"),
     path("projects.geojson", projects.ProjectsMap.as_view(), name="api-projects-geojson"),
     path("projects/", projects.Projects.as_view(), name="api-projects"),

@@ -27,14 +27,13 @@ def groups_of(user: User) -> QuerySet[InitiativeGroup]:
     """The groups this user speaks for."""
     if not user.is_authenticated:
         return InitiativeGroup.objects.none()
-    return InitiativeGroup.objects.filter(members=user)
+    return InitiativeGroup.objects.acting().filter(members=user)
 
 
 def groups_near(place: Place) -> QuerySet[InitiativeGroup]:
     """The groups of the place and of everything above it."""
-    return InitiativeGroup.objects.filter(place__in=Place.objects.above(place)).select_related(
-        "place"
-    )
+    acting = InitiativeGroup.objects.acting().select_related("place")
+    return acting.filter(place__in=Place.objects.above(place))
 
 
 def _side_only(side: str) -> Callable[[View], View]:

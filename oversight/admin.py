@@ -13,7 +13,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from oversight import jobs, place_decisions
+from oversight import group_admin, jobs, place_decisions
 from oversight.admin_site import NothingAdded, NothingDeleted, ReadOnly
 from oversight.models import (
     AccessEntry,
@@ -22,7 +22,7 @@ from oversight.models import (
     DataSource,
     DayTransfer,
     Edition,
-    GroupMember,
+    GroupRequest,
     InitiativeGroup,
     Invitation,
     Job,
@@ -110,21 +110,8 @@ class SecondFactorAdmin(ReadOnly, admin.ModelAdmin):
         return request.user.is_superuser
 
 
-class MemberInline(NothingAdded, admin.TabularInline):
-    """Members come by `manage.py invite --group`, which keeps clerks and moderators out."""
-
-    model = GroupMember
-    readonly_fields = ["user"]
-    extra = 0
-
-
-@admin.register(InitiativeGroup)
-class InitiativeGroupAdmin(NothingDeleted, admin.ModelAdmin):
-    list_display = ["slug", "name", "place"]
-    list_select_related = ["place"]
-    search_fields = ["slug", "name_kk", "name_ru", "name_en"]
-    autocomplete_fields = ["place"]
-    inlines = [MemberInline]
+admin.site.register(InitiativeGroup, group_admin.InitiativeGroupAdmin)
+admin.site.register(GroupRequest, group_admin.GroupRequestAdmin)
 
 
 # Places and days ------------------------------------------------------------------------------

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from oversight import jobs
-from oversight.models import Appointment, Installation, Job, LogAlarm, User
+from oversight import groups, jobs
+from oversight.models import Appointment, GroupRequest, Installation, Job, LogAlarm, User
 
 
 def send_waiting() -> None:
@@ -66,6 +66,24 @@ def send_invitation(user: User, link: str) -> None:
         _send(user, _("Your account at Baqylau"), "invitation", link)
 
 
+def send_group_decision(pk: int) -> None:
+    """Say yes, with a link that is made only now, or no, with the reason."""
+    asked = GroupRequest.objects.select_related("group").get(pk=pk)
+    if not asked.contact_email:
+        return
+    is_accepted = asked.state == GroupRequest.State.ACCEPTED
+    with translation.override(asked.language):
+        context = {
+            "asked": asked,
+            "link": groups.lead_link(asked) if is_accepted else "",
+            "sign_in": settings.SITE_URL + reverse("account_login"),
+            "demonstration": Installation.current().demonstration,
+        }
+        text = render_to_string("oversight/email/group_decision.txt", context)
+        subject = _("Your group is on Baqylau") if is_accepted else _("Your request for a group")
+    _post(subject, text, asked.contact_email)
+
+
 def send_test(address: str) -> None:
     """A letter that only shows that letters arrive."""
     EmailMessage(
@@ -78,12 +96,17 @@ def send_test(address: str) -> None:
 def _send(user: User, subject: str, template: str, says: str) -> None:
     context = {"user": user, "link": says, "demonstration": Installation.current().demonstration}
     text = render_to_string(f"oversight/email/{template}.txt", context)
+    _post(subject, text, user.email)
+
+
+def _post(subject: str, text: str, address: str) -> None:
     headers = {"Auto-Submitted": "auto-generated"}
-    EmailMessage(subject, text, to=[user.email], headers=headers).send()
+    EmailMessage(subject, text, to=[address], headers=headers).send()
 
 
 SENDERS = {
     "tell_new_device": send_new_device,
     "reset_password": send_reset,
     "tell_log_alarm": send_log_alarm,
+    "tell_group_decision": send_group_decision,
 }

@@ -16,7 +16,7 @@ from django.utils.translation import get_language_from_request
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from oversight import invitations, signin
+from oversight import access, invitations, signin
 from oversight.forms import InvitationForm, LanguageForm
 from oversight.models import Appointment
 
@@ -48,7 +48,7 @@ def to_own_language(request: HttpRequest) -> HttpResponse:
 @login_required
 def home_of_user(request: HttpRequest) -> HttpResponse:
     """After signing in everybody starts where their work is."""
-    start = "unlisted" if request.user.groups_joined.exists() else "home"
+    start = "group-rooms" if access.groups_of(request.user).exists() else "home"
     return redirect(reverse(START.get(request.user.side, start)))
 
 

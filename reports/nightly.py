@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.contrib.sessions.backends.db import SessionStore
 from django.db.models import Exists, OuterRef
 
-from oversight import jobs, traces
+from oversight import groups, jobs, traces
 from oversight.calendar import today
 from oversight.models import Edition, PlaceQuestion
 from projects import documents, list_imports, people
@@ -37,6 +37,7 @@ def run(at: date | None = None) -> None:
     ask_if_fixed(day)
     refresh(day)
     catch_up_with_places(day)
+    groups.forget_contacts(day)
     drafts.sweep()
     quarantine.sweep()
     documents.sweep()

@@ -13,11 +13,12 @@ from django.conf import settings
 from django.db.models import Q
 
 from oversight import hashing, public_log
-from oversight.models import LogEntry
+from oversight.models import GroupRequest, LogEntry
 from projects.models import Asking, Document, FigureChange
 from reports.models import (
     DueChange,
     Forwarding,
+    GroupTie,
     Joining,
     Photo,
     Reply,
@@ -178,9 +179,22 @@ def _documents(ids: set[str]) -> Iterator[tuple[str, Values]]:
         yield document.public_id, values
 
 
+def _groups(ids: set[str]) -> Iterator[tuple[str, Values]]:
+    """Of an accepted group its address; of a tie whose it is, and to whom."""
+    for asked in GroupRequest.objects.filter(public_id__in=ids, group__isnull=False).select_related(
+        "group"
+    ):
+        yield asked.public_id, {"group": [asked.group.slug]}
+    for tie in GroupTie.objects.filter(public_id__in=ids).select_related("group"):
+        yield (
+            tie.public_id,
+            {"group": [tie.group.slug], "tie": [f"{tie.kind} {tie.office_id or tie.supplier_id}"]},
+        )
+
+
 KINDS = (
     *(_reports, _replies, _verdicts, _photos, _due_changes, _forwardings),
-    *(_figures, _askings, _joinings, _documents),
+    *(_figures, _askings, _joinings, _documents, _groups),
 )
 
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
-from oversight import kato, signin
+from oversight import access, kato, signin
 from oversight.models import Appointment, InitiativeGroup
 from reports.models import Report, ReportQuerySet
 from reports.workflow import State
@@ -22,7 +22,7 @@ def registrars_only(view: View) -> View:
     def gate(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if not request.user.is_authenticated:
             return redirect(signin.sign_in_again_url(request))
-        if not _is_operator(request) and not request.user.groups_joined.exists():
+        if not _is_operator(request) and not access.groups_of(request.user).exists():
             raise Http404
         return view(request, *args, **kwargs)
 
@@ -41,7 +41,7 @@ def unlisted_reports(request: HttpRequest) -> ReportQuerySet:
     if _is_operator(request):
         return reports
     reach = Q(pk=None)
-    for group in request.user.groups_joined.select_related("place"):
+    for group in access.groups_of(request.user).select_related("place"):
         reach |= Q(place__code__range=kato.below(group.place.code))
     return reports.filter(reach)
 
@@ -55,5 +55,5 @@ def group_of_registrar(request: HttpRequest, report: Report) -> InitiativeGroup 
     """In whose name the user acts: the group whose place holds the report; None for operators."""
     if _is_operator(request):
         return None
-    groups = request.user.groups_joined.filter(place__code__in=report.place.ancestor_codes)
+    groups = access.groups_of(request.user).filter(place__code__in=report.place.ancestor_codes)
     return groups.first()

@@ -26,6 +26,7 @@ urlpatterns = [
     path("log/audit.py", log.auditor, name="log-auditor"),
     path("log/proof/<slug:public_id>", log.proof, name="log-proof"),
     path("desk/", include("reports.desk_urls")),
+    path("accounts/groups/", include("reports.group_urls")),
     path("accounts/unlisted/", include("reports.joining_urls")),
     path("moderation/", include("reports.moderation_urls")),
 ]

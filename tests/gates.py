@@ -70,6 +70,11 @@ def rooms(post) -> dict[str, object]:
     }
 
 
+def room_of_group(post) -> dict[str, object]:
+    """A room of one group; what only its lead may send is not there for other members."""
+    return {"get": desk(group=200), "post": desk(group=post), "data": {"about": "nothing"}}
+
+
 PUBLIC = everybody(200)
 JSON = "application/json"
 UNKNOWN_API = "api/v1/^.*/$"
@@ -105,6 +110,9 @@ GATES = [
         everybody(200),
         {"latitude": "45.1", "longitude": "64.5"},
     ),
+    Gate("en/groups/", "/en/groups/", PUBLIC),
+    Gate("en/groups/<slug:slug>/", "/en/groups/{group}/", PUBLIC),
+    Gate("en/groups/new/", "/en/groups/new/?place={place}", PUBLIC, everybody(400)),
     Gate("en/about/", "/en/about/", PUBLIC),
     Gate("en/rules/", "/en/rules/", PUBLIC),
     Gate("en/places/", "/en/places/", PUBLIC),
@@ -200,6 +208,19 @@ GATES = [
     Gate("desk/month/", "/desk/month/", desk(own=200, other=200, supervisor=200)),
     Gate("desk/answers/", "/desk/answers/", **rooms(400)),
     Gate("desk/answers/<int:pk>/", "/desk/answers/{template}/", **casework(200)),
+    # The rooms of a group: its members, and nobody else.
+    Gate("accounts/groups/", "/accounts/groups/", desk(group=302)),
+    Gate("accounts/groups/<slug:slug>/", "/accounts/groups/{group}/", **room_of_group(400)),
+    Gate(
+        "accounts/groups/<slug:slug>/people/",
+        "/accounts/groups/{group}/people/",
+        **room_of_group(404),
+    ),
+    Gate(
+        "accounts/groups/<slug:slug>/about/",
+        "/accounts/groups/{group}/about/",
+        **room_of_group(404),
+    ),
     Gate("accounts/unlisted/", "/accounts/unlisted/", desk(group=200, operator=200)),
     Gate(
         "accounts/unlisted/<slug:public_id>/",
@@ -331,6 +352,8 @@ GATES = [
     Gate("api/v1/places/<slug:code>/", "/api/v1/places/{place}/", PUBLIC),
     Gate("api/v1/offices/", "/api/v1/offices/", PUBLIC),
     Gate("api/v1/offices/<int:pk>/", "/api/v1/offices/{office}/", PUBLIC),
+    Gate("api/v1/groups/", "/api/v1/groups/", PUBLIC),
+    Gate("api/v1/groups/<slug:slug>/", "/api/v1/groups/{group}/", PUBLIC),
     Gate("api/v1/projects/", "/api/v1/projects/", PUBLIC),
     Gate("api/v1/projects.csv", "/api/v1/projects.csv", PUBLIC),
     Gate("api/v1/projects.geojson", "/api/v1/projects.geojson", PUBLIC),

@@ -17,7 +17,7 @@ OPEN_TO_ALL = {
     *("models", "services", "access", "public_log", "filters", "oc4ids", "jobs", "calendar"),
     *("names", "kato", "tables", "trilingual", "ids", "hashing", "flags", "paging", "problems"),
     *("codes", "origin", "signin", "health", "importing", "importers", "offices", "place_import"),
-    *("traces", "endpoints", "guard", "admin_site", "staff", "access_log"),
+    *("traces", "endpoints", "guard", "admin_site", "staff", "groups", "access_log"),
     *("people", "asking", "documents", "tallies", "unpublished", "changes", "list_imports"),
     *("search", "nearest"),
     *("sealing", "notes", "merkle", "anchor", "proofs", "outside", "log_keys", "recovery"),
@@ -26,13 +26,14 @@ OPEN_TO_ALL = {
 ROWS = [
     {
         *("urls", "admin", "import_admin", "management", "desk_urls", "joining_urls"),
-        *("moderation_urls", "public_urls"),
+        *("moderation_urls", "public_urls", "group_urls", "group_admin"),
     },
     {
         "views",
         "parties",
         "api",
         "receipt_api",
+        "group_api",
         "feeds",
         "middleware",
         "context",
@@ -44,6 +45,7 @@ ROWS = [
         "receipt_forms",
         "desk_forms",
         "casework_forms",
+        "group_forms",
         "office_forms",
         "filters",
         "serializers",
@@ -56,6 +58,7 @@ ROWS = [
     {
         "services",
         "joining",
+        *("ties", "workspace"),
         "list_imports",
         "casework",
         *("sealing", "recovery", "verifying"),

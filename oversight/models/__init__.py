@@ -3,14 +3,13 @@
 from oversight.models.access_log import AccessEntry
 from oversight.models.editions import Edition, PlaceQuestion
 from oversight.models.geography import PlaceOutline, PlacePopulation
+from oversight.models.groups import GroupMember, GroupRequest, InitiativeGroup
 from oversight.models.installation import DayTransfer, Installation, LogAlarm
 from oversight.models.jobs import Job
 from oversight.models.lexicon import NameWord, PlaceName, Slip, Word
 from oversight.models.log import Checkpoint, LogEntry, LogTile
 from oversight.models.people import (
     Appointment,
-    GroupMember,
-    InitiativeGroup,
     Invitation,
     Office,
     Posting,
@@ -29,6 +28,7 @@ __all__ = [
     "DayTransfer",
     "Edition",
     "GroupMember",
+    "GroupRequest",
     "InitiativeGroup",
     "Installation",
     "Invitation",

@@ -192,52 +192,6 @@ class Posting(models.Model):
         return f"{self.appointment.user}: {self.office}"
 
 
-class InitiativeGroup(models.Model):
-    """A civil-society group of a village or district, such as Dostyk."""
-
-    slug = models.SlugField(_("short address"), unique=True)
-    name_kk = models.CharField(_("name in Kazakh"), max_length=200)
-    name_ru = models.CharField(_("name in Russian"), max_length=200)
-    name_en = models.CharField(_("name in English"), max_length=200, blank=True)
-    place = models.ForeignKey(Place, models.PROTECT, related_name="groups", verbose_name=_("place"))
-    about_kk = models.TextField(_("about, in Kazakh"), blank=True)
-    about_ru = models.TextField(_("about, in Russian"), blank=True)
-    about_en = models.TextField(_("about, in English"), blank=True)
-    members = models.ManyToManyField(User, through="GroupMember", related_name="groups_joined")
-
-    class Meta:
-        ordering = ["slug"]
-        verbose_name = _("initiative group")
-        verbose_name_plural = _("initiative groups")
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def name(self) -> str:
-        return getattr(self, f"name_{get_language() or 'kk'}", "") or self.name_kk
-
-    @property
-    def about(self) -> str:
-        return getattr(self, f"about_{get_language() or 'kk'}", "") or self.about_kk
-
-
-class GroupMember(models.Model):
-    """Somebody who speaks for a group."""
-
-    group = models.ForeignKey(InitiativeGroup, models.CASCADE, related_name="memberships")
-    user = models.ForeignKey(User, models.PROTECT, related_name="memberships")
-    is_lead = models.BooleanField(_("leads the group"), default=False)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["group", "user"], name="one_membership_per_group")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.user}: {self.group}"
-
-
 class Invitation(models.Model):
     """A one-time link that lets a new user choose a password and enrol a second factor."""
 

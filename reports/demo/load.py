@@ -96,7 +96,7 @@ def _programme_year(row: Table) -> None:
 
 
 def _group(row: Table) -> InitiativeGroup:
-    fields = {**row, "place": Place.objects.at(row["place"])}
+    fields = {**row, "place": Place.objects.at(row["place"]), "listed_on": today()}
     return InitiativeGroup.objects.update_or_create(slug=fields.pop("slug"), defaults=fields)[0]
 
 

@@ -5,6 +5,7 @@ from reports.models.casework import DueChange, Forwarding, Question, ReplyTempla
 from reports.models.clocks import ClockRule
 from reports.models.confirmation import Confirmation
 from reports.models.digest import DigestIssue
+from reports.models.group import FollowedWork, GroupNote, GroupTie
 from reports.models.joining import Joining
 from reports.models.likeness import Likeness
 from reports.models.moderation import Decision
@@ -24,7 +25,10 @@ __all__ = [
     "DigestIssue",
     "DueChange",
     "ErasureRequest",
+    "FollowedWork",
     "Forwarding",
+    "GroupNote",
+    "GroupTie",
     "Joining",
     "Kind",
     "Likeness",

@@ -53,6 +53,7 @@ def names(report):
         "project": report.project.identifier,
         "place": report.place.code,
         "office": report.office_id,
+        "group": factories.make_group(report.place).slug,
         "report": report.public_id,
         "programme": factories.make_programme().code,
         "supplier": factories.register.supplier_named("ЖШС Құрылыс").pk,

@@ -11,18 +11,29 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from oversight import place_decisions, verifying
+from oversight import groups, place_decisions, verifying
 from oversight.calendar import today
 from oversight.models import LogEntry, PlaceQuestion
 from oversight.outside import audit
 from projects import asking, documents
 from projects import services as register
-from reports import casework, confirming, erasure, hiding, joining, receipts, services, wordings
-from reports.models import Photo
+from reports import (
+    casework,
+    confirming,
+    erasure,
+    hiding,
+    joining,
+    receipts,
+    services,
+    ties,
+    wordings,
+)
+from reports.models import GroupTie, Photo
 from reports.submission import DeclaredPhoto
 from reports.workflow import Role
 from tests import factories
 from tests.oversight.log import audited, rewritten, seal
+from tests.oversight.test_groups import make_request
 
 PHONE = "Хабарласыңыз: 8 701 555 12 34."
 
@@ -41,6 +52,7 @@ def whole(project, aksu, daniyar, madina, baurzhan, olzhas, other_office):
         make_figures(project)
         decide_place(aksu, olzhas)
         factories.make_group(aksu)
+        make_group(aksu, olzhas)
         seal()
 
 
@@ -161,6 +173,14 @@ def decide_place(place, olzhas):
         name_ru="Аксуский",
     )
     place_decisions.decide(question, answer="same", by=olzhas)
+
+
+def make_group(place, olzhas):
+    """A group was accepted, and declared and ended a tie."""
+    asked = make_request(place)
+    group = groups.accept(asked, slug="birlik", note="", by=olzhas)
+    office = place.parent.offices.get()
+    ties.end(ties.declare(GroupTie(group=group, kind="office", office=office)))
 
 
 def test_everything_the_site_can_do_fits(whole, client, capsys):

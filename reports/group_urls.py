@@ -1,0 +1,12 @@
+"""The rooms of groups."""
+
+from django.urls import path
+
+from reports.views import group_rooms as rooms
+
+urlpatterns = [
+    path("", rooms.rooms, name="group-rooms"),
+    path("<slug:slug>/", rooms.room, name="group-room"),
+    path("<slug:slug>/people/", rooms.people, name="group-people"),
+    path("<slug:slug>/about/", rooms.about, name="group-about"),
+]
