@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from contextlib import closing
 
 from django.conf import settings
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.translation import gettext as _
+from whitenoise.middleware import WhiteNoiseFileResponse
 
 from oversight import access_log, signin
 from oversight.models import Installation
@@ -28,7 +30,16 @@ class CompressWords(GZipMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         if response.get("Content-Type", "").startswith("image/jpeg"):
             return response
+        if isinstance(response, WhiteNoiseFileResponse) and "Content-Encoding" not in response:
+            response = _in_one_piece(response)
         return super().process_response(request, response)
+
+
+def _in_one_piece(file: WhiteNoiseFileResponse) -> HttpResponse:
+    """A static file that was not compressed beforehand. In a stream its compressed length would be
+    unknown, and the server would close the connection, of which a slow line has none to spare."""
+    with closing(file):
+        return HttpResponse(file.getvalue(), headers=file.headers, status=file.status_code)
 
 
 class SessionClock:

@@ -1,11 +1,13 @@
 """Static files in production: nothing is loaded under a name that a new version would keep."""
 
+import gzip
 import re
 from pathlib import Path
 
 from config.static_files import HashedFiles
 
-JS = Path(__file__).parent.parent / "static" / "js"
+STATIC = Path(__file__).parent.parent / "static"
+JS, CSS = STATIC / "js", STATIC / "css"
 
 
 def test_modules_import_each_other_by_their_hashed_names(tmp_path):
@@ -24,3 +26,19 @@ def test_modules_import_each_other_by_their_hashed_names(tmp_path):
     assert "report.js" in paths
     assert {name for name in imported if not (tmp_path / name).exists()} == set()
     assert {name for name in imported if not re.search(r"\.\w{12}\.js$", name)} == set()
+
+
+def test_the_embedded_server_sends_them_compressed_and_keeps_the_connection(client):
+    answer = client.get("/static/css/site.css", headers={"Accept-Encoding": "gzip"})
+
+    # Waitress closes the connection after an answer of unknown length.
+    assert answer.headers["Content-Length"] == str(len(answer.content))
+    assert gzip.decompress(answer.content) == (CSS / "site.css").read_bytes()
+
+
+def test_a_browser_that_has_the_file_gets_nothing_again(client):
+    had = client.get("/static/css/site.css").headers["Last-Modified"]
+
+    answer = client.get("/static/css/site.css", headers={"If-Modified-Since": had})
+
+    assert (answer.status_code, answer.content) == (304, b"")
