@@ -24,8 +24,8 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from oversight.calendar import today  # noqa: E402
 from oversight.models import Appointment, Installation, Office, Place, Posting, User  # noqa: E402
-from reports import issues  # noqa: E402
 from reports.deadlines import Deadlines  # noqa: E402
+from reports.letters import issues  # noqa: E402
 from reports.models import DigestIssue, Report  # noqa: E402
 
 OFFICES, REPORTS, ONE_DESK = 2_345, 200_000, 50_000

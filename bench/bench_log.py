@@ -24,7 +24,8 @@ from django.conf import settings  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
-from oversight import hashing, ids, proofs, public_log, sealing  # noqa: E402
+from oversight import ids, public_log  # noqa: E402
+from oversight.log import hashing, proofs, sealing  # noqa: E402
 from oversight.models import LogEntry  # noqa: E402
 from oversight.outside import audit  # noqa: E402
 from oversight.public_log import Part  # noqa: E402

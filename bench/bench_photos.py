@@ -13,7 +13,7 @@ from pathlib import Path
 from PIL import Image
 
 from bench import peak
-from reports import darkroom
+from reports.photos import darkroom
 
 ROUNDS = 9
 SIZES = (1600, 800, 320)

@@ -50,21 +50,21 @@ def on_an_empty_database(file: Path) -> None:
 
 
 def tell_import(file: Path) -> None:
-    place_import = import_module("oversight.place_import")
+    edition_import = import_module("oversight.places.edition_import")
     worked = time.process_time()
-    took = timed(lambda: place_import.apply_places(place_import.plan_places(file, EDITION)))
+    took = timed(lambda: edition_import.apply_places(edition_import.plan_places(file, EDITION)))
     worked = time.process_time() - worked
     print(
         f"  import of all places: {took:.1f} s, {worked:.1f} of them work of "
         f"this process (at most {MOST_IMPORT:.0f})"
     )
-    again = timed(lambda: place_import.plan_places(file, EDITION))
-    unchanged = place_import.plan_places(file, EDITION).is_empty
+    again = timed(lambda: edition_import.plan_places(file, EDITION))
+    unchanged = edition_import.plan_places(file, EDITION).is_empty
     print(f"  a second run: {again:.1f} s, {'no change' if unchanged else 'CHANGES'}")
 
 
 def tell_search() -> None:
-    client, search = import_module("django.test").Client(), import_module("oversight.search")
+    client, search = import_module("django.test").Client(), import_module("oversight.places.search")
     asked = list(words())
     search.find("warm")
     found = [timed(partial(search.find, text)) for text in asked]

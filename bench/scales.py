@@ -16,8 +16,8 @@ from django.utils import translation
 
 from oversight.models import Place
 from projects.models import Project
-from reports import photos
 from reports.models import Report
+from reports.photos import developing
 
 KB = 1024
 # What may be weighed: gzipped bytes with everything linked, of them scripts, and queries.
@@ -136,7 +136,7 @@ def prepare() -> None:
     """A site with its demonstration data, every photo developed."""
     call_command("migrate", verbosity=0)
     call_command("demo", verbosity=0)
-    while photos.develop_waiting():
+    while developing.develop_waiting():
         pass
 
 

@@ -24,8 +24,7 @@ from rest_framework.views import APIView
 from oversight import api as oversight
 from oversight import problems
 from projects import api as projects
-from reports import api as reports
-from reports import group_api, photo_api, receipt_api
+from reports.api import groups, photos, receipt, reports
 
 ENDPOINTS = (
     *("places", "projects", "oc4ids", "reports", "removals", "receipt"),
@@ -82,8 +81,8 @@ urlpatterns = [
     path("places/<slug:code>/", oversight.PlaceDetail.as_view(), name="api-place"),
     path("offices/", oversight.Offices.as_view(), name="api-offices"),
     path("offices/<int:pk>/", oversight.OfficeDetail.as_view(), name="api-office"),
-    path("groups/", group_api.Groups.as_view(), name="api-groups"),
-    path("groups/<slug:slug>/", group_api.GroupDetail.as_view(), name="api-group"),
+    path("groups/", groups.Groups.as_view(), name="api-groups"),
+    path("groups/<slug:slug>/", groups.GroupDetail.as_view(), name="api-group"),
     path("projects.csv", projects.ProjectsTable.as_view(), name="api-projects-csv"),
     path("projects.geojson", projects.ProjectsMap.as_view(), name="api-projects-geojson"),
     path("projects/", projects.Projects.as_view(), name="api-projects"),
@@ -99,15 +98,15 @@ urlpatterns = [
         name="api-confirmations",
     ),
     path("removals/", reports.Removals.as_view(), name="api-removals"),
-    path("receipt/", receipt_api.Receipt.as_view(), name="api-receipt"),
-    path("receipt/verdict/", receipt_api.GiveVerdict.as_view(), name="api-verdict"),
-    path("receipt/message/", receipt_api.Message.as_view(), name="api-message"),
-    path("receipt/withdraw/", receipt_api.Withdraw.as_view(), name="api-withdraw"),
-    path("receipt/take-back/", receipt_api.TakeBack.as_view(), name="api-take-back"),
-    path("receipt/pressed/", receipt_api.Pressed.as_view(), name="api-pressed"),
-    path("receipt/erase/", receipt_api.Erase.as_view(), name="api-erase"),
-    path("receipt/appeal/", receipt_api.Appeal.as_view(), name="api-appeal"),
-    path("receipt/photos/<int:n>/", photo_api.ReceiptPhoto.as_view(), name="api-receipt-photo"),
+    path("receipt/", receipt.Receipt.as_view(), name="api-receipt"),
+    path("receipt/verdict/", receipt.GiveVerdict.as_view(), name="api-verdict"),
+    path("receipt/message/", receipt.Message.as_view(), name="api-message"),
+    path("receipt/withdraw/", receipt.Withdraw.as_view(), name="api-withdraw"),
+    path("receipt/take-back/", receipt.TakeBack.as_view(), name="api-take-back"),
+    path("receipt/pressed/", receipt.Pressed.as_view(), name="api-pressed"),
+    path("receipt/erase/", receipt.Erase.as_view(), name="api-erase"),
+    path("receipt/appeal/", receipt.Appeal.as_view(), name="api-appeal"),
+    path("receipt/photos/<int:n>/", photos.ReceiptPhoto.as_view(), name="api-receipt-photo"),
     path("schema/", Schema.as_view(), name="api-schema"),
     path("docs/", docs, name="api-docs"),
     # Only with a slash, so that an address without one still leads to the one with it.

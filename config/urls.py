@@ -12,9 +12,9 @@ urlpatterns = [
     path("accounts/", include("oversight.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("config.api")),
-    path("", include("reports.urls")),
+    path("", include("reports.urls.site")),
     *i18n_patterns(
         path("", include("projects.urls")),
-        path("", include("reports.public_urls")),
+        path("", include("reports.urls.public")),
     ),
 ]

@@ -13,7 +13,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from oversight import group_admin, jobs, place_decisions
+from oversight import group_admin, jobs
 from oversight.admin_site import NothingAdded, NothingDeleted, ReadOnly
 from oversight.models import (
     AccessEntry,
@@ -34,6 +34,7 @@ from oversight.models import (
     Posting,
     User,
 )
+from oversight.places import decisions
 
 # Addresses stand in User alone, sides in Appointment, and nobody may look at a second factor.
 admin.site.unregister([EmailAddress, Authenticator, Group])
@@ -195,7 +196,7 @@ class PlaceQuestionAdmin(NothingAdded, NothingDeleted, admin.ModelAdmin):
     def save_model(
         self, request: HttpRequest, obj: PlaceQuestion, form: forms.ModelForm, change: bool
     ) -> None:
-        place_decisions.decide(obj, form.cleaned_data["answer"], by=request.user)
+        decisions.decide(obj, form.cleaned_data["answer"], by=request.user)
 
 
 @admin.register(Place)
@@ -251,7 +252,7 @@ class PlaceAdmin(NothingAdded, NothingDeleted, admin.ModelAdmin):
     ) -> None:
         super().save_model(request, obj, form, change)
         if "successor" in form.changed_data:
-            place_decisions.succeed(obj, obj.successor)
+            decisions.succeed(obj, obj.successor)
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, term: str) -> Found:
         """By the beginning of the code, or by the name in any script."""

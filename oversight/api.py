@@ -8,10 +8,10 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView, RetrieveAPIView
 
-from oversight import search
 from oversight.filters import PlaceFilter
 from oversight.models import AkimTerm, DataSource, Office, Place
 from oversight.paging import Order, Page
+from oversight.places import search
 from oversight.problems import told
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from oversight import tables
-from oversight.sourced import Filling, Given
+from oversight.places.sourced import Filling, Given
 from oversight.tables import Refusal, TableRefused
 
 SHOWN = 20  # lines of each kind printed by a dry run

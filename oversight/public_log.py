@@ -13,8 +13,8 @@ from datetime import date
 
 from django.db import connection
 
-from oversight import hashing, log_keys
 from oversight.calendar import today
+from oversight.log import hashing, keyring
 from oversight.models.log import Checkpoint, LogEntry
 
 VERSION = "oversight-entry/1"
@@ -83,8 +83,8 @@ def append(
 
 def _promise(leaf: bytes, day: date) -> str:
     """What the filer takes home: signed evidence, should the entry never reach the tree."""
-    lines = [PROMISE, log_keys.origin(), base64.b64encode(leaf).decode(), day.isoformat()]
-    return log_keys.receipt().sign("\n".join([*lines, "in the tree within 24 h", ""]))
+    lines = [PROMISE, keyring.origin(), base64.b64encode(leaf).decode(), day.isoformat()]
+    return keyring.receipt().sign("\n".join([*lines, "in the tree within 24 h", ""]))
 
 
 def promise_of(object_id: str) -> str:

@@ -2,8 +2,9 @@
 
 from celery import shared_task
 
-from oversight import letters, sealing, verifying
+from oversight import letters
 from oversight.calendar import today
+from oversight.log import sealing, verifying
 
 
 @shared_task(name="oversight.send_letters")

@@ -9,10 +9,10 @@ from django.db.models.functions import Coalesce
 from django.forms import HiddenInput
 from django.utils.translation import gettext_lazy as _
 
-from oversight import names
 from oversight.filters import CodeChoiceFilter, WithinPlaceFilter
 from oversight.models import Office
 from oversight.paging import Order
+from oversight.places import names
 from projects import flags
 from projects.models import Contract, Programme, Project, Supplier
 

@@ -19,7 +19,8 @@ from oversight import public_log
 from oversight.admin_site import NothingDeleted, ReadOnly
 from oversight.calendar import today
 from oversight.models import Office
-from reports import digests, issues, ladder
+from reports import ladder
+from reports.letters import digests, issues
 from reports.models import (
     ClockRule,
     Decision,

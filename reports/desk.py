@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from oversight import names
 from oversight.calendar import today
+from oversight.places import names
 from reports import workflow
 from reports.deadlines import Deadlines
 from reports.models import Photo, Question, Report, ReportQuerySet

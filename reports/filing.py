@@ -4,8 +4,9 @@ import json
 
 from django.db import IntegrityError, transaction
 
-from oversight import hashing, jobs, public_log
+from oversight import jobs, public_log
 from oversight.calendar import ONE_DAY, today
+from oversight.log import hashing
 from oversight.models import Office
 from oversight.public_log import Part
 from projects import services as register

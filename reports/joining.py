@@ -6,9 +6,10 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import translation
 
-from oversight import kato, public_log
+from oversight import public_log
 from oversight.calendar import today
 from oversight.models import InitiativeGroup, User
+from oversight.places import kato
 from oversight.public_log import Part
 from projects import services as register
 from projects.models import Project

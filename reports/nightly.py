@@ -12,19 +12,12 @@ from projects import documents, list_imports, people
 from projects import services as register
 from projects.models import Project
 from projects.models.project import Stage
-from reports import (
-    drafts,
-    letters,
-    public_files,
-    quarantine,
-    scrub,
-    services,
-    statistics,
-    summaries,
-    waiting,
-)
+from reports import services, statistics, summaries, waiting
 from reports.deadlines import OPPOSE
+from reports.letters import mailing
 from reports.models import Photo, Removal, Report, Visibility
+from reports.photos import drafts, public_files, quarantine
+from reports.removals import scrub
 from reports.workflow import State
 
 
@@ -83,7 +76,7 @@ def _contradicted() -> Exists:
 def ask_if_fixed(day: date) -> None:
     """Reporters who left an address are asked once, a fortnight after the first answer."""
     answered = Report.objects.public().filter(state__in=[State.ANSWERED, State.CLAIMED])
-    since = answered.filter(answered_on__lte=day - letters.FORTNIGHT).exclude(contact_email="")
+    since = answered.filter(answered_on__lte=day - mailing.FORTNIGHT).exclude(contact_email="")
     jobs.put("ask_if_fixed", *since.values_list("pk", flat=True))
 
 

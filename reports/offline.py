@@ -19,7 +19,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from reports import checklists
-from reports.forms import ReportForm
+from reports.forms.filing import ReportForm
 
 SCRIPTS = (
     *("confirm", "confirming", "copy", "cover", "deliver", "draft", "install", "keep"),

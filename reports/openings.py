@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from django.conf import settings
 from django.db.models import Q
 
-from oversight import hashing, public_log
+from oversight import public_log
+from oversight.log import hashing
 from oversight.models import GroupRequest, LogEntry
 from projects.models import Asking, Document, FigureChange
 from reports.models import (

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from oversight.calendar import today
-from reports import darkroom, pressure, questions, workflow
+from reports import pressure, questions, workflow
 from reports.models import Decision, Photo, Question, Removal, Report
+from reports.photos import darkroom
 from reports.submission import MAX_PHOTOS
 from reports.workflow import Role, State
 

@@ -7,8 +7,9 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
-from oversight import access, kato, signin
+from oversight import access, signin
 from oversight.models import Appointment, InitiativeGroup
+from oversight.places import kato
 from reports.models import Report, ReportQuerySet
 from reports.workflow import State
 

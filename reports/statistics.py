@@ -7,9 +7,9 @@ from typing import Self
 
 from django.db.models import Count, DurationField, ExpressionWrapper, F, Q, QuerySet, Sum
 
-from oversight import kato
 from oversight.calendar import today
 from oversight.models import Office, Place
+from oversight.places import kato
 from reports import workflow
 from reports.models import OfficeAnswers, Report
 from reports.workflow import State

@@ -3,17 +3,20 @@
 from celery import shared_task
 
 from oversight.calendar import today
-from reports import casework, issues, ladder, letters, nightly, photos, scrub
+from reports import casework, ladder, nightly
+from reports.letters import issues, mailing
+from reports.photos import developing
+from reports.removals import scrub
 
 
 @shared_task(name="reports.develop_photos")
 def develop_photos() -> None:
-    photos.develop_waiting()
+    developing.develop_waiting()
 
 
 @shared_task(name="reports.send_letters")
 def send_letters() -> None:
-    letters.send_waiting()
+    mailing.send_waiting()
 
 
 @shared_task(name="reports.make_digests")

@@ -9,9 +9,10 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from oversight.calendar import today
-from reports import erasure, services
+from reports import services
 from reports.deadlines import Deadlines
 from reports.models import Removal, Report
+from reports.removals import erasure
 from reports.workflow import Role, State
 
 CONFIRM_WITHIN = timedelta(days=7)

@@ -14,7 +14,7 @@ from django.db import connection
 from django.test import Client, TransactionTestCase
 from django.utils import translation
 
-from oversight import log_guard
+from oversight.log import triggers
 from oversight.models import LogEntry, Office, Place
 from reports import deadlines
 from tests import factories
@@ -39,9 +39,9 @@ def _databases_may_be_emptied():
     empty = TransactionTestCase._fixture_teardown
 
     def lift_empty_and_set(case):
-        log_guard.remove(connection)
+        triggers.remove(connection)
         empty(case)
-        log_guard.install(connection)
+        triggers.install(connection)
 
     TransactionTestCase._fixture_teardown = lift_empty_and_set
     yield

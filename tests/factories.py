@@ -22,8 +22,9 @@ from oversight.models import (
 from projects import asking, documents
 from projects import registering as register
 from projects.models import Document, Programme, Project
-from reports import filing, photos, questions, receipts, services, uploads
+from reports import filing, questions, receipts, services
 from reports.models import Photo, Question, Reply, ReplyTemplate, Report
+from reports.photos import developing, uploads
 from reports.submission import Submission
 
 PASSWORD = "kök aspan astynda 7"
@@ -235,7 +236,7 @@ def make_question(report, author, about="still_so", **fields) -> Question:
 
 def develop_all() -> None:
     """Let the worker's code take every waiting photo."""
-    while photos.develop_waiting():
+    while developing.develop_waiting():
         pass
 
 

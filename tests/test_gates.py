@@ -9,7 +9,8 @@ from django.test import Client
 from django.urls import get_resolver
 
 from oversight import jobs
-from reports import erasure_requests, receipts, services
+from reports import receipts, services
+from reports.removals import erasure_requests
 from tests import factories
 from tests.gates import GATES, NINE, SIGNED_IN, STRANGERS, UNKNOWN_API
 

@@ -8,8 +8,8 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from oversight import place_import, search
 from oversight.models import Office, Place
+from oversight.places import edition_import, search
 from projects import importers
 from projects.models import Project
 
@@ -33,8 +33,8 @@ pytestmark = [
 def _imported(django_db_setup, django_db_blocker):
     """The edition, imported once for all tests of this file and taken back after the last."""
     with django_db_blocker.unblock(), transaction.atomic():
-        plan = place_import.plan_places(REAL, EDITION)
-        place_import.apply_places(plan)
+        plan = edition_import.plan_places(REAL, EDITION)
+        edition_import.apply_places(plan)
         connection.check_constraints()  # once, or PostgreSQL does it again after each test
         yield plan
         transaction.set_rollback(True)
@@ -66,7 +66,7 @@ def test_every_row_of_the_edition_goes_in(edition):
 
 
 def test_a_second_run_reports_no_change(edition):
-    assert place_import.plan_places(REAL, EDITION).is_empty
+    assert edition_import.plan_places(REAL, EDITION).is_empty
 
 
 @pytest.mark.parametrize(("language", "share"), [("kk", 0.97), ("ru", 0.96), ("en", 0.95)])

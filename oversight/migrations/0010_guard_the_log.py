@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from oversight import log_guard
+from oversight.log import triggers
 
 
 class Migration(migrations.Migration):
@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunPython(
-            lambda apps, editor: log_guard.install(editor.connection),
-            lambda apps, editor: log_guard.remove(editor.connection),
+            lambda apps, editor: triggers.install(editor.connection),
+            lambda apps, editor: triggers.remove(editor.connection),
         )
     ]

@@ -10,7 +10,7 @@ from itertools import islice
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from oversight import names
+from oversight.places import names
 
 BATCH = 1000
 

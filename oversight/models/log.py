@@ -1,4 +1,4 @@
-"""Rows of the public log, which only `oversight.public_log` and `oversight.sealing` write."""
+"""Rows of the public log, which only `oversight.public_log` and `oversight.log.sealing` write."""
 
 import base64
 from collections.abc import Iterable

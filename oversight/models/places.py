@@ -7,9 +7,9 @@ from django.db.models import F, Q
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from oversight import kato, names
 from oversight.calendar import today
 from oversight.models.lexicon import PlaceName
+from oversight.places import kato, names
 
 
 class PlaceQuerySet(models.QuerySet):

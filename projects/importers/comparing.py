@@ -9,7 +9,8 @@ from django.core.validators import validate_slug
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from oversight import names, tables
+from oversight import tables
+from oversight.places import names
 from oversight.tables import Refusal, Row, TableRefused
 from projects import oc4ids
 from projects.importers import packages, rows

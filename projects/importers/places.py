@@ -14,8 +14,8 @@ from functools import cache, cached_property
 
 from django.utils.translation import gettext_lazy as _
 
-from oversight import kato, names
 from oversight.models import Place, PlaceName
+from oversight.places import kato, names
 from oversight.tables import Words
 from projects.matching import Unreadable
 

@@ -1,7 +1,7 @@
 """What the register holds already, looked up by the names that files use."""
 
-from oversight import names
 from oversight.models import InitiativeGroup, Office
+from oversight.places import names
 from projects.importers.places import Places
 from projects.models import Programme, Project
 

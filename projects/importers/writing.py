@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from django.db import transaction
 from django.db.models import Model
 
-from oversight import names
 from oversight.calendar import today
+from oversight.places import names
 from projects import registering, services, tallies
 from projects.importers.comparing import Progress, held, known_line, same
 from projects.importers.drafts import Draft, Entry, Plan

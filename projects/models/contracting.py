@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from oversight import names
+from oversight.places import names
 from projects.models.project import Project
 
 

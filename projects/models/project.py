@@ -9,10 +9,11 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from oversight import kato, names, trilingual
+from oversight import trilingual
 from oversight.calendar import today
 from oversight.ids import public_id
 from oversight.models import InitiativeGroup, Office, Place
+from oversight.places import kato, names
 from projects.models.programme import Programme
 
 

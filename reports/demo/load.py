@@ -10,7 +10,7 @@ from datetime import date
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.db import transaction
 
-from oversight import kato, offices, place_import, tables
+from oversight import offices, tables
 from oversight.calendar import today
 from oversight.models import (
     Appointment,
@@ -22,6 +22,7 @@ from oversight.models import (
     Posting,
     User,
 )
+from oversight.places import edition_import, kato
 from oversight.tables import Row
 from projects import importers
 from projects import services as register
@@ -74,9 +75,9 @@ def a_claimed_report() -> tuple[Report, str] | None:
 
 
 def _real_places() -> None:
-    plan = place_import.plan_places(HERE / "places.csv", EDITION)
+    plan = edition_import.plan_places(HERE / "places.csv", EDITION)
     plan.gone.clear()  # the demonstration knows a few districts; what else is there stays
-    place_import.apply_places(plan)
+    edition_import.apply_places(plan)
 
 
 def _real_works() -> None:

@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from oversight import calendar
 from oversight.models import Place
-from reports import filing, services, uploads
+from reports import filing, services
 from reports.demo.drawings import draw
 from reports.demo.stage import Demonstration, Table, receipt_code
 from reports.models import Photo, Report
+from reports.photos import uploads
 from reports.submission import DeclaredPhoto, Submission
 
 Step = Callable[[Demonstration, Report, Table], object]

@@ -7,10 +7,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from oversight import kato
 from oversight.calendar import today
 from oversight.ids import public_id
 from oversight.models import InitiativeGroup, Office, Place
+from oversight.places import kato
 from projects.models import Project
 from projects.models.project import Stage
 from reports import checklists, workflow

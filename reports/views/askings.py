@@ -15,8 +15,8 @@ from projects import asking
 from projects import services as register
 from projects.models import Asking
 from reports import access
-from reports.asking_forms import PublishForm, WhyNotForm
 from reports.deadlines import Deadlines
+from reports.forms.asking import PublishForm, WhyNotForm
 
 SHOWN = 100
 

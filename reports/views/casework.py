@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from oversight import access as sides
 from reports import access, casework, questions, wordings
-from reports.casework_forms import AskForm, CorrectForm, ExtendForm, ForwardForm
+from reports.forms.casework import AskForm, CorrectForm, ExtendForm, ForwardForm
 from reports.models import Reply, Report
 from reports.workflow import NotAllowed
 

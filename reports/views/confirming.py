@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from oversight.origin import public_post
 from reports import access, confirming, ladder
 from reports.filing import DraftConflict
-from reports.forms import ConfirmationForm
+from reports.forms.filing import ConfirmationForm
 from reports.models import Report
 from reports.slips import Slip
 

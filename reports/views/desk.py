@@ -12,8 +12,8 @@ from oversight import access as sides
 from oversight.calendar import today
 from oversight.models import Office
 from reports import access, casework, desk, questions, services, timeline
-from reports.desk_forms import PreviewForm, ReplyForm
 from reports.filters import DeskFilter
+from reports.forms.desk import PreviewForm, ReplyForm
 from reports.models import Reply, ReplyTemplate, Report
 from reports.workflow import NotAllowed
 

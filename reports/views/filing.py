@@ -9,26 +9,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from oversight import search
 from oversight.access import groups_near, groups_of
 from oversight.calendar import today
 from oversight.models import InitiativeGroup, Place
 from oversight.origin import public_post
+from oversight.places import search
 from oversight.signin import has_session
 from projects.models import Project
-from reports import (
-    access,
-    anonymity,
-    checklists,
-    drafts,
-    identification,
-    ladder,
-    timeline,
-)
+from reports import access, anonymity, checklists, identification, ladder, timeline
 from reports.deadlines import Deadlines
 from reports.filing import DraftConflict
-from reports.forms import ConfirmationForm, ReportForm
+from reports.forms.filing import ConfirmationForm, ReportForm
 from reports.models import Report
+from reports.photos import drafts
 from reports.slips import Slip
 
 FOUND = 30  # places shown for one search

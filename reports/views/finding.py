@@ -8,9 +8,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from oversight import nearest, search
 from oversight.origin import public_post
-from oversight.search import Found
+from oversight.places import nearest, search
+from oversight.places.search import Found
 from projects.models import Project
 
 MOST_WORKS = 20

@@ -17,7 +17,7 @@ from oversight.models import GroupMember, InitiativeGroup
 from oversight.staff import Invited
 from projects.models import Project
 from reports import ties, workspace
-from reports.group_forms import AboutForm, MemberForm, NoteForm, TieForm
+from reports.forms.groups import AboutForm, MemberForm, NoteForm, TieForm
 
 View = Callable[..., HttpResponse]
 

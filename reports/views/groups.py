@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from oversight import groups, search
+from oversight import groups
 from oversight.models import InitiativeGroup, Place
 from oversight.origin import public_post
+from oversight.places import search
 from reports import timeline
-from reports.group_forms import GroupRequestForm
+from reports.forms.groups import GroupRequestForm
 from reports.models import Visibility
 
 SHOWN = 50  # groups on a page of the list

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from reports import joining, registrars
-from reports.joining_forms import JoinForm, NewWorkForm
+from reports.forms.joining import JoinForm, NewWorkForm
 from reports.models import Report
 
 SHOWN = 100

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from oversight import access as sides
-from reports.casework_forms import TemplateForm
+from reports.forms.casework import TemplateForm
 from reports.models import ReplyTemplate
 
 

@@ -13,8 +13,9 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from oversight import log_keys, proofs, public_log
+from oversight import public_log
 from oversight.calendar import midnight
+from oversight.log import keyring, proofs
 from oversight.models import Checkpoint, LogEntry
 from oversight.outside import audit
 from reports import openings
@@ -89,7 +90,7 @@ def keys(request: HttpRequest) -> HttpResponse:
     """The public keys by which checkpoints and promises are verified."""
     checkpoint = public_log.latest_checkpoint()
     lines = [f"head {checkpoint.key}"] if checkpoint else []
-    return _plain("\n".join([*lines, f"receipt {log_keys.receipt().public}", ""]))
+    return _plain("\n".join([*lines, f"receipt {keyring.receipt().public}", ""]))
 
 
 @require_safe
@@ -122,7 +123,7 @@ def feed(request: HttpRequest) -> HttpResponse:
     """The newest checkpoints for feed readers and archives."""
     address = settings.SITE_URL + reverse("log-checkpoints")
     atom = Atom1Feed(
-        title=log_keys.origin(),
+        title=keyring.origin(),
         link=address,
         description="",
         feed_url=settings.SITE_URL + reverse("log-feed"),
@@ -133,7 +134,7 @@ def feed(request: HttpRequest) -> HttpResponse:
             title=str(checkpoint.size),
             link=address,
             description=checkpoint.note,
-            unique_id=f"tag:{log_keys.host()},2026:checkpoint/{checkpoint.size}",
+            unique_id=f"tag:{keyring.host()},2026:checkpoint/{checkpoint.size}",
             pubdate=moment,
             updateddate=moment,
         )

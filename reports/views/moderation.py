@@ -15,7 +15,7 @@ from oversight import access_log
 from oversight.calendar import today
 from reports import access, checks, services
 from reports.deadlines import Deadlines
-from reports.desk_forms import DecisionForm
+from reports.forms.desk import DecisionForm
 from reports.models import Decision, Likeness, Report, Visibility
 from reports.workflow import NotAllowed
 

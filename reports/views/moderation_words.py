@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from oversight import access as sides
 from reports import wordings
-from reports.casework_forms import WordsForm
+from reports.forms.casework import WordsForm
 from reports.models import Reply
 from reports.workflow import NotAllowed
 

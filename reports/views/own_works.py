@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from oversight import access as sides
 from projects.models import Project
 from reports import own_works
-from reports.office_forms import OwnWorkForm
+from reports.forms.office import OwnWorkForm
 from reports.workflow import NotAllowed
 
 SHOWN = 20

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from oversight import access as sides
 from oversight import staff
-from reports.office_forms import InviteForm
+from reports.forms.office import InviteForm
 
 SHOWN = 500
 

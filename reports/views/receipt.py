@@ -14,21 +14,12 @@ from django.views.decorators.http import require_http_methods
 
 from oversight import public_log
 from oversight.origin import public_post
-from reports import (
-    access,
-    appeals,
-    confirming,
-    drafts,
-    erasure,
-    own,
-    questions,
-    services,
-    timeline,
-    uploads,
-)
-from reports.forms import refusal_sentence
+from reports import access, confirming, own, questions, services, timeline
+from reports.forms.filing import refusal_sentence
+from reports.forms.receipt import CodeForm, MessageForm, MorePhotosForm, VerdictForm
 from reports.models import Confirmation, Report, Visibility
-from reports.receipt_forms import CodeForm, MessageForm, MorePhotosForm, VerdictForm
+from reports.photos import drafts, uploads
+from reports.removals import appeals, erasure
 from reports.slips import Slip
 from reports.views.public import tombstone
 from reports.workflow import NotAllowed

@@ -13,9 +13,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from oversight.models import Appointment, User
-from reports import appeals, erasure_requests, hiding
+from reports.forms.removals import ErasureForm, HidingForm
 from reports.models import ErasureRequest, Removal, Report, ReportQuerySet, Visibility
-from reports.removal_forms import ErasureForm, HidingForm
+from reports.removals import appeals, erasure_requests, hiding
 from reports.workflow import NotAllowed
 
 View = Callable[..., HttpResponse]

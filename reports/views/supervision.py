@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 from oversight import access as sides
 from oversight.calendar import today
 from oversight.models import Office
-from reports import escalations, monthly
+from reports import monthly
+from reports.letters import escalations
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN = 300  # offices of one page: a region has about two hundred

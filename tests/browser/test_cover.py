@@ -5,8 +5,8 @@ import io
 import pytest
 from PIL import Image
 
-from reports import quarantine
 from reports.models import Photo
+from reports.photos import quarantine
 from tests.browser.test_filing import PHOTOS, SEND, chosen, fill
 
 pytestmark = pytest.mark.browser

@@ -9,8 +9,9 @@ from PIL import Image
 
 from oversight import public_log
 from oversight.calendar import today
-from reports import access, quarantine, receipts
+from reports import access, receipts
 from reports.models import Photo, Report
+from reports.photos import quarantine
 from tests import factories
 from tests.reports import heic, pictures
 

@@ -13,7 +13,8 @@ django.setup()
 
 from django.db import OperationalError, connection, transaction  # noqa: E402
 
-from oversight import ids, public_log, sealing  # noqa: E402
+from oversight import ids, public_log  # noqa: E402
+from oversight.log import sealing  # noqa: E402
 
 
 def write(file):

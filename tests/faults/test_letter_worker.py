@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from oversight.calendar import today
 from oversight.models import Job
-from reports import issues, letters
+from reports.letters import issues, mailing
 from reports.models import DigestIssue
 from tests import factories
 from tests.faults.sink import sink
@@ -116,12 +116,12 @@ def test_a_letter_to_a_reporter_sent_again_next_day_is_the_same_letter(project, 
     settings.EMAIL_BACKEND = "oversight.mail.LetterFolder"
     report = factories.make_stopped_report(project, contact_email="aigul@example.test")
     reply = factories.make_reply(report, daniyar)
-    letters.tell_reporter(reply.pk)
+    mailing.tell_reporter(reply.pk)
     [file] = files(settings)
     first = file.read_bytes()
 
     with time_machine.travel(timezone.now() + timedelta(days=1)):
-        letters.tell_reporter(reply.pk)
+        mailing.tell_reporter(reply.pk)
 
     assert files(settings) == [file]
     assert file.read_bytes() == first

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from oversight.calendar import today
 from oversight.models import Job, Office, Place
-from reports import issues, letters
+from reports.letters import issues, mailing
 from reports.models import DigestIssue
 from tests import factories
 from tests.faults.post_office import post_office
@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
 def one_more_round():
     """As if the pause between two tries had passed."""
     Job.objects.filter(done_at=None).update(next_try_at=timezone.now(), lease_until=None)
-    letters.send_waiting()
+    mailing.send_waiting()
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def arrived(server):
 def test_each_address_gets_its_letter_whatever_the_server_does_to_the_others(mail, offices):
     issues.make_weekly(today())
 
-    letters.send_waiting()
+    mailing.send_waiting()
     for _ in range(2):
         one_more_round()
 

@@ -6,13 +6,14 @@ import signal
 import pytest
 
 from oversight.models import Job, LogEntry
-from reports import services, uploads
+from reports import services
 from reports.models import Photo, Report
+from reports.photos import uploads
 from tests import factories
 from tests.faults.stack import crash, end_leases, freeze, locked, parent, until
 
 TASK = "reports.develop_photos"
-CHILD = "reports.images"
+CHILD = "reports.photos.images"
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
 

@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 
-from oversight import anchor, notes, sealing, verifying
+from oversight.log import anchor, notes, sealing, verifying
 from oversight.models import Checkpoint, Installation, LogEntry
 from tests.faults.stack import environment
 

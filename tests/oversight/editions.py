@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from oversight import place_import
+from oversight.places import edition_import
 
 HEADER = "te,ab,cd,ef,hij,k,kaz_name,rus_name,nn"
 FIRST = [
@@ -16,6 +16,6 @@ EARLY, LATE = date(2025, 7, 17), date(2026, 7, 17)
 
 
 def load(path, edition=EARLY):
-    plan = place_import.plan_places(path, edition)
-    place_import.apply_places(plan)
+    plan = edition_import.plan_places(path, edition)
+    edition_import.apply_places(plan)
     return plan

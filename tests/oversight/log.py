@@ -3,7 +3,8 @@
 from django.core.cache import cache
 from django.db import connection, transaction
 
-from oversight import ids, log_guard, public_log, sealing
+from oversight import ids, public_log
+from oversight.log import sealing, triggers
 from oversight.outside import audit
 
 
@@ -14,7 +15,7 @@ def seal():
 
 def rewritten(sql, *values):
     """As somebody does who may do everything in the database."""
-    log_guard.remove(connection)
+    triggers.remove(connection)
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
 

@@ -1,6 +1,6 @@
 """The arithmetic of the log, against values reckoned by hand with sha256sum."""
 
-from oversight import hashing
+from oversight.log import hashing
 
 
 def test_a_leaf_is_the_hash_of_a_zero_byte_and_the_entry():

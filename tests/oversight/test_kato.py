@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from oversight import kato
-from oversight.kato import KatoRow, Kind
+from oversight.places import kato
+from oversight.places.kato import KatoRow, Kind
 from oversight.tables import Refusal, Row, TableRefused, read_table
 
 REAL = Path(__file__).resolve().parents[3] / "shared" / "data"

@@ -3,7 +3,8 @@ a letter."""
 
 from django.core import mail
 
-from oversight import letters, sealing
+from oversight import letters
+from oversight.log import sealing
 from oversight.models import Installation, Job
 
 BANNER = "The public log does not fit what was signed before."

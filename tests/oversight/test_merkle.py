@@ -5,7 +5,7 @@ from hashlib import sha256
 import pymerkle
 import pytest
 
-from oversight import hashing, merkle
+from oversight.log import hashing, merkle
 
 # The leaves and roots that RFC 6962's reference implementation is tested with.
 LEAVES = ["", "00", "10", "2021", "3031", "40414243", "5051525354555657"]

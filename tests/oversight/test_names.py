@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from oversight import kato, names
-from oversight.kato import Kind
+from oversight.places import kato, names
+from oversight.places.kato import Kind
 from oversight.tables import read_table
 
 REAL = Path(__file__).resolve().parents[3] / "shared" / "data"

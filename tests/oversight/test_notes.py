@@ -2,8 +2,8 @@
 
 import pytest
 
-from oversight import notes
-from oversight.notes import BadNote, Head, Signer
+from oversight.log import notes
+from oversight.log.notes import BadNote, Head, Signer
 
 KEY = Signer("baqylau.example/log/1", bytes(range(32)))
 HEAD = Head(KEY.name, 7, bytes(range(32)))

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from oversight import outlines
 from oversight.models import PlaceOutline
-from oversight.sourced import Given
+from oversight.places import outlines
+from oversight.places.sourced import Given
 from tests import factories
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"

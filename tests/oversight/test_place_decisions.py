@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 
-from oversight import place_decisions, search
 from oversight.models import Office, Place, PlaceQuestion
+from oversight.places import decisions, search
 from projects.models import Project
 from reports.models import Report
 from tests import factories
@@ -45,7 +45,7 @@ def below(code):
 
 
 def test_one_place_under_a_new_name_keeps_everything_and_its_old_name(old, asked):
-    place_decisions.decide(asked(REUSED), "same")
+    decisions.decide(asked(REUSED), "same")
 
     village = Place.objects.get(code=AKSU)
     assert (village.pk, village.name_kk, village.valid_to) == (old.pk, "Талап", None)
@@ -55,7 +55,7 @@ def test_one_place_under_a_new_name_keeps_everything_and_its_old_name(old, asked
 
 
 def test_another_place_with_the_code_gets_nothing_of_the_old_one(old, asked):
-    place_decisions.decide(asked(REUSED), "other")
+    decisions.decide(asked(REUSED), "other")
 
     old.refresh_from_db()
     new = Place.objects.at(AKSU)
@@ -66,7 +66,7 @@ def test_another_place_with_the_code_gets_nothing_of_the_old_one(old, asked):
 
 
 def test_a_new_code_for_the_same_place_finds_its_works_and_reports(old, asked):
-    place_decisions.decide(asked(MOVED), "same")
+    decisions.decide(asked(MOVED), "same")
 
     old.refresh_from_db()
     new = Place.objects.get(code="433636500")
@@ -76,7 +76,7 @@ def test_a_new_code_for_the_same_place_finds_its_works_and_reports(old, asked):
 
 
 def test_two_places_of_one_name_stay_two(old, asked):
-    place_decisions.decide(asked(MOVED), "other")
+    decisions.decide(asked(MOVED), "other")
 
     old.refresh_from_db()
     assert old.successor is None
@@ -85,7 +85,7 @@ def test_two_places_of_one_name_stay_two(old, asked):
 
 
 def test_the_page_of_a_village_that_is_gone_still_shows_its_works(old, asked, client):
-    place_decisions.decide(asked(MOVED), "other")
+    decisions.decide(asked(MOVED), "other")
 
     page = client.get(f"/en/places/{AKSU}/").content.decode()
 
@@ -94,7 +94,7 @@ def test_the_page_of_a_village_that_is_gone_still_shows_its_works(old, asked, cl
 
 
 def test_an_old_code_leads_to_the_place_on_page_and_api(old, asked, client):
-    place_decisions.decide(asked(MOVED), "same")
+    decisions.decide(asked(MOVED), "same")
 
     assert client.get(f"/en/places/{AKSU}/").url == "/en/places/433636500/"
     assert client.get(f"/api/v1/places/{AKSU}/").json()["code"] == "433636500"
@@ -103,7 +103,7 @@ def test_an_old_code_leads_to_the_place_on_page_and_api(old, asked, client):
 
 
 def test_every_decision_is_in_the_public_log(old, asked, logged):
-    place_decisions.decide(asked(REUSED), "other")
+    decisions.decide(asked(REUSED), "other")
 
     assert logged()[-1] == ("note.operator", "operator")
 
@@ -112,7 +112,7 @@ def test_what_lies_inside_lies_inside_the_new_place(old, write):
     renamed = [*FIRST[:2], "433636000,43,36,36,000,2,Талап а.о.,Талапский с.о.,3", FIRST[3]]
     load(write(renamed), LATE)
 
-    place_decisions.decide(PlaceQuestion.objects.get(), "other")
+    decisions.decide(PlaceQuestion.objects.get(), "other")
 
     village = Place.objects.get(code=AKSU)
     assert village.parent.name_kk == "Талап"
@@ -126,7 +126,7 @@ def test_an_office_goes_where_its_place_went(site, write):
     office.save()
     load(write([*FIRST[:2], "433640000,43,36,40,000,2,Ақсу а.о.,Аксуский с.о.,3"]), LATE)
 
-    place_decisions.decide(PlaceQuestion.objects.get(place__code="433636000"), "same")
+    decisions.decide(PlaceQuestion.objects.get(place__code="433636000"), "same")
 
     office.refresh_from_db()
     assert office.place.code == "433640000"
@@ -137,7 +137,7 @@ def test_an_office_is_named_after_its_place(old, write):
     renamed = [*FIRST[:2], "433636000,43,36,36,000,2,Талап а.о.,Талапский с.о.,3", FIRST[3]]
     load(write(renamed), LATE)
 
-    place_decisions.decide(PlaceQuestion.objects.get(), "same")
+    decisions.decide(PlaceQuestion.objects.get(), "same")
 
     office = Office.objects.get(place__code="433636000")
     assert office.name_kk == "Талап ауылдық округі әкімінің аппараты"
@@ -190,7 +190,7 @@ def test_an_operator_decides_in_the_admin_once(old, asked, signed_in, olzhas):
 
 
 def test_an_operator_names_the_successor_of_a_place_that_is_gone(old, asked, signed_in, olzhas):
-    place_decisions.decide(asked(MOVED), "other")
+    decisions.decide(asked(MOVED), "other")
     browser, page = signed_in(olzhas), address(Place, "change", old.pk)
     form = {"name_kk": "Ақсу", "name_ru": "Аксу", "populations-TOTAL_FORMS": 0}
     form |= {"populations-INITIAL_FORMS": 0}
@@ -203,4 +203,4 @@ def test_an_operator_names_the_successor_of_a_place_that_is_gone(old, asked, sig
 
 
 def test_keys_that_agree_are_left_alone(old):
-    assert place_decisions.refresh_keys() == 0
+    assert decisions.refresh_keys() == 0

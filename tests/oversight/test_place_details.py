@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 from django.core.management import CommandError, call_command
 
-from oversight import place_details
 from oversight.models import DataSource, Place, PlacePopulation
-from oversight.sourced import Given
+from oversight.places import details
+from oversight.places.sourced import Given
 
 AKSU = "433636100"
 GEONAMES = Given("GeoNames", "CC BY 4.0", "https://www.geonames.org/")
@@ -42,7 +42,7 @@ def reasons(filling):
 def test_a_point_comes_with_its_source(aksu, table):
     path = table(POINTS, f"{AKSU},Ақсу а.,45.1,64.5,high,1")
 
-    place_details.apply_points(place_details.plan_points(path, GEONAMES))
+    details.apply_points(details.plan_points(path, GEONAMES))
 
     assert point() == (Decimal("45.10000"), Decimal("64.50000"), "GeoNames")
     assert DataSource.objects.get().licence == "CC BY 4.0"
@@ -50,18 +50,18 @@ def test_a_point_comes_with_its_source(aksu, table):
 
 def test_a_second_run_of_the_same_points_changes_nothing(aksu, table):
     path = table(POINTS, f"{AKSU},Ақсу а.,45.1,64.5,high,1")
-    place_details.apply_points(place_details.plan_points(path, GEONAMES))
+    details.apply_points(details.plan_points(path, GEONAMES))
 
-    again = place_details.plan_points(path, GEONAMES)
+    again = details.plan_points(path, GEONAMES)
 
     assert (list(again), again.unchanged) == ([], 1)
 
 
 def test_the_same_point_under_other_terms_is_a_change(aksu, table):
     path = table(POINTS, f"{AKSU},Ақсу а.,45.1,64.5,high,1")
-    place_details.apply_points(place_details.plan_points(path, GEONAMES))
+    details.apply_points(details.plan_points(path, GEONAMES))
 
-    changed = place_details.plan_points(path, OFFICE).changed
+    changed = details.plan_points(path, OFFICE).changed
 
     assert list(map(str, changed)) == [f"{AKSU} Ақсу: 45.10000, 64.50000 → 45.10000, 64.50000"]
 
@@ -69,7 +69,7 @@ def test_the_same_point_under_other_terms_is_a_change(aksu, table):
 def test_of_several_points_the_first_in_rank_counts(aksu, table):
     path = table(POINTS, f"{AKSU},Ақсу а.,45.9,64.9,high,0", f"{AKSU},Ақсу а.,45.1,64.5,high,1")
 
-    filling = place_details.plan_points(path, GEONAMES)
+    filling = details.plan_points(path, GEONAMES)
 
     assert [entry.value.latitude for entry in filling] == [Decimal("45.10000")]
     assert filling.refused == []
@@ -94,7 +94,7 @@ def test_of_several_points_the_first_in_rank_counts(aksu, table):
     ],
 )
 def test_a_point_that_makes_no_sense_is_refused(aksu, table, row, reason):
-    filling = place_details.plan_points(table(POINTS, row), GEONAMES)
+    filling = details.plan_points(table(POINTS, row), GEONAMES)
 
     assert (list(filling), reasons(filling)) == ([], [reason])
 
@@ -102,7 +102,7 @@ def test_a_point_that_makes_no_sense_is_refused(aksu, table, row, reason):
 def test_a_place_that_stands_twice_is_refused_the_second_time(aksu, table):
     path = table(POINTS, f"{AKSU},,45.1,64.5,high,1", f"{AKSU},,45.2,64.6,high,1")
 
-    filling = place_details.plan_points(path, GEONAMES)
+    filling = details.plan_points(path, GEONAMES)
 
     assert (len(filling.new), reasons(filling)) == (1, ["Row 2 is about the same place already."])
 
@@ -110,7 +110,7 @@ def test_a_place_that_stands_twice_is_refused_the_second_time(aksu, table):
 def test_the_newest_year_is_shown_and_the_others_are_kept(aksu, table):
     path = table(POPULATION, f"{AKSU},2009,2 310", f"{AKSU},2021,1985", f"{AKSU},1999,2500")
 
-    place_details.apply_populations(place_details.plan_populations(path, OFFICE))
+    details.apply_populations(details.plan_populations(path, OFFICE))
 
     assert population() == (1985, 2021, "Bureau of National Statistics")
     assert list(PlacePopulation.objects.values_list("year", "people")) == [
@@ -123,17 +123,17 @@ def test_the_newest_year_is_shown_and_the_others_are_kept(aksu, table):
 def test_an_older_year_that_comes_later_does_not_become_the_newest(aksu, table):
     for row in (f"{AKSU},2021,1985", f"{AKSU},2009,2310"):
         path = table(POPULATION, row)
-        place_details.apply_populations(place_details.plan_populations(path, OFFICE))
+        details.apply_populations(details.plan_populations(path, OFFICE))
 
     assert population()[:2] == (1985, 2021)
 
 
 def test_a_corrected_figure_is_told_as_a_change(aksu, table):
     path = table(POPULATION, f"{AKSU},2021,1985")
-    place_details.apply_populations(place_details.plan_populations(path, OFFICE))
+    details.apply_populations(details.plan_populations(path, OFFICE))
 
-    filling = place_details.plan_populations(table(POPULATION, f"{AKSU},2021,1990"), OFFICE)
-    place_details.apply_populations(filling)
+    filling = details.plan_populations(table(POPULATION, f"{AKSU},2021,1990"), OFFICE)
+    details.apply_populations(filling)
 
     assert list(map(str, filling.changed)) == [f"{AKSU} Ақсу: 1985 (2021) → 1990 (2021)"]
     assert population()[:2] == (1990, 2021)
@@ -150,7 +150,7 @@ def test_a_corrected_figure_is_told_as_a_change(aksu, table):
     ],
 )
 def test_a_population_that_makes_no_sense_is_refused(aksu, table, row, reason):
-    filling = place_details.plan_populations(table(POPULATION, row), OFFICE)
+    filling = details.plan_populations(table(POPULATION, row), OFFICE)
 
     assert (list(filling), reasons(filling)) == ([], [reason])
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from oversight import place_import
 from oversight.management.commands import import_places
 from oversight.models import Edition, Office, Place, PlaceQuestion
+from oversight.places import edition_import
 from oversight.tables import TableRefused
 from tests import factories
 from tests.oversight.editions import EARLY, FIRST, LATE, REUSED, load
@@ -26,7 +26,7 @@ def test_places_stand_inside_one_another(db, write):
 def test_a_second_run_changes_nothing(db, write):
     load(write(FIRST))
 
-    plan = place_import.plan_places(write(FIRST), LATE)
+    plan = edition_import.plan_places(write(FIRST), LATE)
 
     assert (plan.is_empty, plan.unchanged) == (True, 4)
 
@@ -60,7 +60,7 @@ def test_what_was_asked_once_is_no_change_the_next_time(site, write):
     load(write(FIRST))
     load(write(REUSED), LATE)
 
-    plan = place_import.plan_places(write(REUSED), LATE)
+    plan = edition_import.plan_places(write(REUSED), LATE)
 
     assert (plan.is_empty, plan.waiting) == (True, 1)
 
@@ -79,7 +79,7 @@ def test_invented_places_leave_with_no_edition(db, write):
     load(write(FIRST))
     factories.make_place("990100000", "district", "Үлгі", "Улгинский", invented=True)
 
-    assert place_import.plan_places(write(FIRST), LATE).gone == []
+    assert edition_import.plan_places(write(FIRST), LATE).gone == []
 
 
 def test_rows_that_make_no_sense_come_out_and_the_rest_goes_in(db, write):
@@ -163,7 +163,7 @@ def test_an_older_edition_is_not_put_on_top_of_a_newer_one(site, write):
     before = list(Place.objects.values())
 
     with pytest.raises(TableRefused) as refused:
-        place_import.plan_places(write(FIRST), EARLY)
+        edition_import.plan_places(write(FIRST), EARLY)
 
     assert "an older edition cannot be put on top of a newer one" in str(refused.value.reason)
     assert list(Place.objects.values()) == before
@@ -173,9 +173,9 @@ def test_an_edition_whose_day_is_not_known_changes_nothing_that_is_there(site, w
     load(write(FIRST))
 
     with pytest.raises(TableRefused):
-        place_import.plan_places(write(REUSED), None)
+        edition_import.plan_places(write(REUSED), None)
 
-    assert place_import.plan_places(write(FIRST), None).is_empty
+    assert edition_import.plan_places(write(FIRST), None).is_empty
 
 
 def test_a_part_of_an_edition_is_not_taken_for_the_whole(site, write):
@@ -187,7 +187,7 @@ def test_a_part_of_an_edition_is_not_taken_for_the_whole(site, write):
     load(write([*FIRST[:2], *many]))
 
     with pytest.raises(TableRefused) as refused:
-        place_import.plan_places(write(FIRST[:2]), LATE)
+        edition_import.plan_places(write(FIRST[:2]), LATE)
 
     assert "no whole edition" in str(refused.value.reason)
 

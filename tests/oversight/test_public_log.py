@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 from django.db import transaction
 
-from oversight import hashing, public_log
+from oversight import public_log
+from oversight.log import hashing
 from oversight.models import LogEntry
 from oversight.models.log import Unchangeable
 

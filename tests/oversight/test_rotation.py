@@ -2,7 +2,7 @@
 
 import pytest
 
-from oversight import log_keys, notes, rotation, verifying
+from oversight.log import keyring, notes, rotation, verifying
 from oversight.models import Checkpoint, Installation, LogEntry
 from oversight.outside import audit
 from tests.oversight.log import audited, seal, write
@@ -11,11 +11,11 @@ from tests.oversight.log import audited, seal, write
 def test_the_old_key_signs_the_name_of_the_new_one(db):
     write(3)
     seal()
-    old = log_keys.head().public
+    old = keyring.head().public
 
     new = rotation.rotate()
 
-    assert log_keys.head().public == new != old
+    assert keyring.head().public == new != old
     entry = LogEntry.objects.get(kind="key.rotated")
     assert entry.word("reason") == new
     assert notes.head(notes.opened(Checkpoint.objects.first().note, old)).size == entry.index + 1
@@ -60,5 +60,5 @@ def test_what_was_killed_in_the_middle_goes_on(db, settings):
     new = rotation.rotate()
 
     assert LogEntry.objects.filter(kind="key.rotated").count() == 1
-    assert log_keys.head().public == new
+    assert keyring.head().public == new
     assert settings.LOG_KEY_FILE.stat().st_mode & 0o777 == 0o600

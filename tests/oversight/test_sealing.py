@@ -8,7 +8,8 @@ import time_machine
 from django.db import connection, transaction
 from django.utils import timezone
 
-from oversight import anchor, hashing, ids, log_guard, log_keys, merkle, notes, public_log, sealing
+from oversight import ids, public_log
+from oversight.log import anchor, hashing, keyring, merkle, notes, sealing, triggers
 from oversight.models import Checkpoint, Installation, Job, LogEntry, LogTile
 
 
@@ -20,7 +21,7 @@ def write(count=1):
 
 def rewritten(sql, *values):
     """As somebody does who may do everything in the database."""
-    log_guard.remove(connection)
+    triggers.remove(connection)
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
 
@@ -37,8 +38,8 @@ def test_what_waits_is_numbered_in_order_and_signed(db):
     entries = list(LogEntry.objects.order_by("index"))
     assert [entry.index for entry in entries] == list(range(7))
     assert [entry.pk for entry in entries] == sorted(entry.pk for entry in entries)
-    head = notes.head(notes.opened(checkpoint.note, log_keys.head().public))
-    assert (head.origin, head.size) == (log_keys.origin(), 7)
+    head = notes.head(notes.opened(checkpoint.note, keyring.head().public))
+    assert (head.origin, head.size) == (keyring.origin(), 7)
     assert head.root == merkle.root([hashing.leaf(entry.text.encode()) for entry in entries])
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from oversight import search
 from oversight.models import Place, PlaceName
-from oversight.search import Grade, Likeness, Typed
+from oversight.places import search
+from oversight.places.search import Grade, Likeness, Typed
 from tests import factories
 
 Kind = Place.Kind

@@ -7,7 +7,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
-from oversight import anchor, ids, log_guard, public_log, sealing, verifying
+from oversight import ids, public_log
+from oversight.log import anchor, sealing, triggers, verifying
 from oversight.models import Installation
 
 
@@ -21,7 +22,7 @@ def log(db):
 
 
 def rewrite(sql, *values):
-    log_guard.remove(connection)
+    triggers.remove(connection)
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
 

@@ -5,7 +5,8 @@ import hashlib
 import uuid
 
 from oversight.calendar import today
-from reports import quarantine, receipts
+from reports import receipts
+from reports.photos import quarantine
 from tests import factories
 
 REPORTS = "/api/v1/reports/"

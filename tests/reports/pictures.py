@@ -11,7 +11,7 @@ import pytest
 from PIL import ExifTags, Image, ImageChops, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
-from reports import darkroom
+from reports.photos import darkroom
 
 AKSU = (45.4800, 64.0900)
 STORED = {

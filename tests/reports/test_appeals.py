@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from oversight import calendar
 from oversight.models import LogEntry
-from reports import appeals, erasure, hiding
 from reports.models import Removal, Report
+from reports.removals import appeals, erasure, hiding
 from reports.workflow import NotAllowed, Role
 from tests import factories
 

@@ -5,8 +5,9 @@ from django.urls import reverse
 
 from oversight.models import LogEntry
 from projects.models import Project
-from reports import checklists, erasure
+from reports import checklists
 from reports.models import Report
+from reports.removals import erasure
 from tests import factories
 from tests.reports.phone import body, post, refusal
 

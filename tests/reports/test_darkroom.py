@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from reports import darkroom, images
-from reports.darkroom import REASONS
+from reports.photos import darkroom, images
+from reports.photos.darkroom import REASONS
 from tests.reports.pictures import developed, many_scans, refusal, saved, scene
 
 
@@ -94,8 +94,8 @@ def test_a_photo_that_is_not_there_is_a_fault_of_the_machine(tmp_path):
 def child_says(code):
     """What a process with the child's imports prints."""
     return subprocess.run(
-        [sys.executable, "-c", f"import resource, sys; from reports import images; {code}"],
-        cwd=Path(darkroom.__file__).parent.parent,
+        [sys.executable, "-c", f"import resource, sys; from reports.photos import images; {code}"],
+        cwd=Path(darkroom.__file__).parents[2],
         capture_output=True,
         text=True,
     )

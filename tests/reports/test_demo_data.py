@@ -8,7 +8,8 @@ from itertools import pairwise
 
 import pytest
 
-from oversight import kato, tables
+from oversight import tables
+from oversight.places import kato
 from projects import matching
 from projects.models import Project
 from projects.models.figures import Declaration, FundingLine

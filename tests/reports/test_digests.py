@@ -12,7 +12,8 @@ from oversight.calendar import as_of, today, week_start
 from oversight.models import Installation, Job, Office
 from projects import services as register
 from projects.models import Asking
-from reports import digests, issues, letters, services
+from reports import services
+from reports.letters import digests, issues, mailing
 from reports.models import DigestIssue, Report
 from tests import factories
 
@@ -187,7 +188,7 @@ def test_the_letter_arrives_and_says_who_sent_it(project, office, letters_folder
 
     letter = next(each for each in sent_letters(settings) if each["To"] == office.email)
     assert letter["Subject"].strip() == issue_of(office).subject
-    assert letter["Message-ID"] == letters.message_id(issue_of(office).key)
+    assert letter["Message-ID"] == mailing.message_id(issue_of(office).key)
     assert letter.get_body(("plain",)).get_content().strip() == issue_of(office).text.strip()
     assert issue_of(office).state == DigestIssue.State.SENT
 
@@ -203,12 +204,12 @@ def test_sending_by_hand_twice_sends_once(office, letters_folder, settings):
 def test_a_letter_sent_again_is_the_same_to_the_byte(office, letters_folder, settings):
     issues.make_weekly(MONDAY)
     issue = issue_of(office)
-    letters.send_issue(issue.pk)
+    mailing.send_issue(issue.pk)
     [file] = settings.LETTERS_DIR.glob(f"*{office.pk}-*.eml") or [None]
     first = file.read_bytes()
 
     DigestIssue.objects.filter(pk=issue.pk).update(state=DigestIssue.State.WAITING)
-    letters.send_issue(issue.pk)
+    mailing.send_issue(issue.pk)
 
     assert file.read_bytes() == first
 
@@ -235,7 +236,7 @@ def test_a_reporter_who_left_an_address_is_told_without_words_or_code(
     report = factories.make_stopped_report(project, contact_email="aigul@example.test")
     factories.make_reply(report, daniyar)
 
-    letters.send_waiting()
+    mailing.send_waiting()
 
     [letter] = sent_letters(settings)
     body = letter.get_content()

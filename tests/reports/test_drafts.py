@@ -7,9 +7,9 @@ import uuid
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from reports import drafts, quarantine
 from reports.filing import DraftConflict
 from reports.models import Photo, Report
+from reports.photos import drafts, quarantine
 from reports.submission import DeclaredPhoto
 from tests import factories
 

@@ -7,8 +7,9 @@ from django.conf import settings
 from django.db import connection
 
 from oversight.models import LogEntry, Place
-from reports import erasure, scrub, services
+from reports import services
 from reports.models import Photo, Removal, Report
+from reports.removals import erasure, scrub
 from reports.workflow import Role
 from tests import factories
 

@@ -7,8 +7,9 @@ from django.db import connection
 from django.urls import reverse
 
 from oversight.models import LogEntry
-from reports import access, erasure, filing, scrub
+from reports import access, filing
 from reports.models import Photo, Report, Visibility
+from reports.removals import erasure, scrub
 from tests import factories
 
 MARK = "тек-мен-білетін-сөз-7391"

@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from django.db import connection
 
-from oversight import hashing
+from oversight.log import hashing
 from oversight.models import DayTransfer, LogEntry, Place
 from reports import filing
 from reports.models import Report

@@ -12,8 +12,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from oversight import hashing, log_keys, notes
 from oversight.calendar import today
+from oversight.log import hashing, keyring, notes
 from oversight.models import Job, LogEntry
 from projects import services as register
 from reports import receipts
@@ -91,10 +91,10 @@ def test_the_promise_is_signed_for_the_entry_and_its_day(client, project):
     promise = post(client, body()).json()["promise"]
 
     entry = LogEntry.objects.get()
-    said = notes.opened(promise, log_keys.receipt().public)
+    said = notes.opened(promise, keyring.receipt().public)
     assert said.splitlines() == [
         "oversight-promise/1",
-        log_keys.origin(),
+        keyring.origin(),
         b64encode(hashing.leaf(entry.text.encode())).decode(),
         today().isoformat(),
         "in the tree within 24 h",

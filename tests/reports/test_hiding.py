@@ -3,8 +3,8 @@
 import pytest
 
 from oversight.models import LogEntry, Place
-from reports import hiding
 from reports.models import Report
+from reports.removals import hiding
 from reports.workflow import NotAllowed
 from tests import factories
 

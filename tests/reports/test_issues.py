@@ -7,7 +7,8 @@ import time_machine
 
 from oversight.calendar import as_of
 from oversight.models import Job, Office
-from reports import issues, services
+from reports import services
+from reports.letters import issues
 from reports.models import DigestIssue, Report
 from tests import factories
 

@@ -9,9 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from config import settings as shipped
 from oversight.calendar import today
-from reports import filing, ladder, receipts, tasks, uploads
+from reports import filing, ladder, receipts, tasks
 from reports.ladder import Level
 from reports.models import Photo, Report, Tally
+from reports.photos import uploads
 from tests import factories
 from tests.reports.phone import body, post, put
 

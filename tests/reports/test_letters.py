@@ -9,7 +9,8 @@ from django.core.mail.backends.base import BaseEmailBackend
 from oversight import jobs
 from oversight.calendar import today
 from oversight.models import Job, Office
-from reports import bounces, issues, letters, nightly, services
+from reports import nightly, services
+from reports.letters import bounces, issues, mailing
 from reports.models import DigestIssue, Report
 from tests import factories
 
@@ -72,7 +73,7 @@ def test_an_address_refused_for_good_is_told_in_public_and_not_tried_again(
 ):
     server(answer)
 
-    letters.send_waiting()
+    mailing.send_waiting()
 
     issue.refresh_from_db()
     office.refresh_from_db()
@@ -85,7 +86,7 @@ def test_an_address_refused_for_good_is_told_in_public_and_not_tried_again(
 def test_what_may_pass_is_tried_again_later(server, issue, office, answer):
     server(answer)
 
-    letters.send_waiting()
+    mailing.send_waiting()
 
     issue.refresh_from_db()
     office.refresh_from_db()
@@ -100,7 +101,7 @@ def test_after_twelve_tries_the_letter_is_given_up_and_listed(server, issue, off
 
     for _ in range(jobs.ATTEMPTS):
         Job.objects.update(next_try_at="2026-01-01T00:00:00Z")
-        letters.send_waiting()
+        mailing.send_waiting()
 
     issue.refresh_from_db()
     office.refresh_from_db()
@@ -113,7 +114,7 @@ def test_a_letter_that_waits_costs_no_other_letter_an_attempt(server, office, ot
     issues.make_weekly(today())
     server("hangs")
 
-    letters.send_waiting(limit=1)
+    mailing.send_waiting(limit=1)
 
     assert sorted(Job.objects.values_list("attempts", flat=True)) == [0, 0, 1]
 
@@ -122,7 +123,7 @@ def test_after_days_without_a_server_only_the_newest_is_sent(office, mailoutbox)
     for week in ("2026-11-09", "2026-11-16", "2026-11-23"):
         issues.make_weekly(issues.date.fromisoformat(week))
 
-    letters.send_waiting()
+    mailing.send_waiting()
 
     states = dict(office.digests.values_list("period_start", "state"))
     assert [str(day) for day, state in states.items() if state == "sent"] == ["2026-11-23"]
@@ -144,7 +145,7 @@ def test_what_is_no_delivery_report_names_nobody(letter):
 
 
 def test_a_letter_that_came_back_is_told_in_public(office, client):
-    noted = [letters.note_unreachable(office.email.upper()) for _ in range(2)]
+    noted = [mailing.note_unreachable(office.email.upper()) for _ in range(2)]
 
     page = client.get(f"/en/offices/{office.pk}/").content.decode()
 
@@ -156,7 +157,7 @@ def test_the_reporter_hears_of_a_question_without_its_words(project, daniyar, ma
     report = factories.make_stopped_report(project, contact_email="aigul@example.test")
     factories.make_question(report, daniyar)
 
-    letters.send_waiting()
+    mailing.send_waiting()
 
     [letter] = mailoutbox
     assert letter.to == ["aigul@example.test"]
@@ -169,11 +170,11 @@ def test_a_fortnight_later_the_reporter_is_asked_once(project, daniyar, mailoutb
     with time_machine.travel("2026-11-02T06:00:00Z", tick=False):
         report = factories.make_stopped_report(project, contact_email="aigul@example.test")
         factories.make_reply(report, daniyar)
-        letters.send_waiting()
+        mailing.send_waiting()
 
     for _ in range(2):
-        nightly.ask_if_fixed(report.answered_on + letters.timedelta(days=days))
-        letters.send_waiting()
+        nightly.ask_if_fixed(report.answered_on + mailing.timedelta(days=days))
+        mailing.send_waiting()
 
     assert len(mailoutbox) == 1 + asked
 
@@ -181,11 +182,11 @@ def test_a_fortnight_later_the_reporter_is_asked_once(project, daniyar, mailoutb
 def test_nobody_is_asked_what_they_have_said(project, daniyar, mailoutbox):
     report = factories.make_stopped_report(project, contact_email="aigul@example.test")
     factories.make_claim(report, daniyar)
-    nightly.ask_if_fixed(today() + letters.FORTNIGHT)
+    nightly.ask_if_fixed(today() + mailing.FORTNIGHT)
     services.give_verdict(report, is_done=True)
     Job.objects.exclude(kind="ask_if_fixed").delete()
 
-    letters.send_waiting()
+    mailing.send_waiting()
 
     assert len(mailoutbox) == 0
 
@@ -195,6 +196,6 @@ def test_an_erased_address_gets_nothing(project, daniyar, mailoutbox):
     factories.make_reply(report, daniyar)
     Report.objects.update(contact_email="")
 
-    letters.send_waiting()
+    mailing.send_waiting()
 
     assert len(mailoutbox) == 0

@@ -2,8 +2,9 @@
 
 import pytest
 
-from reports import erasure, likeness, uploads
 from reports.models import Likeness, Visibility
+from reports.photos import likeness, uploads
+from reports.removals import erasure
 from tests import factories
 from tests.reports.pictures import saved, scene
 

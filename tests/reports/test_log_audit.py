@@ -8,10 +8,12 @@ import time_machine
 from django.db import transaction
 from django.utils import timezone
 
-from oversight import anchor, public_log
+from oversight import public_log
+from oversight.log import anchor
 from oversight.models import LogEntry
 from oversight.outside import audit
-from reports import erasure, services
+from reports import services
+from reports.removals import erasure
 from reports.workflow import Role
 from tests import factories
 from tests.oversight.log import audited, rewritten, seal

@@ -11,24 +11,17 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from oversight import groups, place_decisions, verifying
+from oversight import groups
 from oversight.calendar import today
+from oversight.log import verifying
 from oversight.models import LogEntry, PlaceQuestion
 from oversight.outside import audit
+from oversight.places import decisions
 from projects import asking, documents
 from projects import services as register
-from reports import (
-    casework,
-    confirming,
-    erasure,
-    hiding,
-    joining,
-    receipts,
-    services,
-    ties,
-    wordings,
-)
+from reports import casework, confirming, joining, receipts, services, ties, wordings
 from reports.models import GroupTie, Photo
+from reports.removals import erasure, hiding
 from reports.submission import DeclaredPhoto
 from reports.workflow import Role
 from tests import factories
@@ -172,7 +165,7 @@ def decide_place(place, olzhas):
         name_kk="Ақсу ауылы",
         name_ru="Аксуский",
     )
-    place_decisions.decide(question, answer="same", by=olzhas)
+    decisions.decide(question, answer="same", by=olzhas)
 
 
 def make_group(place, olzhas):

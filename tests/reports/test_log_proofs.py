@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from oversight import log_keys, proofs
+from oversight.log import keyring, proofs
 from oversight.models import LogEntry
 from oversight.outside import audit
-from reports import erasure
+from reports.removals import erasure
 from tests import factories
 from tests.oversight.log import seal, write
 
@@ -65,7 +65,7 @@ def test_of_nothing_there_is_no_proof(site, client):
 
 
 def test_the_program_checks_it_offline(report, file, capsys):
-    assert check("--proof", file, "--key", log_keys.head().public) == audit.FITS
+    assert check("--proof", file, "--key", keyring.head().public) == audit.FITS
     assert f"object {report.public_id}" in capsys.readouterr().out
 
 
@@ -111,7 +111,7 @@ def test_an_altered_proof_is_refused_by_name(file, change, capsys):
     alter, words = ALTERED[change]
     file.write_text(alter(file.read_text()))
 
-    assert check("--proof", file, "--key", log_keys.head().public) in (
+    assert check("--proof", file, "--key", keyring.head().public) in (
         audit.REWRITTEN,
         audit.UNUSABLE,
     )
@@ -127,7 +127,7 @@ def test_a_proof_with_another_order_of_hashes_is_refused(file):
 
 
 def test_a_wrong_key_is_refused_by_name(file, capsys):
-    other = log_keys.receipt().public
+    other = keyring.receipt().public
 
     assert check("--proof", file, "--key", other) == audit.REWRITTEN
     assert "signed by another key" in capsys.readouterr().out

@@ -5,11 +5,11 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from oversight import anchor, verifying
+from oversight.log import anchor, verifying
 from oversight.models import Checkpoint, Installation, LogEntry
 from oversight.outside import audit
-from reports import erasure
 from reports.models import Report
+from reports.removals import erasure
 from reports.workflow import Role
 from tests import factories
 from tests.oversight.log import audited, rewritten, seal

@@ -2,10 +2,11 @@
 
 import pytest
 
-from oversight import log_keys, notes
+from oversight.log import keyring, notes
 from oversight.models import Checkpoint, LogEntry
 from oversight.outside import audit
-from reports import erasure, services
+from reports import services
+from reports.removals import erasure
 from tests import factories
 from tests.oversight.log import seal, write
 
@@ -73,7 +74,7 @@ def test_every_checkpoint_stands_in_one_file_and_opens_with_the_key(db, client):
     keys = dict(line.split(" ") for line in lines(client.get("/log/key.txt")))
 
     assert [notes.head(notes.opened(note, keys["head"])).size for note in found] == [5, 11]
-    assert keys["receipt"] == log_keys.receipt().public
+    assert keys["receipt"] == keyring.receipt().public
     assert keys["receipt"] != keys["head"]
 
 

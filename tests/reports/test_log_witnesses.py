@@ -2,9 +2,10 @@
 
 from django.template import Context, Template
 
-from oversight import log_keys, notes, public_log
+from oversight import public_log
 from oversight.calendar import today
-from reports import issues
+from oversight.log import keyring, notes
+from reports.letters import issues
 from reports.models import DigestIssue, Report
 from reports.submission import DeclaredPhoto
 from tests import factories
@@ -46,7 +47,7 @@ def test_the_receipt_shows_the_promise_and_saves_the_proof(project, client):
     page = client.post("/en/receipt/", {"receipt_code": report.code}).content.decode()
 
     promise = public_log.promise_of(report.public_id)
-    assert notes.opened(promise, log_keys.receipt().public)
+    assert notes.opened(promise, keyring.receipt().public)
     assert promise.splitlines()[2] in page
     assert f'href="/log/proof/{report.public_id}"' in page
 

@@ -5,11 +5,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from oversight import place_decisions
 from oversight.calendar import as_of, today
 from oversight.models import Place, PlaceQuestion
-from reports import nightly, quarantine
+from oversight.places import decisions
+from reports import nightly
 from reports.models import Report
+from reports.photos import quarantine
 from reports.workflow import State
 from tests import factories
 
@@ -90,11 +91,11 @@ def test_forgotten_originals_are_swept_after_three_days(project):
 def test_counts_follow_a_village_to_the_code_it_has_now(project, aksu, other_office):
     factories.make_report(project)
     new = factories.make_place("433633200", parent=other_office.place)
-    place_decisions.retire([aksu], today())
+    decisions.retire([aksu], today())
     question = PlaceQuestion.objects.create(
         place=aksu, code=new.code, kind=new.kind, name_kk="Ақсу", name_ru="Аксу", edition=today()
     )
-    place_decisions.decide(question, "same")
+    decisions.decide(question, "same")
 
     nightly.run()
 

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from oversight.calendar import today
 from projects.unpublished import Unpublished
-from reports import issues, services, statistics
+from reports import services, statistics
+from reports.letters import issues
 from reports.models import Report
 from tests import factories
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports import quarantine
+from reports.photos import quarantine
 from reports.submission import DeclaredPhoto
 from tests import factories
 from tests.reports.phone import LARGE, PIECE, digest, get, put, put_piece, refusal, waiting_files

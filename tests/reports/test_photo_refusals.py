@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 
 from bench import peak
-from reports import darkroom, images
-from reports.darkroom import REASONS, Refused, sniff
+from reports.photos import darkroom, images
+from reports.photos.darkroom import REASONS, Refused, sniff
 from tests.reports import heic
 from tests.reports.pictures import (
     chunk,

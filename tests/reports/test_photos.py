@@ -8,8 +8,8 @@ from PIL import Image
 
 from oversight import jobs
 from oversight.models import Job, LogEntry
-from reports import photos, quarantine, uploads
 from reports.models import Photo
+from reports.photos import developing, quarantine, uploads
 from tests import factories
 
 
@@ -83,7 +83,7 @@ def test_a_broken_picture_is_refused_and_the_report_stays(project):
 @pytest.mark.row(53)
 def test_a_photo_that_kills_its_worker_three_times_is_unreadable(project):
     photo = waiting_photo(factories.make_report(project))
-    Photo.objects.update(tries=photos.DEATHS)
+    Photo.objects.update(tries=developing.DEATHS)
 
     factories.develop_all()
 
@@ -107,7 +107,7 @@ def test_a_full_disk_is_not_the_photos_fault(project, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "file"
     settings.MEDIA_ROOT.write_text("a file where a folder should be")
 
-    photos.develop_waiting()
+    developing.develop_waiting()
 
     photo.refresh_from_db()
     assert (photo.state, photo.tries) == (Photo.State.PROCESSING, 0)
@@ -218,7 +218,7 @@ def test_a_damaged_photo_is_asked_for_again(project):
 def test_the_worker_leaves_letters_alone(db):
     jobs.put("send_issue", 1)
 
-    assert photos.develop_waiting() == 0
+    assert developing.develop_waiting() == 0
 
 
 def test_the_phone_picture_of_these_tests_really_tells_where_it_was_taken():

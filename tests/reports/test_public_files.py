@@ -9,8 +9,9 @@ from django.db import transaction
 
 from oversight import calendar
 from oversight.models import Job
-from reports import nightly, public_files, quarantine
+from reports import nightly
 from reports.models import Photo, Report, Visibility
+from reports.photos import public_files, quarantine
 from tests import factories
 
 

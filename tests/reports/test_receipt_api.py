@@ -6,8 +6,9 @@ import pytest
 
 from oversight.calendar import today
 from oversight.models import LogEntry
-from reports import erasure, receipts, services
+from reports import receipts, services
 from reports.models import Report, StepTaken
+from reports.removals import erasure
 from tests import factories
 
 RECEIPT = "/api/v1/receipt/"

@@ -7,8 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import translation
 
-from reports import erasure, receipts, services
+from reports import receipts, services
 from reports.models import Photo, Report
+from reports.removals import erasure
 from reports.workflow import State
 from tests import factories
 

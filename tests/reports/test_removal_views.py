@@ -4,8 +4,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from oversight.models import LogEntry
-from reports import erasure_requests
 from reports.models import ErasureRequest, Report
+from reports.removals import erasure_requests
 from reports.workflow import NotAllowed
 from tests import factories
 

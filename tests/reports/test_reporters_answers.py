@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from reports import erasure, questions
+from reports import questions
 from reports.models import Question
+from reports.removals import erasure
 from tests import factories
 
 MESSAGE = "/api/v1/receipt/message/"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from oversight import search
 from oversight.models import Place
+from oversight.places import search
 from tests import factories
 
 Kind = Place.Kind

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from oversight.calendar import as_of, today
-from reports import services, timeline, uploads
+from reports import services, timeline
 from reports.models import Photo, Reply, Report, Visibility
+from reports.photos import uploads
 from tests import factories
 
 

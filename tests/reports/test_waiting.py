@@ -8,7 +8,8 @@ from django.core import mail
 from oversight import calendar
 from oversight.calendar import today
 from oversight.models import Installation, Job
-from reports import access, letters, nightly, services, waiting
+from reports import access, nightly, services, waiting
+from reports.letters import mailing
 from reports.models import Report
 from reports.workflow import NotAllowed
 from tests import factories
@@ -104,7 +105,7 @@ def test_only_the_site_and_moderators_open_a_report(project):
 def test_a_letter_asks_and_holds_neither_words_nor_code(project, settings):
     report = unconfirmed(project, text="Құбыр тоттанып тұр.")
 
-    letters.send_waiting()
+    mailing.send_waiting()
 
     [letter] = mail.outbox
     assert letter.to == ["aigul@example.test"]

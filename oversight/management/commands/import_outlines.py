@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from oversight import outlines
 from oversight.importing import SourcedImport
-from oversight.sourced import Filling
+from oversight.places import outlines
+from oversight.places.sourced import Filling
 
 
 class Command(SourcedImport):

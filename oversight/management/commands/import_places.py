@@ -7,9 +7,9 @@ from pathlib import Path
 
 from django.core.management.base import CommandError
 
-from oversight import place_import, place_questions
 from oversight.importing import ImportCommand, listed
-from oversight.place_import import PlacePlan
+from oversight.places import edition_import, questions
+from oversight.places.edition_import import PlacePlan
 
 
 class Command(ImportCommand):
@@ -28,8 +28,8 @@ class Command(ImportCommand):
 
     def plan(self, file: Path, options: dict[str, object]) -> PlacePlan:
         decisions = options["decisions"]
-        answers = place_questions.read(decisions) if decisions else {}
-        return place_import.plan_places(file, options["edition"] or edition_of(file), answers)
+        answers = questions.read(decisions) if decisions else {}
+        return edition_import.plan_places(file, options["edition"] or edition_of(file), answers)
 
     def describe(self, plan: PlacePlan) -> list[str]:
         waiting = [f"{plan.waiting} earlier questions wait in the admin."] if plan.waiting else []
@@ -52,7 +52,7 @@ class Command(ImportCommand):
             return
         path = file.with_name(f"{file.stem}.questions.csv")
         try:
-            place_questions.write(path, unanswered)
+            questions.write(path, unanswered)
         except OSError as error:
             raise CommandError(f"{path}: {error.strerror}.") from None
         self.stdout.write(
@@ -61,7 +61,7 @@ class Command(ImportCommand):
         )
 
     def apply(self, plan: PlacePlan) -> int:
-        return place_import.apply_places(plan, self.progress)
+        return edition_import.apply_places(plan, self.progress)
 
 
 def edition_of(file: Path) -> date | None:

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from oversight import place_details
 from oversight.importing import SourcedImport
-from oversight.sourced import Filling
+from oversight.places import details
+from oversight.places.sourced import Filling
 
 
 class Command(SourcedImport):
@@ -13,7 +13,7 @@ class Command(SourcedImport):
     help = "Import points of places (.csv or .xlsx: kato, latitude, longitude)."
 
     def plan(self, file: Path, options: dict[str, object]) -> Filling:
-        return place_details.plan_points(file, self.given(options))
+        return details.plan_points(file, self.given(options))
 
     def apply(self, plan: Filling) -> int:
-        return place_details.apply_points(plan)
+        return details.apply_points(plan)

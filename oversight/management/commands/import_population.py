@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from oversight import place_details
 from oversight.importing import SourcedImport
-from oversight.sourced import Filling
+from oversight.places import details
+from oversight.places.sourced import Filling
 
 
 class Command(SourcedImport):
@@ -13,7 +13,7 @@ class Command(SourcedImport):
     help = "Import populations by year (.csv or .xlsx: kato, year, population)."
 
     def plan(self, file: Path, options: dict[str, object]) -> Filling:
-        return place_details.plan_populations(file, self.given(options))
+        return details.plan_populations(file, self.given(options))
 
     def apply(self, plan: Filling) -> int:
-        return place_details.apply_populations(plan)
+        return details.apply_populations(plan)

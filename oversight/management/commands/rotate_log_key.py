@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from oversight import rotation
+from oversight.log import rotation
 
 
 class Command(BaseCommand):

@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand, CommandError
 
-from oversight import sealing
+from oversight.log import sealing
 from oversight.models import Installation
 
 

@@ -5,7 +5,7 @@ Where all of it fits again, a frozen log is sealed again.
 
 from django.core.management.base import BaseCommand, CommandError
 
-from oversight import verifying
+from oversight.log import verifying
 from oversight.models import Installation
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from oversight import recovery, sealing
-from reports import restoring
+from oversight.log import recovery, sealing
+from reports.removals import restoring
 
 
 class Command(BaseCommand):

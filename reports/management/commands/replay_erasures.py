@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from reports import restoring
+from reports.removals import restoring
 
 
 class Command(BaseCommand):

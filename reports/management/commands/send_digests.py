@@ -6,7 +6,7 @@ from datetime import date
 from django.core.management.base import BaseCommand
 
 from oversight.calendar import today
-from reports import issues, letters
+from reports.letters import issues, mailing
 
 
 class Command(BaseCommand):
@@ -22,6 +22,6 @@ class Command(BaseCommand):
     def handle(self, *args: object, date: date | None = None, **options: object) -> None:
         made = issues.make_all(date or today())
         sent = 0
-        while taken := letters.send_waiting():
+        while taken := mailing.send_waiting():
             sent += taken
         self.stdout.write(f"{made} letters made, {sent} letters taken for sending.")

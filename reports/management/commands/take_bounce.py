@@ -4,7 +4,7 @@ import sys
 
 from django.core.management.base import BaseCommand
 
-from reports import bounces, letters
+from reports.letters import bounces, mailing
 
 
 class Command(BaseCommand):
@@ -14,7 +14,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         noted = sum(
-            letters.note_unreachable(address)
+            mailing.note_unreachable(address)
             for address in bounces.refused_for_good(sys.stdin.buffer.read())
         )
         self.stdout.write(f"{noted} offices noted as unreachable.")
