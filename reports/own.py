@@ -9,6 +9,7 @@ from oversight.calendar import today
 from reports import pressure, questions, workflow
 from reports.models import Decision, Photo, Question, Removal, Report
 from reports.photos import darkroom
+from reports.removals import appeals
 from reports.submission import MAX_PHOTOS
 from reports.workflow import Role, State
 
@@ -32,6 +33,7 @@ class OwnReport:
     photos: list[OwnPhoto]
     decisions: list[Decision]
     removal: Removal | None
+    removals: list[Removal]
     question: Question | None
     days_waiting: int
     days_to_decide: int | None
@@ -48,7 +50,7 @@ class OwnReport:
 def view(report: Report) -> OwnReport:
     photos = list(report.photos.all())
     decisions = list(report.decisions.all())
-    removal = report.removals.filter(photo=None).last()
+    removals = list(report.removals.select_related("photo"))
     said_on = pressure.said_on(report)
     steps = {
         state for state, step in workflow.NEXT[report.state].items() if Role.CITIZEN in step.by
@@ -56,7 +58,8 @@ def view(report: Report) -> OwnReport:
     return OwnReport(
         photos=[_own(photo, report) for photo in photos],
         decisions=decisions,
-        removal=removal,
+        removal=next((one for one in reversed(removals) if one.photo is None), None),
+        removals=[one for one in removals if one.is_by_others],
         question=questions.open_question(report),
         days_waiting=(today() - report.filed_on).days,
         days_to_decide=_days_to_decide(report),
@@ -64,7 +67,7 @@ def view(report: Report) -> OwnReport:
         can_confirm=State.RESOLVED in steps and not report.pressed_on,
         can_dispute=State.DISPUTED in steps,
         can_withdraw=State.WITHDRAWN in steps and not report.pressed_on,
-        can_appeal=_can_appeal(report, decisions, removal),
+        can_appeal=_can_appeal(report, decisions),
         can_take_back=said_on is not None and pressure.is_recent(said_on),
         can_say_pressed=report.pressed_on is None and report.state != State.REFUSED,
         can_add_photos=report.state not in CLOSED_TO_PHOTOS and _there(photos) < MAX_PHOTOS,
@@ -77,10 +80,10 @@ def _days_to_decide(report: Report) -> int | None:
     return (report.decide_by - today()).days
 
 
-def _can_appeal(report: Report, decisions: list[Decision], removal: Removal | None) -> bool:
-    """Once against a refusal, and once against a hiding."""
+def _can_appeal(report: Report, decisions: list[Decision]) -> bool:
+    """Once against a refusal, and once against each hiding or erasure by others."""
     refused = report.state == State.REFUSED and _refusals(decisions) == 1
-    return refused or bool(removal and removal.may_be_appealed(today()))
+    return refused or appeals.against(report) is not None
 
 
 def _refusals(decisions: list[Decision]) -> int:

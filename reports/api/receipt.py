@@ -53,12 +53,17 @@ Sent = dict[str, object]
 
 def report_of(code: str) -> Report:
     """The report of this code. Raises UnknownReceipt, and Erased with its reason."""
-    report = access.own_report(code)
-    if report is None:
-        raise UnknownReceipt
+    report = _known(code)
     if report.visibility == Visibility.ERASED:
         removal = report.removals.filter(photo=None).last()
         raise Erased(id=report.public_id, removal=RemovalSerializer(removal).data)
+    return report
+
+
+def _known(code: str) -> Report:
+    report = access.own_report(code)
+    if report is None:
+        raise UnknownReceipt
     return report
 
 
@@ -106,13 +111,14 @@ class Withdraw(SentTo):
 
 
 class Appeal(SentTo):
-    """Ask another moderator to decide anew; once."""
+    """Ask another moderator to decide anew; once. Where all was erased, the answer is still 410,
+    and its `removal` says that the appeal was taken."""
 
     private = True
 
     @extend_schema(request=StepSerializer, responses=_ANSWERS)
     def post(self, request: Request) -> Response:
-        return _step(appeals.appeal, _read(StepSerializer, request))
+        return _step(appeals.appeal, _read(StepSerializer, request), find=_known)
 
 
 class TakeBack(SentTo):
@@ -156,10 +162,12 @@ def _read(serializer: type[CodeSerializer], request: Request) -> Sent:
     return sent.validated_data
 
 
-def _step(step: Callable[[Report], object], sent: Sent) -> Response:
+def _step(
+    step: Callable[[Report], object], sent: Sent, find: Callable[[str], Report] = report_of
+) -> Response:
     code = sent["receipt_code"]
     try:
-        repeats.once(report_of(code), sent.get("step_id"), step)
+        repeats.once(find(code), sent.get("step_id"), step)
     except NotAllowed:
         raise StepNotAllowed from None
     return _shown(code)

@@ -64,10 +64,16 @@ class RemovalSerializer(serializers.ModelSerializer):
 
     reason_words = serializers.CharField(source="get_reason_display")
     role_words = serializers.CharField(source="get_role_display")
+    photo = serializers.IntegerField(
+        source="photo.number", default=None, allow_null=True, help_text="Null: the whole report."
+    )
 
     class Meta:
         model = Removal
-        fields = ["action", "reason", "reason_words", "role", "role_words", "on", "appealed_on"]
+        fields = [
+            *("action", "photo", "reason", "reason_words", "role", "role_words", "on"),
+            *("appealed_on", "appeal_decided_on", "appeal_granted"),
+        ]
 
 
 class OwnPhotoSerializer(serializers.Serializer):
@@ -91,6 +97,9 @@ class OwnReportSerializer(serializers.Serializer):
     decisions = DecisionSerializer(source="own.decisions", many=True)
     removal = RemovalSerializer(
         source="own.removal", allow_null=True, help_text="The last hiding, or showing again."
+    )
+    removals = RemovalSerializer(
+        source="own.removals", many=True, help_text="All that others hid, showed again or erased."
     )
     photos = OwnPhotoSerializer(source="own.photos", many=True)
     question = QuestionSerializer(source="own.question", allow_null=True)

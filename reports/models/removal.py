@@ -10,7 +10,7 @@ from oversight.ids import public_id
 from oversight.models import User
 from reports.models.moderation import Decision
 from reports.models.photo import Photo
-from reports.models.report import Report, Visibility
+from reports.models.report import Report
 from reports.workflow import Role
 
 APPEAL = timedelta(days=14)
@@ -69,9 +69,10 @@ class Removal(models.Model):
     on = models.DateField(_("day"))
     by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
 
-    # The author's one appeal against a hiding; somebody else decides.
+    # The author's one appeal; somebody else decides.
     appealed_on = models.DateField(null=True, editable=False)
     appeal_decided_on = models.DateField(null=True, editable=False)
+    appeal_granted = models.BooleanField(null=True, editable=False)
     appeal_decided_by = models.ForeignKey(
         User, models.PROTECT, null=True, editable=False, related_name="+"
     )
@@ -93,10 +94,20 @@ class Removal(models.Model):
         return f"{self.report}: {self.action}"
 
     def may_be_appealed(self, at: date) -> bool:
-        """Once, within a fortnight, against the hiding of a whole report that still stands."""
-        hides = self.action == self.Action.HIDE and self.photo_id is None
+        """Once, within a fortnight, against what others did to the report or a photo of its."""
         fresh = self.appealed_on is None and at - self.on <= APPEAL
-        return hides and fresh and self.report.visibility == Visibility.HIDDEN
+        return fresh and self.stands and self.is_by_others
+
+    @property
+    def stands(self) -> bool:
+        """Whether what was hidden or erased by this step still is so."""
+        return (self.photo or self.report).visibility == self.action
+
+    @property
+    def is_by_others(self) -> bool:
+        """A moderator or an operator did it to the author's own words or pictures."""
+        own = self.photo is None or self.photo.report_id == self.report_id
+        return own and self.role != Role.CITIZEN and self.reason != self.Reason.UNCONFIRMED
 
 
 class ErasureRequest(models.Model):

@@ -1,57 +1,95 @@
-"""The author's one appeal, against a refusal or a hiding: somebody else decides anew."""
+"""The author's one appeal, against a refusal, a hiding or an erasure: another decides anew."""
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from oversight import public_log
 from oversight.calendar import today
 from oversight.models import User
 from reports import services
-from reports.models import Removal, Report, Visibility
+from reports.models import ErasureRequest, Removal, Report
 from reports.removals import hiding
 from reports.workflow import NotAllowed, Role
+
+Action = Removal.Action
+# What the log says of a decision, by what was done and whether the appeal was granted.
+_REASONS = {
+    (Action.HIDE, True): "shown",
+    (Action.HIDE, False): "stays_hidden",
+    (Action.ERASE, True): "was_wrong",
+    (Action.ERASE, False): "was_right",
+}
 
 
 def appeal(report: Report) -> None:
     """Ask that another moderator look at it. Raises NotAllowed."""
-    if report.visibility == Visibility.HIDDEN:
-        _appeal_hiding(report)
-    else:
+    removal = against(report)
+    if removal is None:
         services.appeal_refusal(report)
+    else:
+        _file(removal)
+
+
+def against(report: Report) -> Removal | None:
+    """The newest hiding or erasure that the author may appeal against now."""
+    removals = report.removals.select_related("photo", "report").order_by("-on", "-pk")
+    return next((one for one in removals if one.may_be_appealed(today())), None)
 
 
 @transaction.atomic
-def _appeal_hiding(report: Report) -> None:
-    removal = report.removals.filter(photo=None).last()
-    if removal is None or not removal.may_be_appealed(today()):
-        raise NotAllowed("one appeal within a fortnight")
+def _file(removal: Removal) -> None:
     if not Removal.objects.filter(pk=removal.pk, appealed_on=None).update(appealed_on=today()):
         raise NotAllowed("one appeal only")
-    public_log.append("appeal.filed", report.public_id, role=Role.CITIZEN, reason="hidden")
+    _log("appeal.filed", removal, Role.CITIZEN, removal.action)
 
 
 def waiting() -> QuerySet[Removal]:
-    """Appeals against hidings that nobody has decided, the oldest first."""
+    """Appeals that nobody has decided, against what still stands, the oldest first."""
     filed = Removal.objects.exclude(appealed_on=None).filter(appeal_decided_on=None)
-    return filed.filter(report__visibility=Visibility.HIDDEN).order_by("appealed_on", "pk")
+    of_report = Q(photo=None, report__visibility=F("action"))
+    of_photo = Q(photo__visibility=F("action"))
+    return filed.filter(of_report | of_photo).order_by("appealed_on", "pk")
 
 
 def to_decide(report: Report, user: User) -> Removal | None:
-    """The appeal on this report that this moderator may decide: never on an own hiding."""
-    return waiting().filter(report=report).exclude(by=user).first()
+    """The appeal on this report that this moderator may decide: never on an own decision."""
+    return _decidable_by(user).filter(report=report).select_related("photo").first()
+
+
+def _decidable_by(user: User) -> QuerySet[Removal]:
+    """An erasure was decided by two people; neither of them looks at it again."""
+    theirs = ErasureRequest.objects.filter(
+        Q(asked_by=user) | Q(decided_by=user),
+        Q(photo=OuterRef("photo")) | Q(photo=None, report__removals=OuterRef("pk")),
+        report=OuterRef("report"),
+        is_granted=True,
+    )
+    took_part = Q(action=Action.ERASE) & Exists(theirs)
+    return waiting().exclude(by=user).exclude(took_part)
 
 
 @transaction.atomic
-def decide(removal: Removal, *, moderator: User, is_shown: bool) -> None:
-    """Show the report again, or let it stay hidden. Raises NotAllowed."""
-    mine = waiting().filter(pk=removal.pk).exclude(by=moderator)
-    if not mine.update(appeal_decided_on=today(), appeal_decided_by=moderator):
+def decide(removal: Removal, *, moderator: User, is_granted: bool) -> None:
+    """Show it again, or let it stay; what was erased stays gone, and it is said whether that was
+    right. Raises NotAllowed."""
+    mine = _decidable_by(moderator).filter(pk=removal.pk)
+    decided = {"appeal_decided_on": today(), "appeal_decided_by": moderator}
+    if not mine.update(appeal_granted=is_granted, **decided):
         raise NotAllowed(f"decide the appeal on {removal.report}")
-    public_log.append(
-        "appeal.decided",
-        removal.report.public_id,
-        role=Role.MODERATOR,
-        reason="shown" if is_shown else "stays_hidden",
-    )
-    if is_shown:
+    reason = _REASONS[Action(removal.action), is_granted]
+    _log("appeal.decided", removal, Role.MODERATOR, reason)
+    if is_granted and removal.action == Action.HIDE:
+        _show(removal, moderator)
+
+
+def _show(removal: Removal, moderator: User) -> None:
+    if removal.photo:
+        hiding.show_photo(removal.photo, reason=Removal.Reason.MISTAKE, by=moderator)
+    else:
         hiding.show_report(removal.report, reason=Removal.Reason.MISTAKE, by=moderator)
+
+
+def _log(kind: str, removal: Removal, role: str, reason: str) -> None:
+    thing = removal.photo or removal.report
+    ref = removal.report.public_id if removal.photo else "-"
+    public_log.append(kind, thing.public_id, role=role, ref=ref, reason=reason)

@@ -54,9 +54,9 @@ def report(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "reports/report_detail.html", {"told": timeline.whole(shown)})
 
 
-def tombstone(request: HttpRequest, gone: Report) -> HttpResponse:
-    """That a report was there, and why it can no longer be read."""
-    context = {"report": gone, "removal": gone.removals.filter(photo=None).last()}
+def tombstone(request: HttpRequest, gone: Report, **own: object) -> HttpResponse:
+    """That a report was there, and why it can no longer be read; `own`: for its author alone."""
+    context = {"report": gone, "removal": gone.removals.filter(photo=None).last(), **own}
     return render(request, "reports/tombstone.html", context, status=410)
 
 

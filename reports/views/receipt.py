@@ -4,6 +4,7 @@ The code comes in the body of a POST only; the answer is a page, never an addres
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -41,7 +42,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
     if request.POST.get("action") == "qr":
         return HttpResponse(Slip(code).qr_svg, content_type="image/svg+xml")
     if gone := _erased_by_others(code):
-        return tombstone(request, gone)
+        return _gone(request, gone, code)
     report = _own(code)
     confirmation = None if report else access.own_confirmation(code)
     if confirmation:
@@ -64,6 +65,14 @@ def _erased_by_others(code: str) -> Report | None:
     """After an own erasure the code is forgotten; after another its author is told why."""
     report = access.own_report(code)
     return report if report and report.visibility == Visibility.ERASED else None
+
+
+def _gone(request: HttpRequest, gone: Report, code: str) -> HttpResponse:
+    """Why it was erased and by whom, with the one appeal; asked twice, it stands as it stood."""
+    if request.POST.get("action") == "appeal":
+        with suppress(NotAllowed):
+            appeals.appeal(gone)
+    return tombstone(request, gone, can_appeal=appeals.against(gone), slip=Slip(code))
 
 
 def _own(code: str) -> Report | None:

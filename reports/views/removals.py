@@ -5,6 +5,7 @@ from functools import wraps
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -53,15 +54,18 @@ def requests(request: HttpRequest) -> HttpResponse:
             (one, erasure_requests.may_decide(one, request.user)) for one in waiting[:SHOWN]
         ],
         "wanted": wanted,
-        "appeals": appeals.waiting().select_related("report__project", "report__place")[:SHOWN],
+        "appeals": appeals.waiting().select_related("photo", "report__project", "report__place")[
+            :SHOWN
+        ],
     }
     return render(request, "moderation/removals.html", context)
 
 
 def _removable() -> ReportQuerySet:
-    """What was public once, and still has something to take away."""
-    shown = Report.objects.exclude(public_on=None).exclude(visibility=Visibility.ERASED)
-    return shown.for_lists()
+    """What was public once, and still has something to take away, or an appeal to decide."""
+    appealed = Report.objects.filter(removals__in=appeals.waiting()).values("pk")
+    shown = ~Q(visibility=Visibility.ERASED) | Q(pk__in=appealed)
+    return Report.objects.exclude(public_on=None).filter(shown).for_lists()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -78,6 +82,8 @@ def removal(request: HttpRequest, public_id: str) -> HttpResponse:
     done = False
     if step == "appeal":
         return _decide_appeal(request, appealed)
+    if report.visibility == Visibility.ERASED:
+        step = ""
     if step == "hide" and is_moderator:
         done = _tried(hide, lambda: _hide(report, hide, request.user))
     elif step == "erase":
@@ -87,7 +93,7 @@ def removal(request: HttpRequest, public_id: str) -> HttpResponse:
         return redirect("moderation:removals")
     context = {
         "report": report,
-        "hide": hide if is_moderator else None,
+        "hide": hide if is_moderator and report.visibility != Visibility.ERASED else None,
         "erase": erase,
         "appealed": appealed,
         "removals": report.removals.all(),
@@ -97,12 +103,12 @@ def removal(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _decide_appeal(request: HttpRequest, appealed: Removal | None) -> HttpResponse:
-    """Only a moderator who did not hide it; to others there is nothing to decide."""
+    """Only a moderator who did not hide or erase it; to others there is nothing to decide."""
     if appealed is None:
         raise Http404
     try:
-        is_shown = request.POST.get("decision") == "show"
-        appeals.decide(appealed, moderator=request.user, is_shown=is_shown)
+        is_granted = request.POST.get("decision") == "grant"
+        appeals.decide(appealed, moderator=request.user, is_granted=is_granted)
     except NotAllowed:
         messages.error(request, _("This can no longer be done."))
     else:
