@@ -50,7 +50,8 @@ ROWS = [
 ]
 PURE_IMPORTS_NO = {"models", "views", "services", "access"}
 PURE = {
-    *("oversight.log.merkle", "oversight.log.notes", "oversight.outside.audit"),
+    *("oversight.log.merkle", "oversight.log.notes", "oversight.log.spoken"),
+    "oversight.outside.audit",
     *("oversight.log.hashing", "oversight.ids", "oversight.places.kato", "oversight.places.names"),
     *("oversight.grids", "oversight.tables", "oversight.trilingual"),
     *("projects.flags", "projects.matching", "reports.letters.bounces"),

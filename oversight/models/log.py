@@ -4,7 +4,10 @@ import base64
 from collections.abc import Iterable
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from oversight.log import spoken
 
 
 class Unchangeable(Exception):
@@ -114,6 +117,12 @@ class Checkpoint(LogRow):
     def root_text(self) -> str:
         """The root as the note has it."""
         return base64.b64encode(self.root).decode()
+
+    @property
+    def words(self) -> str:
+        """Eight short words of it, in the letters of the reader's language."""
+        text = self.note.rpartition("\n\n")[0] + "\n"
+        return spoken.words(text, cyrillic=get_language() != "en")
 
 
 class LogTile(LogRow):

@@ -188,6 +188,18 @@ class Head:
         self.root = decoded(lines[2], what, code)
 
 
+def eight_words(note: str) -> str:
+    """What letters and sheets print beside a checkpoint, to be compared by telephone."""
+    digest = sha256((note.rpartition("\n\n")[0] + "\n").encode()).digest()
+    found = []
+    for at in range(0, 16, 2):
+        number, word = int.from_bytes(digest[at : at + 2], "big"), ""
+        for shift, letters in ((12, 0), (10, 1), (6, 0), (4, 1), (0, 0)):
+            word += ("bdfghjklmnprstvz", "aiou")[letters][number >> shift & (3 if letters else 15)]
+        found.append(word)
+    return " ".join(found)
+
+
 def notes_in(text: str) -> list:
     """Notes one after the other, each followed by an empty line."""
     found, lines = [], []
@@ -962,6 +974,7 @@ class Audit:
 
     def _report(self, last: Head) -> int:
         print(f"{last.origin}: {last.size} entries")
+        print(f"  in eight words: {eight_words(last.note)}")
         for (action, reason, role), count in sorted(self.counts.items()):
             print(f"  {count} {action} by {role}: {reason}")
         for words in self.notes:
@@ -1007,6 +1020,7 @@ def check_proof(path: str, key: str, code: str, parts: list) -> int:
     entry = Entry(text.decode("utf-8", "replace"), int(number))
     print(text.decode())
     print(f"This is entry {number} of {head.size} in {head.origin}.")
+    print(f"Its checkpoint in eight words: {eight_words(note)}")
     print("The signature fits." if key else "The signature was not checked: give --key.")
     for part in parts:
         check_part(entry, code, part)
