@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import nullcontext
 
 from django.conf import settings
 from django.contrib import messages
@@ -38,7 +38,8 @@ class CompressWords(GZipMiddleware):
 def _in_one_piece(file: WhiteNoiseFileResponse) -> HttpResponse:
     """A static file that was not compressed beforehand. In a stream its compressed length would be
     unknown, and the server would close the connection, of which a slow line has none to spare."""
-    with closing(file):
+    # The file alone is closed: closing the answer would say that the request has ended.
+    with file.file_to_stream or nullcontext():
         return HttpResponse(file.getvalue(), headers=file.headers, status=file.status_code)
 
 
