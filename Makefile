@@ -40,7 +40,7 @@ weigh: install  ## bytes and queries of every page
 	@$(PY) -m bench.weigh
 
 bench: install  ## how fast, against how much
-	@$(PY) -m bench && $(PY) -m bench.bench_desk
+	@$(PY) -m bench && $(PY) -m bench.bench_desk && $(PY) -m bench.bench_broker
 
 measure: install  ## lengths of functions and files, a thermometer
 	@$(PY) -m bench.measure
