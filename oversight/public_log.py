@@ -23,7 +23,8 @@ PROMISE = "oversight-promise/1"
 KINDS = frozenset(
     [
         *("report.filed", "report.published", "report.refused", "report.withdrawn"),
-        *("report.forwarded", "report.extended", "photo.added", "reply.added", "claim.made"),
+        *("report.forwarded", "report.extended", "photo.added", "document.added"),
+        *("reply.added", "claim.made"),
         *("verdict.given", "confirmation.added", "part.hidden", "part.shown", "part.erased"),
         *("appeal.filed", "appeal.decided", "figure.changed", "key.rotated", "note.operator"),
     ]

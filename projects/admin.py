@@ -10,6 +10,7 @@ from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from oversight import papers
 from oversight.admin_site import NothingChanged, NothingDeleted, ReadOnly
 from projects import documents, import_admin, services
 from projects.models import (
@@ -54,7 +55,7 @@ class DocumentForm(forms.ModelForm):
     upload = forms.FileField(
         label=_("file"), required=False, help_text=_("PDF, JPEG or PNG, at most 20 MB")
     )
-    paper: documents.Paper | None = None
+    paper: papers.Paper | None = None
 
     class Meta:
         model = Document
@@ -65,9 +66,9 @@ class DocumentForm(forms.ModelForm):
         if upload and self.instance.pk:
             raise forms.ValidationError(_("Add the file as a new document: this one stays."))
         try:
-            self.paper = documents.look_at(upload) if upload else None
-        except documents.Refused as refusal:
-            raise forms.ValidationError(documents.REASONS[refusal.code]) from None
+            self.paper = papers.look_at(upload) if upload else None
+        except papers.Refused as refusal:
+            raise forms.ValidationError(papers.REASONS[refusal.code]) from None
         return upload
 
     def clean(self) -> dict[str, object]:

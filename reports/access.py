@@ -12,7 +12,7 @@ from oversight.models import Office
 from projects.models import Asking
 from projects.models.asking import AskingQuerySet
 from reports import receipts
-from reports.models import Confirmation, Photo, Report, ReportQuerySet, Visibility
+from reports.models import Confirmation, Enclosure, Photo, Report, ReportQuerySet, Visibility
 from reports.workflow import State
 
 OVER = (State.RESOLVED, State.WITHDRAWN)
@@ -39,6 +39,20 @@ def public_photo(name: str) -> Photo:
     if not photo.is_ready or not (photo.report or photo.reply.report).is_public:
         raise Http404
     return photo
+
+
+def public_enclosure(public_id: str) -> Enclosure:
+    """A document that a moderator has read, with an answer to a public report."""
+    shown = Enclosure.objects.filter(state=Enclosure.State.SHOWN)
+    return get_object_or_404(shown, public_id=public_id, reply__report__in=Report.objects.public())
+
+
+def enclosure_to_read(public_id: str) -> Enclosure:
+    """A document that waits for a moderator."""
+    waiting = Enclosure.objects.filter(state=Enclosure.State.WAITING)
+    return get_object_or_404(
+        waiting, public_id=public_id, reply__report__in=Report.objects.public()
+    )
 
 
 def report_to_confirm(public_id: str) -> Report:

@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from io import BytesIO
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
 from oversight.models import Office
-from reports.models import Report, ReportQuerySet
+from reports.models import Enclosure, Photo, Report, ReportQuerySet, Visibility
 
 MOST = 5000  # rows: more than any district has in a month
-WIDTHS = (18, 40, 30, 40, 24, 12, 12, 12, 12, 24, 10)
+WIDTHS = (18, 40, 30, 40, 24, 12, 12, 12, 12, 24, 10, 12, 12)
 
 
 @dataclass(frozen=True)
@@ -51,16 +52,26 @@ class Month:
         return (
             found.exclude(public_on__gt=self.last)
             .select_related("project", "place", "office")
-            .prefetch_related("replies")
+            .annotate(
+                photos_shown=_shown(Photo, state=Photo.State.READY, visibility=Visibility.PUBLIC),
+                documents_shown=_shown(Enclosure, state=Enclosure.State.SHOWN),
+            )
             .order_by("office", "answer_due_on", "public_id")[:MOST]
         )
+
+
+def _shown(model: type[Model], **is_shown: str) -> Coalesce:
+    """How many of these the office shows with its answers, asked for each report of the month."""
+    shown = model.objects.filter(reply__report=OuterRef("pk"), **is_shown).order_by()
+    counted = shown.values("reply__report").annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(counted), 0)
 
 
 def header() -> list[str]:
     return [
         *(_("Number"), _("Office"), _("Place"), _("Work"), _("What residents see")),
         *(_("Public since"), _("Answer by"), _("Answered on"), _("In time"), _("State")),
-        _("Handed on"),
+        *(_("Handed on"), _("Photos of the office"), _("Documents of the office")),
     ]
 
 
@@ -71,6 +82,7 @@ def row(report: Report) -> list[str | int | date | None]:
         *(report.public_id, report.office.name, report.place.spoken, report.subject),
         *(str(report.get_stage_display()), report.public_on, report.answer_due_on),
         *(report.answered_on, in_time, str(report.get_state_display()), report.forward_count),
+        *(report.photos_shown, report.documents_shown),
     ]
 
 

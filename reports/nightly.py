@@ -5,14 +5,14 @@ from datetime import date, timedelta
 from django.contrib.sessions.backends.db import SessionStore
 from django.db.models import Exists, OuterRef
 
-from oversight import groups, jobs, traces
+from oversight import groups, jobs, papers, traces
 from oversight.calendar import today
 from oversight.models import Edition, PlaceQuestion
 from projects import documents, list_imports, people
 from projects import services as register
 from projects.models import Project
 from projects.models.project import Stage
-from reports import services, statistics, summaries, waiting
+from reports import enclosures, services, statistics, summaries, waiting
 from reports.deadlines import OPPOSE
 from reports.letters import mailing
 from reports.models import Photo, Removal, Report, Visibility
@@ -33,7 +33,7 @@ def run(at: date | None = None) -> None:
     groups.forget_contacts(day)
     drafts.sweep()
     quarantine.sweep()
-    documents.sweep()
+    papers.sweep(documents.files() | enclosures.files())
     list_imports.sweep()
     public_files.follow_all()
     SessionStore.clear_expired()

@@ -18,6 +18,7 @@ from oversight.models import GroupRequest, LogEntry
 from projects.models import Asking, Document, FigureChange
 from reports.models import (
     DueChange,
+    Enclosure,
     Forwarding,
     GroupTie,
     Joining,
@@ -107,6 +108,12 @@ def _replies(ids: set[str]) -> Iterator[tuple[str, Values]]:
         yield reply.public_id, said | {"office": [str(reply.office_id)]}
 
 
+def _enclosures(ids: set[str]) -> Iterator[tuple[str, Values]]:
+    shown = Enclosure.objects.filter(state=Enclosure.State.SHOWN, reply__report__in=_shown())
+    for enclosure in shown.filter(public_id__in=ids):
+        yield enclosure.public_id, {"sha256": [enclosure.sha256]}
+
+
 def _verdicts(ids: set[str]) -> Iterator[tuple[str, Values]]:
     shown = _shown()
     verdicts = Verdict.objects.filter(public_id__in=ids, report__in=shown).select_related("report")
@@ -194,7 +201,7 @@ def _groups(ids: set[str]) -> Iterator[tuple[str, Values]]:
 
 
 KINDS = (
-    *(_reports, _replies, _verdicts, _photos, _due_changes, _forwardings),
+    *(_reports, _replies, _enclosures, _verdicts, _photos, _due_changes, _forwardings),
     *(_figures, _askings, _joinings, _documents, _groups),
 )
 

@@ -8,14 +8,14 @@ from oversight import jobs, public_log
 from oversight.calendar import today
 from oversight.models import InitiativeGroup, Office, User
 from oversight.public_log import Part
-from reports import checks, pressure, summaries, workflow
+from reports import checks, enclosures, pressure, summaries, workflow
 from reports.deadlines import Deadlines, due_parts
-from reports.models import Decision, Photo, Reply, Report, Verdict
+from reports.models import Decision, Enclosure, Photo, Reply, Report, Verdict
 from reports.workflow import Role, State
 
 
 class NoProof(Exception):
-    """A claim that the thing is done needs a photo."""
+    """A claim that the thing is done needs a photo or a document."""
 
 
 # Moderation ---------------------------------------------------------------------------------
@@ -73,14 +73,15 @@ def post_reply(
     text: str,
     language: str,
     proof: list[Photo] | None = None,
+    papers: list[Enclosure] | None = None,
     is_claim: bool = False,
 ) -> Reply:
     """Publish the office's answer; a claim says that the thing is done, and shows it.
 
-    `proof` are photos whose files wait in quarantine. Raises NotAllowed, and NoProof for a claim
-    without any.
+    `proof` are photos whose files wait in quarantine, `papers` documents for a moderator to read.
+    Raises NotAllowed, and NoProof for a claim without any.
     """
-    if is_claim and not proof:
+    if is_claim and not (proof or papers):
         raise NoProof
     reply = report.replies.create(
         office=office,
@@ -94,6 +95,7 @@ def post_reply(
     )
     _attach_proof(reply, proof or [])
     _answer(report, reply)
+    enclosures.attach(reply, papers or [])
     if report.contact_email:
         jobs.put("tell_reporter", reply.pk)
     summaries.answered(report)

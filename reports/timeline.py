@@ -91,8 +91,9 @@ def pictured(reports: ReportQuerySet, count: int) -> list[Report]:
 
 
 def of_project(project: Project) -> ReportQuerySet:
-    """All public reports on a work, with what followed them, in three queries."""
-    replies = Prefetch("replies", Reply.objects.select_related("office"))
+    """All public reports on a work, with what followed them, in four queries."""
+    answers = Reply.objects.select_related("office").prefetch_related("enclosures")
+    replies = Prefetch("replies", answers)
     verdicts = Prefetch("verdicts", Verdict.objects.select_related("group"))
     reports = project.reports.public().select_related("group")
     return reports.prefetch_related(replies, verdicts)

@@ -16,11 +16,11 @@ from oversight import jobs, public_log
 from oversight.calendar import today
 from oversight.models import User
 from oversight.public_log import Part
-from reports import checks
-from reports.models import Decision, Question, Reply, Report, Verdict
+from reports import checks, enclosures
+from reports.models import Decision, Enclosure, Question, Reply, Report, Verdict
 from reports.workflow import NotAllowed, Role
 
-KINDS = ("question", "answer", "verdict", "reply")
+KINDS = ("question", "answer", "verdict", "reply", "document")
 COVER = "█████"
 # The written rules by which words of a public reply may be covered.
 MASK_REASONS = (
@@ -83,8 +83,8 @@ class Waiting:
 
 
 def waiting() -> list[Waiting]:
-    """Everything moderators must read, oldest first: questions, answers, verdicts, replies."""
-    return [*_questions(), *_answers(), *_verdicts(), *_replies()]
+    """Everything moderators must read: questions, answers, verdicts, replies, documents."""
+    return [*_questions(), *_answers(), *_verdicts(), *_replies(), *_documents()]
 
 
 def _questions() -> list[Waiting]:
@@ -128,6 +128,23 @@ def _replies() -> list[Waiting]:
     ]
 
 
+def _documents() -> list[Waiting]:
+    found = Enclosure.objects.filter(
+        state=Enclosure.State.WAITING, reply__report__visibility="public"
+    )
+    return [
+        Waiting(
+            "document",
+            one.public_id,
+            one.reply.report,
+            one.reply.text,
+            one.reply.language,
+            one.noticed,
+        )
+        for one in found.select_related("reply__report__project", "reply__report__place")
+    ]
+
+
 @transaction.atomic
 def let_pass(kind: str, public_id: str) -> None:
     """The words may be read by whom they are for. Raises NotAllowed when somebody was quicker."""
@@ -139,6 +156,8 @@ def let_pass(kind: str, public_id: str) -> None:
         _step(public_id, Question.State.HELD, Question.State.ANSWERED)
     elif kind == "verdict":
         _show_verdict(public_id)
+    elif kind == "document":
+        enclosures.show(public_id)
     elif not Reply.objects.filter(public_id=public_id).exclude(noticed=[]).update(noticed=[]):
         raise NotAllowed(f"pass {kind} {public_id}")
 
@@ -182,6 +201,8 @@ def keep_back(kind: str, public_id: str, *, reason: str) -> None:
             ref=verdict.report.public_id,
             reason=reason,
         )
+    elif kind == "document":
+        enclosures.keep_back(public_id, reason=reason)
     else:
         raise NotAllowed(f"keep back {kind}")
 

@@ -6,8 +6,10 @@ from datetime import date
 from io import BytesIO
 
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from oversight import papers
 from oversight.calendar import today
 from oversight.models import (
     Appointment,
@@ -22,12 +24,13 @@ from oversight.models import (
 from projects import asking, documents
 from projects import registering as register
 from projects.models import Document, Programme, Project
-from reports import filing, questions, receipts, services
-from reports.models import Photo, Question, Reply, ReplyTemplate, Report
+from reports import enclosures, filing, questions, receipts, services
+from reports.models import Enclosure, Photo, Question, Reply, ReplyTemplate, Report
 from reports.photos import developing, uploads
 from reports.submission import Submission
 
 PASSWORD = "kök aspan astynda 7"
+PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 SINCE = date(2026, 7, 17)
 _counter = itertools.count(1)
 
@@ -133,7 +136,7 @@ def make_asking(project, figure="supplier"):
 def make_document(project):
     """A paper that an operator added as a file."""
     document = Document(project=project, kind="acceptance", title="Қабылдау актісі")
-    return documents.add(document, documents.Paper("pdf", b"%PDF-1.4\n%%EOF"))
+    return documents.add(document, papers.Paper("pdf", PDF))
 
 
 def make_submission(project=None, place=None, **fields):
@@ -190,6 +193,11 @@ def add_photo(report) -> Photo:
 
 def proof_photo(number=1) -> Photo:
     return uploads.proof([picture()], number)
+
+
+def document(content=PDF, number=1) -> Enclosure:
+    """A PDF that an office chose to enclose."""
+    return enclosures.take(SimpleUploadedFile("акт.pdf", content), number)
 
 
 def make_reply(report, author, **fields) -> Reply:

@@ -130,6 +130,8 @@ GATES = [
     Gate("en/programmes/<slug:code>/", "/en/programmes/{programme}/", PUBLIC),
     Gate("en/suppliers/<int:pk>/", "/en/suppliers/{supplier}/", PUBLIC),
     Gate("en/documents/<slug:public_id>/", "/en/documents/{document}/", PUBLIC),
+    Gate("media/documents/<slug:public_id>.pdf", "/media/documents/{shown}.pdf", PUBLIC),
+    Gate("media/documents/<slug:public_id>.pdf", "/media/documents/{unread}.pdf", everybody(404)),
     Gate("en/offices/<int:pk>/", "/en/offices/{office}/", PUBLIC),
     Gate("en/reports/<slug:public_id>/", "/en/reports/{report}/", PUBLIC),
     Gate("en/reports/<slug:public_id>/", "/en/reports/{held}/", everybody(404)),
@@ -258,6 +260,12 @@ GATES = [
         {"decision": "keep"},
     ),
     Gate("moderation/reads/", "/moderation/reads/", desk(moderator=200)),
+    Gate(
+        "moderation/documents/<slug:public_id>.pdf",
+        "/moderation/documents/{unread}.pdf",
+        desk(moderator=200),
+    ),
+    Gate("moderation/documents/<slug:public_id>.pdf", "/moderation/documents/{shown}.pdf", desk()),
     Gate("moderation/words/", "/moderation/words/", desk(moderator=200), desk(moderator=302)),
     Gate(
         "moderation/reports/<slug:public_id>/",

@@ -19,6 +19,7 @@ OPEN_TO_ALL = {
     *("codes", "origin", "signin", "health", "importing", "importers", "offices"),
     *("traces", "endpoints", "guard", "admin_site", "staff", "groups", "access_log"),
     *("people", "asking", "documents", "tallies", "unpublished", "changes", "list_imports"),
+    *("papers", "pdf"),
 }
 
 # From the sky down. A wing (a folder) stands in one row, but for those of its modules that have
@@ -35,7 +36,7 @@ ROWS = [
         *("services", "casework", "confirming", "filing", "joining", "questions", "wordings"),
         *("own_works", "monthly", "nightly", "waiting", "demo", "ties", "workspace"),
         *("photos", "letters", "removals"),
-        *("list_imports", "people", "asking", "documents", "importers"),
+        *("list_imports", "people", "asking", "documents", "papers", "enclosures", "importers"),
         *("log.sealing", "log.recovery", "log.verifying", "log.rotation", "places"),
     },
     {"removals.scrub"},
@@ -53,7 +54,7 @@ PURE = {
     *("oversight.log.merkle", "oversight.log.notes", "oversight.log.spoken"),
     "oversight.outside.audit",
     *("oversight.log.hashing", "oversight.ids", "oversight.places.kato", "oversight.places.names"),
-    *("oversight.grids", "oversight.tables", "oversight.trilingual"),
+    *("oversight.grids", "oversight.pdf", "oversight.tables", "oversight.trilingual"),
     *("projects.flags", "projects.matching", "reports.letters.bounces"),
     *("reports.workflow", "reports.receipts", "reports.checks", "reports.photos.images"),
     "reports.checklists",

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import get_resolver
 
 from oversight import jobs
-from reports import receipts, services
+from reports import enclosures, receipts, services
 from reports.removals import erasure_requests
 from tests import factories
 from tests.gates import GATES, NINE, SIGNED_IN, STRANGERS, UNKNOWN_API
@@ -72,6 +72,7 @@ class World:
             "photo": report.photos.get().folder,
             "factor": people["own"].authenticator_set.get().pk,
         }
+        self.paths |= _documents(report.replies.get())
         self.secrets = _secrets(report, other, held, refused, people)
 
     def code(self, name):
@@ -99,6 +100,14 @@ class World:
         return [
             secret for secret, known_to in self.secrets if secret in words and name not in known_to
         ]
+
+
+def _documents(reply):
+    """Two enclosed documents: one that a moderator has let pass, one that nobody has read."""
+    enclosures.attach(reply, [factories.document(number=number) for number in (1, 2)])
+    shown, unread = reply.enclosures.values_list("public_id", flat=True)
+    enclosures.show(shown)
+    return {"shown": shown, "unread": unread}
 
 
 def _secrets(report, other, held, refused, people):

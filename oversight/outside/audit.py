@@ -750,8 +750,9 @@ class Audit:
         return never or self.states.get(thing) == "withdrawn"
 
     def _is_held(self, entry: Entry) -> bool:
-        """Words of a verdict wait for a moderator by themselves; a photo waits with its report."""
-        waits_for = {entry.object} if entry.kind == "verdict.given" else {entry.object, entry.ref}
+        """Words of a verdict and documents wait by themselves; a photo waits with its report."""
+        alone = entry.kind in ("verdict.given", "document.added")
+        waits_for = {entry.object} if alone else {entry.object, entry.ref}
         return bool(entry.state) and not waits_for & self.published
 
     def _age(self, day: str) -> int:

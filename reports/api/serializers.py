@@ -5,7 +5,16 @@ from django.urls import reverse
 from django.utils import translation
 from rest_framework import serializers
 
-from reports.models import DueChange, Forwarding, Photo, Removal, Reply, Report, Verdict
+from reports.models import (
+    DueChange,
+    Enclosure,
+    Forwarding,
+    Photo,
+    Removal,
+    Reply,
+    Report,
+    Verdict,
+)
 
 
 def page_of(report: Report) -> str:
@@ -56,6 +65,22 @@ class PhotoSerializer(serializers.ModelSerializer):
         return settings.SITE_URL + photo.large_url
 
 
+class EnclosureSerializer(serializers.ModelSerializer):
+    """A document that an office shows with its answer; it has an address once a moderator has
+    read it."""
+
+    id = serializers.CharField(source="public_id")
+    n = serializers.IntegerField(source="number")
+    url = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Enclosure
+        fields = ["id", "n", "state", "because", "length", "url"]
+
+    def get_url(self, enclosure: Enclosure) -> str | None:
+        return settings.SITE_URL + enclosure.url if enclosure.is_shown else None
+
+
 class ReplySerializer(serializers.ModelSerializer):
     """What an office answered; `is_claim`: it says that the thing is done."""
 
@@ -63,6 +88,7 @@ class ReplySerializer(serializers.ModelSerializer):
     office_name = serializers.CharField(source="office.name")
     reason_words = serializers.CharField(source="get_reason_display")
     photos = PhotoSerializer(many=True)
+    documents = EnclosureSerializer(many=True, source="enclosures")
 
     class Meta:
         model = Reply
@@ -78,6 +104,7 @@ class ReplySerializer(serializers.ModelSerializer):
             "replied_on",
             "corrected_on",
             "photos",
+            "documents",
         ]
 
 

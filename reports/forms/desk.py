@@ -1,47 +1,64 @@
 """What an office and a moderator may say."""
 
+from collections.abc import Callable
+
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from oversight import papers
+from reports import enclosures
 from reports.forms.casework import PublicWords
-from reports.models import Decision, Photo, Reply, Report
+from reports.models import Decision, Enclosure, Photo, Reply, Report
 from reports.models.report import LANGUAGES
 from reports.photos import uploads
 from reports.photos.darkroom import REASONS
 from reports.submission import MAX_PHOTOS
 
+Take = Callable[[UploadedFile, int], object]
 
-class PhotosInput(forms.ClearableFileInput):
-    """A chooser for several pictures."""
+
+class FilesInput(forms.ClearableFileInput):
+    """A chooser for several files."""
 
     allow_multiple_selected = True
 
 
-class PhotosField(forms.FileField):
-    """Several pictures, each looked at before it is believed. Cleans to photos in quarantine."""
+class CheckedFiles(forms.FileField):
+    """Several files, each looked at before it is believed; cleans to what `take` makes of them."""
 
-    widget = PhotosInput(attrs={"accept": "image/*"})
+    def __init__(self, *, take: Take, most: int, too_many: Promise, **kwargs: object) -> None:
+        super().__init__(**kwargs)
+        self.take, self.most, self.too_many = take, most, too_many
 
-    def clean(self, data: list[UploadedFile] | None, initial: object = None) -> list[Photo]:
+    def clean(self, data: list[UploadedFile] | None, initial: object = None) -> list[object]:
         files = data if isinstance(data, list) else [data] if data else []
-        if len(files) > MAX_PHOTOS:
-            raise forms.ValidationError(
-                _("Choose at most %(count)d photos.") % {"count": MAX_PHOTOS}
-            )
-        return [self._taken(file, number) for number, file in enumerate(files, start=1)]
+        if len(files) > self.most:
+            raise forms.ValidationError(self.too_many % {"count": self.most})
+        return [self.take(file, number) for number, file in enumerate(files, start=1)]
 
-    def _taken(self, file: UploadedFile, number: int) -> Photo:
-        try:
-            return uploads.proof(file.chunks(), number)
-        except uploads.Refused as refusal:
-            raise forms.ValidationError(REASONS[refusal.code]) from None
+
+def _photo(file: UploadedFile, number: int) -> Photo:
+    """A photo in quarantine."""
+    try:
+        return uploads.proof(file.chunks(), number)
+    except uploads.Refused as refusal:
+        raise forms.ValidationError(REASONS[refusal.code]) from None
+
+
+def _document(file: UploadedFile, number: int) -> Enclosure:
+    """A document that is kept, and not saved yet."""
+    try:
+        return enclosures.take(file, number)
+    except papers.Refused as refusal:
+        raise forms.ValidationError(enclosures.REASONS[refusal.code]) from None
 
 
 class ReplyForm(PublicWords):
-    """An answer: the reason in a word, the rest in own words; a claim shows a photo too."""
+    """An answer: the reason in a word, the rest in own words; a claim shows its proof too."""
 
-    field_order = ["reason", "text", "is_checked", "language", "is_claim", "photos"]
+    field_order = ["reason", "text", "is_checked", "language", "is_claim", "photos", "documents"]
 
     # Nothing is chosen beforehand: the first reason of the list is "done".
     reason = forms.ChoiceField(label=_("In a word"), choices=[("", "—"), *Reply.Reason.choices])
@@ -56,8 +73,26 @@ class ReplyForm(PublicWords):
     is_claim = forms.BooleanField(
         label=_("It is done: ask the reporter to confirm"), required=False
     )
-    photos = PhotosField(
-        label=_("Photos"), help_text=_("If it is done, show it: a photo is needed."), required=False
+    photos = CheckedFiles(
+        label=_("Photos"),
+        help_text=_("If it is done, show it: a photo or a document is needed."),
+        required=False,
+        take=_photo,
+        most=MAX_PHOTOS,
+        too_many=_("Choose at most %(count)d photos."),
+        widget=FilesInput(attrs={"accept": "image/*"}),
+    )
+    documents = CheckedFiles(
+        label=_("Documents"),
+        help_text=_(
+            "An act of acceptance, a contract: PDF, at most 5 MB each. A moderator reads it before "
+            "everybody can. Cover identity numbers and private telephone numbers first."
+        ),
+        required=False,
+        take=_document,
+        most=enclosures.MOST,
+        too_many=_("Choose at most %(count)d documents."),
+        widget=FilesInput(attrs={"accept": "application/pdf,.pdf"}),
     )
 
     def __init__(self, *args: object, report: Report, **kwargs: object) -> None:
@@ -68,15 +103,17 @@ class ReplyForm(PublicWords):
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean()
-        if cleaned.get("is_claim") and not cleaned.get("photos") and "photos" not in self.errors:
-            self.add_error("photos", _("Show with a photo that it is done."))
+        proof = ("photos", "documents")
+        is_shown = any(cleaned.get(name) or name in self.errors for name in proof)
+        if cleaned.get("is_claim") and not is_shown:
+            self.add_error("photos", _("Show with a photo or a document that it is done."))
         return cleaned
 
 
 class PreviewForm(ReplyForm):
-    """The answer without its photos: they are chosen once, and travel when it is published."""
+    """The answer without its files: they are chosen once, and travel when it is published."""
 
-    photos = None
+    photos = documents = None
 
     def clean(self) -> dict[str, object]:
         return PublicWords.clean(self)

@@ -17,7 +17,7 @@ from projects.models import Project
 from projects.models.project import Stage
 from reports import checklists, identification, receipts, submission
 from reports.checklists import Question
-from reports.forms.desk import PhotosInput
+from reports.forms.desk import FilesInput
 from reports.models import Kind
 from reports.photos import darkroom, drafts
 from reports.submission import MAX_PHOTOS, MAX_TEXT, DeclaredPhoto, Submission
@@ -59,7 +59,7 @@ class CodeField(forms.CharField):
 class FilesField(forms.FileField):
     """Several files as they came."""
 
-    widget = PhotosInput(attrs={"accept": "image/*", "data-photos": True})
+    widget = FilesInput(attrs={"accept": "image/*", "data-photos": True})
 
     def clean(self, data: object, initial: object = None) -> list[UploadedFile]:
         return [file for file in data or [] if file is not None]

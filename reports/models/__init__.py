@@ -11,7 +11,7 @@ from reports.models.likeness import Likeness
 from reports.models.moderation import Decision
 from reports.models.photo import Photo
 from reports.models.removal import ErasureRequest, Removal
-from reports.models.reply import Reply, Verdict
+from reports.models.reply import Enclosure, Reply, Verdict
 from reports.models.report import Kind, Report, ReportQuerySet, Visibility
 from reports.models.step_taken import StepTaken
 from reports.models.tally import Tally
@@ -24,6 +24,7 @@ __all__ = [
     "Decision",
     "DigestIssue",
     "DueChange",
+    "Enclosure",
     "ErasureRequest",
     "FollowedWork",
     "Forwarding",

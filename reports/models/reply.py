@@ -60,6 +60,54 @@ class Reply(models.Model):
         return self.public_id
 
 
+class Enclosure(models.Model):
+    """A document that an office shows with an answer: read by a moderator before it is public,
+    since no program sees what stands on a scanned page."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("a moderator reads it first")
+        SHOWN = "shown", _("shown")
+        KEPT_BACK = "kept_back", _("not shown")
+
+    public_id = models.CharField(
+        max_length=16, unique=True, default=public_id, editable=False, verbose_name=_("public id")
+    )
+    reply = models.ForeignKey(
+        Reply, models.PROTECT, related_name="enclosures", verbose_name=_("reply")
+    )
+    number = models.PositiveSmallIntegerField(_("number"))
+    file_name = models.CharField(max_length=32, blank=True, editable=False)
+    length = models.PositiveIntegerField(_("size"))
+    sha256 = models.CharField(max_length=64, editable=False)
+    # What checks.py noticed in the words that could be read; a hint for the moderator.
+    noticed = models.JSONField(default=list, blank=True, editable=False)
+    state = models.CharField(_("state"), max_length=9, choices=State.choices, default=State.WAITING)
+    because = models.CharField(_("not shown because"), max_length=16, blank=True)
+
+    class Meta:
+        ordering = ["number"]
+        verbose_name = _("enclosed document")
+        verbose_name_plural = _("enclosed documents")
+        constraints = [
+            models.UniqueConstraint(fields=["reply", "number"], name="one_enclosure_per_number"),
+            models.UniqueConstraint(
+                fields=["file_name"], condition=~Q(file_name=""), name="one_enclosure_per_file"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+    @property
+    def is_shown(self) -> bool:
+        return self.state == self.State.SHOWN
+
+    @property
+    def url(self) -> str:
+        """Where everybody reads it, once it is shown."""
+        return f"/media/documents/{self.public_id}.pdf"
+
+
 class Verdict(models.Model):
     """Yes or no to a claim: by the reporter through the receipt, or by a group on site."""
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", moderation.waiting, name="waiting"),
     path("reads/", moderation.reads, name="reads"),
     path("words/", moderation_words.words, name="words"),
+    path("documents/<slug:public_id>.pdf", moderation_words.document, name="document"),
     path("removals/", removals.requests, name="removals"),
     path("removals/<slug:public_id>/", removals.removal, name="removal"),
     path("removals/requests/<slug:public_id>/", removals.decide, name="erasure"),

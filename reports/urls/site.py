@@ -18,6 +18,7 @@ urlpatterns = [
         media.photo,
         name="photo",
     ),
+    path("media/documents/<slug:public_id>.pdf", media.document, name="enclosure"),
     path("log/entries", log.entries, name="log-entries"),
     path("log/openings", log.opened, name="log-openings"),
     path("log/checkpoints.txt", log.checkpoints, name="log-checkpoints"),

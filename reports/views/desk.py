@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from oversight import access as sides
 from oversight.calendar import today
 from oversight.models import Office
-from reports import access, casework, desk, questions, services, timeline
+from reports import access, casework, desk, enclosures, questions, services, timeline
 from reports.filters import DeskFilter
 from reports.forms.desk import PreviewForm, ReplyForm
 from reports.models import Reply, ReplyTemplate, Report
@@ -112,7 +112,12 @@ def _preview(request: HttpRequest, shown: Report) -> HttpResponse:
         language=cleaned["language"],
         is_claim=cleaned["is_claim"],
     )
-    context = {"report": shown, "reply": reply, "office": shown.office}
+    context = {
+        "report": shown,
+        "reply": reply,
+        "office": shown.office,
+        "documents": [enclosures.preview(file) for file in request.FILES.getlist("documents")],
+    }
     return render(request, "desk/preview.html", context)
 
 
@@ -127,6 +132,7 @@ def _answered(request: HttpRequest, shown: Report, form: ReplyForm) -> bool:
             text=cleaned["text"],
             language=cleaned["language"],
             proof=cleaned["photos"],
+            papers=cleaned["documents"],
             is_claim=cleaned["is_claim"],
         )
     except NotAllowed:

@@ -5,12 +5,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from oversight import access as sides
-from reports import wordings
+from reports import access, wordings
 from reports.forms.casework import WordsForm
 from reports.models import Reply
+from reports.views import media
 from reports.workflow import NotAllowed
 
 
@@ -23,6 +24,14 @@ def words(request: HttpRequest) -> HttpResponse:
         return _decide(request)
     context = {"waiting": wordings.waiting(), "reasons": wordings.MASK_REASONS}
     return render(request, "moderation/words.html", context)
+
+
+@require_safe
+@never_cache
+@sides.moderators_only
+def document(request: HttpRequest, public_id: str) -> HttpResponse:
+    """A document that nobody but moderators may open yet."""
+    return media.pdf(access.enclosure_to_read(public_id))
 
 
 def _decide(request: HttpRequest) -> HttpResponse:

@@ -1,17 +1,14 @@
-"""Papers that operators add: looked at, stored under a random name, served without harm."""
+"""Papers that operators add: logged, served without harm, taken from view with a reason."""
 
-import os
-
-import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from oversight import papers
 from projects import documents
 from projects.models import Document
 from tests import factories
 
-PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 40 + b"IEND\xaeB`\x82"
+PDF = factories.PDF
 
 
 def upload(content, name="акт.pdf"):
@@ -22,50 +19,12 @@ def make_document(project, content=None, **fields):
     document = Document(
         project=project, **{"kind": "acceptance", "title": "Қабылдау актісі", **fields}
     )
-    return documents.add(document, documents.look_at(upload(content)) if content else None)
+    return documents.add(document, papers.look_at(upload(content)) if content else None)
 
 
 def stored():
     folder = settings.MEDIA_ROOT / "documents"
     return sorted(path.name for path in folder.glob("*")) if folder.exists() else []
-
-
-@pytest.mark.parametrize(
-    ("content", "expected"),
-    [(PDF, "pdf"), (PNG, "png"), (factories.picture(), "jpeg")],
-)
-def test_the_content_says_what_it_is(content, expected):
-    assert documents.look_at(upload(content, "virus.exe")).format == expected
-
-
-@pytest.mark.parametrize(
-    ("content", "code"),
-    [
-        (b"", "empty"),
-        (b"MZ\x90\x00 a program", "wrong_kind"),
-        (b"<html><script>alert(1)</script>%%EOF", "wrong_kind"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "wrong_kind"),
-        (b"PK\x03\x04 a workbook", "wrong_kind"),
-        (PDF[:30], "damaged"),
-        (factories.picture()[:-40], "damaged"),
-        (PDF.replace(b"<<>>endobj", b"<</S/JavaScript/JS(app.alert(1))>>endobj"), "active"),
-        (PDF.replace(b"<<>>endobj", b"<</S/Launch>>endobj"), "active"),
-    ],
-)
-def test_what_is_no_paper_is_refused_with_its_reason(content, code):
-    with pytest.raises(documents.Refused) as refusal:
-        documents.look_at(upload(content))
-
-    assert refusal.value.code == code
-
-
-def test_too_large_a_file_is_refused_by_its_size(monkeypatch):
-    monkeypatch.setattr(documents, "MAX_BYTES", len(PDF) - 1)
-
-    with pytest.raises(documents.Refused) as refusal:
-        documents.look_at(upload(PDF))
-
-    assert refusal.value.code == "too_large"
 
 
 def test_a_paper_lies_under_a_random_name_and_is_logged(project, logged):
@@ -118,16 +77,3 @@ def test_a_paper_taken_from_view_leaves_its_title_and_the_reason(
     assert "Қабылдау актісі" in page
     assert "Жеке деректер бар." in page
     assert logged()[-1] == ("part.hidden", "operator")
-
-
-def test_the_night_sweeps_what_no_row_names(project):
-    document = make_document(project, PDF)
-    folder = settings.MEDIA_ROOT / "documents"
-    for name in ("stray", document.file_name):
-        (folder / name).touch()
-        os.utime(folder / name, (1, 1))
-    (folder / "fresh").touch()
-
-    assert documents.sweep() == 1
-
-    assert stored() == sorted([document.file_name, "fresh"])

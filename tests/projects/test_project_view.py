@@ -233,7 +233,7 @@ def test_a_work_asks_the_database_as_often_with_much_as_with_little(
         reports.give_verdict(report, is_done=True)
     factories.develop_all()
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         response = client.get(address(project))
 
     assert response.content.decode().count('<p class="reply__reason">') == count

@@ -1,6 +1,7 @@
 """The desk: own reports only, the most urgent first, nothing that hides or names anybody."""
 
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -18,6 +19,10 @@ QUEUE = "/desk/"
 
 def address(report):
     return reverse("desk:report", args=[report.public_id])
+
+
+def document(content=factories.PDF):
+    return SimpleUploadedFile("акт.pdf", content, "application/pdf")
 
 
 def photo(name="done.jpg", content=None):
@@ -101,7 +106,7 @@ def test_done_without_a_photo_is_refused_and_the_words_stay(signed_in, daniyar, 
     response = signed_in(daniyar).post(address(report), answer(reason="done", is_claim="on"))
 
     assert response.status_code == 400
-    assert "Show with a photo that it is done." in response.content.decode()
+    assert "Show with a photo or a document that it is done." in response.content.decode()
     assert "Жұмыс дүйсенбіде қайта басталады." in response.content.decode()
     assert Reply.objects.count() == 0
 
@@ -116,6 +121,38 @@ def test_done_with_a_photo_is_a_claim(signed_in, daniyar, project):
     report.refresh_from_db()
     assert report.state == State.CLAIMED
     assert [proof.number for proof in report.replies.get().photos.all()] == [1, 2]
+
+
+def test_done_with_a_document_is_a_claim_too(signed_in, daniyar, project):
+    report = factories.make_stopped_report(project)
+
+    signed_in(daniyar).post(
+        address(report), answer(reason="done", is_claim="on", documents=[document()])
+    )
+
+    report.refresh_from_db()
+    assert report.state == State.CLAIMED
+    assert report.replies.get().enclosures.get().sha256 == sha256(factories.PDF).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("documents", "sentence"),
+    [
+        ([b"MZ a program"], "Only a PDF is taken as a document."),
+        ([factories.PDF] * 4, "Choose at most 3 documents."),
+    ],
+)
+def test_what_is_no_document_is_refused_with_a_sentence(
+    signed_in, daniyar, project, documents, sentence
+):
+    report = factories.make_stopped_report(project)
+    sent = [document(content) for content in documents]
+
+    response = signed_in(daniyar).post(address(report), answer(documents=sent))
+
+    assert response.status_code == 400
+    assert sentence in response.content.decode()
+    assert (Reply.objects.count(), factories.all_files()) == (0, [])
 
 
 @pytest.mark.parametrize("content", [b"<?php echo 1;", b"%PDF-1.7", b""])
@@ -162,6 +199,17 @@ def test_a_preview_shows_the_answer_and_publishes_nothing(signed_in, daniyar, pr
     assert "Жұмыс дүйсенбіде қайта басталады." in page
     assert "Work is under way." in page
     assert Reply.objects.count() == 0
+
+
+def test_a_preview_tells_which_documents_will_be_taken(signed_in, daniyar, project):
+    report = factories.make_stopped_report(project)
+    sent = answer(action="preview", documents=[document(), document(b"MZ")])
+
+    page = signed_in(daniyar).post(address(report), sent).content.decode()
+
+    assert "everybody can open it once a moderator has read it" in page
+    assert "Document 2 cannot be taken: Only a PDF" in page
+    assert factories.all_files() == []
 
 
 def test_a_kept_answer_is_a_beginning_and_never_an_answer(signed_in, daniyar, project):

@@ -19,7 +19,7 @@ from oversight.outside import audit
 from oversight.places import decisions
 from projects import asking, documents
 from projects import services as register
-from reports import casework, confirming, joining, receipts, services, ties, wordings
+from reports import casework, confirming, enclosures, joining, receipts, services, ties, wordings
 from reports.models import GroupTie, Photo
 from reports.removals import erasure, hiding
 from reports.submission import DeclaredPhoto
@@ -43,6 +43,7 @@ def whole(project, aksu, daniyar, madina, baurzhan, olzhas, other_office):
         joining.join(factories.make_report(place=aksu), project, author=olzhas)
         make_papers(project, daniyar)
         make_figures(project)
+        make_enclosures(project, daniyar)
         decide_place(aksu, olzhas)
         factories.make_group(aksu)
         make_group(aksu, olzhas)
@@ -140,6 +141,17 @@ def make_figures(project):
     project.added_on = today() - timedelta(days=1)
     project.save()
     register.declare_progress(project, percent=40, on=today(), by="office")
+
+
+def make_enclosures(project, daniyar):
+    """Documents with an answer: shown, kept back, still to be read."""
+    papers = [factories.document(number=number) for number in (1, 2, 3)]
+    reply = factories.make_claim(
+        factories.make_stopped_report(project), daniyar, proof=[], papers=papers
+    )
+    shown, kept, _waiting = reply.enclosures.all()
+    enclosures.show(shown.public_id)
+    enclosures.keep_back(kept.public_id, reason="private_data")
 
 
 def make_papers(project, daniyar):

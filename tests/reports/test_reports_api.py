@@ -84,6 +84,7 @@ def test_a_report_is_told_with_its_photos_answers_and_verdicts(client, project, 
                 "replied_on": today().isoformat(),
                 "corrected_on": None,
                 "photos": [],
+                "documents": [],
             }
         ],
         "verdicts": [],
@@ -259,7 +260,7 @@ def test_the_list_asks_as_often_for_one_as_for_a_hundred(
         copies.append(copy)
     Report.objects.bulk_create(copies)
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         response = client.get(REPORTS)
 
     assert len(response.json()["results"]) == min(count, 50)

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from oversight.calendar import today
 from oversight.models import Office
-from reports import monthly, statistics
+from reports import enclosures, monthly, statistics
 from reports.models import Report
 from tests import factories
 
@@ -87,6 +87,21 @@ def test_words_are_never_formulas(report, office):
     sheet = load_workbook(BytesIO(monthly.workbook(month))).active
 
     assert (sheet["B2"].value, sheet["B2"].data_type) == ("=1+1", "s")
+
+
+def test_the_workbook_counts_what_the_office_shows(signed_in, daniyar, report):
+    reply = factories.make_claim(report, daniyar, papers=[factories.document()])
+    factories.develop_all()
+    enclosures.show(reply.enclosures.get().public_id)
+
+    response = signed_in(daniyar).get("/desk/month/", {"as": "xlsx"})
+
+    sheet = load_workbook(BytesIO(response.content)).active
+    assert [cell.value for cell in sheet[1]][-2:] == [
+        "Photos of the office",
+        "Documents of the office",
+    ]
+    assert [cell.value for cell in sheet[2]][-2:] == [1, 1]
 
 
 def test_the_month_holds_what_was_open_in_it(report):

@@ -20,7 +20,8 @@ from oversight import broker
 from oversight.models import Installation
 from oversight.processes import Program, Refused, Supervisor, only_one, require_free_port
 
-LARGEST_UPLOAD = 6 * settings.PHOTO_MAX_BYTES + settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+# Six photos and three documents of an answer, with its words.
+LARGEST_UPLOAD = 7 * settings.PHOTO_MAX_BYTES + settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 HEAD_START = 1.0  # seconds that the first page has the processor for itself
 FOLDER = "oversight.mail.LetterFolder"
 READY = """
