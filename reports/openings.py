@@ -16,6 +16,7 @@ from oversight import public_log
 from oversight.log import hashing
 from oversight.models import GroupRequest, LogEntry
 from projects.models import Asking, Document, FigureChange
+from reports.groups import visits
 from reports.models import (
     DueChange,
     Enclosure,
@@ -27,6 +28,7 @@ from reports.models import (
     Report,
     ReportQuerySet,
     Verdict,
+    Visit,
 )
 from reports.workflow import State
 
@@ -200,9 +202,15 @@ def _groups(ids: set[str]) -> Iterator[tuple[str, Values]]:
         )
 
 
+def _visits(ids: set[str]) -> Iterator[tuple[str, Values]]:
+    kept = Visit.objects.filter(public_id__in=ids, report__in=_shown())
+    for visit in kept.select_related("about"):
+        yield visit.public_id, {name: [value] for name, value in visits.values(visit).items()}
+
+
 KINDS = (
     *(_reports, _replies, _enclosures, _verdicts, _photos, _due_changes, _forwardings),
-    *(_figures, _askings, _joinings, _documents, _groups),
+    *(_figures, _askings, _joinings, _documents, _groups, _visits),
 )
 
 

@@ -65,13 +65,18 @@ def view(report: Report) -> OwnReport:
         days_to_decide=_days_to_decide(report),
         days_late=max(0, -(report.days_left() or 0)),
         can_confirm=State.RESOLVED in steps and not report.pressed_on,
-        can_dispute=State.DISPUTED in steps,
+        can_dispute=State.DISPUTED in steps and not _said_yes(report),
         can_withdraw=State.WITHDRAWN in steps and not report.pressed_on,
         can_appeal=_can_appeal(report, decisions),
         can_take_back=said_on is not None and pressure.is_recent(said_on),
         can_say_pressed=report.pressed_on is None and report.state != State.REFUSED,
         can_add_photos=report.state not in CLOSED_TO_PHOTOS and _there(photos) < MAX_PHOTOS,
     )
+
+
+def _said_yes(report: Report) -> bool:
+    """What a group confirmed may be disputed; an own yes is taken back instead."""
+    return report.state == State.RESOLVED and pressure.own_yes(report) is not None
 
 
 def _days_to_decide(report: Report) -> int | None:

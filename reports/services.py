@@ -172,6 +172,8 @@ def give_verdict(
     role = Role.GROUP if group else Role.CITIZEN
     if is_done and group is None and report.pressed_on:
         raise workflow.NotAllowed("a pressed reporter's yes does not count")
+    if report.state == State.RESOLVED and pressure.own_yes(report):
+        raise workflow.NotAllowed("the own yes is taken back, not contradicted")
     noticed = checks.found(text)
     verdict = report.verdicts.create(
         is_done=is_done,

@@ -20,6 +20,7 @@ from reports.models import (
     ReportQuerySet,
     Verdict,
     Visibility,
+    Visit,
 )
 from reports.workflow import State
 
@@ -31,6 +32,7 @@ _PHASES = {
     Stage.FINISHED: _("After"),
     Stage.FINISHED_NOT_WORKING: _("After"),
 }
+_OF_VISIT = ("group", "report")
 _READY = Q(state=Photo.State.READY, visibility=Visibility.PUBLIC)
 
 
@@ -44,6 +46,7 @@ class Word:
     photos: tuple[Photo, ...] = ()
     forwarding: Forwarding | None = None
     due_change: DueChange | None = None
+    visit: Visit | None = None
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,7 @@ def of_project(project: Project) -> ReportQuerySet:
     answers = Reply.objects.select_related("office").prefetch_related("enclosures")
     replies = Prefetch("replies", answers)
     verdicts = Prefetch("verdicts", Verdict.objects.select_related("group"))
-    reports = project.reports.public().select_related("group")
+    reports = project.reports.public().select_related("group", "visit__about")
     return reports.prefetch_related(replies, verdicts)
 
 
@@ -152,10 +155,14 @@ def whole(report: Report) -> Told:
 
 
 def _steps(report: Report) -> list[Word]:
-    """How the report went from office to office, and how its day moved: the public trail."""
+    """How the report went from office to office, how its day moved, who went there to look."""
     handed = report.forwardings.select_related("from_office", "to_office")
     moved = report.due_changes.select_related("office")
+    seen = report.visits.exclude(report__state=State.WITHDRAWN).filter(
+        report__visibility=Visibility.PUBLIC, report__public_on__isnull=False
+    )
     return [
+        *(Word(one.report.observed_on, visit=one) for one in seen.select_related(*_OF_VISIT)),
         *(Word(one.forwarded_on, forwarding=one) for one in handed),
         *(Word(one.changed_on, due_change=one) for one in moved),
     ]

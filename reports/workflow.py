@@ -55,6 +55,7 @@ _CLAIM = _step("claim.made", Role.OFFICE)
 _VERDICT = _step("verdict.given", Role.CITIZEN, Role.GROUP)
 _CLOSE = _step("verdict.given", Role.SYSTEM)
 _UNSAY = _step("verdict.given", Role.CITIZEN)
+_REOPEN = _step("verdict.given", Role.CITIZEN)
 
 NEXT: dict[str, dict[str, Step]] = {
     State.HELD: {State.OPEN: _PUBLISH, State.REFUSED: _REFUSE, State.WITHDRAWN: _WITHDRAW},
@@ -69,7 +70,8 @@ NEXT: dict[str, dict[str, Step]] = {
     State.DISPUTED: {State.ANSWERED: _ANSWER, State.CLAIMED: _CLAIM},
     State.CLOSED_UNOPPOSED: {State.DISPUTED: _VERDICT},
     # Whoever takes the phone or the paper must not silence a report: its author can go back.
-    State.RESOLVED: {State.CLAIMED: _UNSAY},
+    # And what a group confirmed on site, its author may still see otherwise.
+    State.RESOLVED: {State.CLAIMED: _UNSAY, State.DISPUTED: _REOPEN},
     State.WITHDRAWN: {
         State.HELD: _WITHDRAW,
         State.OPEN: _WITHDRAW,

@@ -25,7 +25,8 @@ from projects import asking, documents
 from projects import registering as register
 from projects.models import Document, Programme, Project
 from reports import enclosures, filing, questions, receipts, services
-from reports.models import Enclosure, Photo, Question, Reply, ReplyTemplate, Report
+from reports.groups import visits
+from reports.models import Enclosure, Photo, Question, Reply, ReplyTemplate, Report, Visit
 from reports.photos import developing, uploads
 from reports.submission import Submission
 
@@ -189,6 +190,21 @@ def picture(width=640, height=480, colour=(156, 195, 217)) -> bytes:
 def add_photo(report) -> Photo:
     """A photo the reporter sent, waiting for the worker."""
     return uploads.add(report, [picture()], report.code)
+
+
+def make_visit(project, group, about=None, **fields) -> Visit:
+    """What a group found on site; about another's report, it settles the claim if it may."""
+    details = {
+        "people": 2,
+        "methods": ["looked"],
+        "access": "free",
+        "information": "not_asked",
+        "finding": "",
+    }
+    details |= {name: fields.pop(name) for name in [*details] if name in fields}
+    report = make_report(project, group=group, **{"text": "Біз барып көрдік.", **fields})
+    author = group.members.first()
+    return visits.record(Visit(report=report, group=group, author=author, about=about, **details))
 
 
 def proof_photo(number=1) -> Photo:

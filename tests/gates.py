@@ -214,6 +214,17 @@ GATES = [
     Gate("accounts/groups/", "/accounts/groups/", desk(group=302)),
     Gate("accounts/groups/<slug:slug>/", "/accounts/groups/{group}/", **room_of_group(400)),
     Gate(
+        "accounts/groups/<slug:slug>/visit/",
+        "/accounts/groups/{group}/visit/?report={report}",
+        **room_of_group(400),
+    ),
+    Gate(
+        "accounts/groups/<slug:slug>/visit/",
+        "/accounts/groups/{group}/visit/?report={held}",
+        desk(),
+        desk(),
+    ),
+    Gate(
         "accounts/groups/<slug:slug>/people/",
         "/accounts/groups/{group}/people/",
         **room_of_group(404),

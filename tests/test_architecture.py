@@ -34,8 +34,8 @@ ROWS = [
     {"tasks"},
     {
         *("services", "casework", "confirming", "filing", "joining", "questions", "wordings"),
-        *("own_works", "monthly", "nightly", "waiting", "demo", "ties", "workspace"),
-        *("photos", "letters", "removals"),
+        *("own_works", "monthly", "nightly", "waiting", "demo"),
+        *("photos", "letters", "removals", "groups"),
         *("list_imports", "people", "asking", "documents", "papers", "enclosures", "importers"),
         *("log.sealing", "log.recovery", "log.verifying", "log.rotation", "places"),
     },

@@ -14,6 +14,7 @@ from reports.models import (
     Reply,
     Report,
     Verdict,
+    Visit,
 )
 
 
@@ -151,6 +152,27 @@ class RemovalStepSerializer(serializers.ModelSerializer):
         fields = ["report", "photo", "action", "reason", "reason_words", "role", "on"]
 
 
+class VisitSerializer(serializers.ModelSerializer):
+    """How a group looked at a site; `about` is another's report whose claim it checked."""
+
+    id = serializers.CharField(source="public_id")
+    methods = serializers.ListField(child=serializers.ChoiceField(Visit.Method.choices))
+    about = serializers.SlugRelatedField(slug_field="public_id", read_only=True)
+
+    class Meta:
+        model = Visit
+        fields = [
+            "id",
+            "people",
+            "people_named",
+            "methods",
+            "access",
+            "information",
+            "about",
+            "finding",
+        ]
+
+
 class ReportSerializer(serializers.ModelSerializer):
     """A public report with its photos, answers and verdicts."""
 
@@ -172,6 +194,9 @@ class ReportSerializer(serializers.ModelSerializer):
     verdicts = VerdictSerializer(many=True)
     due_changes = DueChangeSerializer(many=True)
     forwardings = ForwardingSerializer(many=True)
+    visit = VisitSerializer(
+        default=None, allow_null=True, help_text="Of a group's visit on site: how it was done."
+    )
     confirmations_changed_on = serializers.DateField(
         allow_null=True, help_text="The day when their number last moved."
     )
@@ -213,6 +238,7 @@ class ReportSerializer(serializers.ModelSerializer):
             "verdicts",
             "due_changes",
             "forwardings",
+            "visit",
             "url",
         ]
 

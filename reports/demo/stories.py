@@ -9,7 +9,8 @@ from oversight.models import Place
 from reports import filing, services
 from reports.demo.drawings import draw
 from reports.demo.stage import Demonstration, Table, receipt_code
-from reports.models import Photo, Report
+from reports.groups import visits
+from reports.models import Photo, Report, Visit
 from reports.photos import uploads
 from reports.submission import DeclaredPhoto, Submission
 
@@ -84,10 +85,34 @@ def _reply(demo: Demonstration, report: Report, step: Table) -> None:
 
 
 def _verdict(demo: Demonstration, report: Report, step: Table) -> None:
-    user = demo.users.get(step["by"])
-    group = user.groups_joined.first() if user else None
-    is_done = step["answer"] == "yes"
-    services.give_verdict(report, is_done=is_done, text=step.get("text", ""), group=group)
+    services.give_verdict(report, is_done=step["answer"] == "yes", text=step.get("text", ""))
+
+
+def _visit(demo: Demonstration, report: Report, step: Table) -> None:
+    """A group goes there, files what it saw, and says whether the claim is true."""
+    user = demo.users[step["by"]]
+    group = user.groups_joined.get()
+    row = {
+        **step,
+        "project": report.project.identifier if report.project else "",
+        "place": report.place.code,
+        "kind": "progress",
+        "group": group.slug,
+        "observed_days_ago": step["days_ago"],
+    }
+    visits.record(
+        Visit(
+            report=_file(demo, row),
+            group=group,
+            author=user,
+            people=step["people"],
+            methods=step["methods"],
+            access=step["access"],
+            information=step["information"],
+            about=report,
+            finding=step["answer"],
+        )
+    )
 
 
 STEPS: dict[str, Step] = {
@@ -96,6 +121,7 @@ STEPS: dict[str, Step] = {
     "reply": _reply,
     "claim": _reply,
     "verdict": _verdict,
+    "visit": _visit,
     "withdraw": lambda demo, report, step: services.withdraw_report(report),
     "close": lambda demo, report, step: services.close_unopposed(report),
 }

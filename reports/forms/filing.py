@@ -87,6 +87,7 @@ def refusal_sentence(code: str) -> str:
 class ReportForm(forms.Form):
     """A report on a work or a place. It asks no name."""
 
+    several: tuple[str, ...] = ("kept",)  # what a browser may send more than once
     draft_id = forms.UUIDField(widget=forms.HiddenInput)
     receipt_code = CodeField(widget=forms.HiddenInput)
     stage = forms.ChoiceField(
@@ -219,7 +220,8 @@ class ReportForm(forms.Form):
 
     def _says_twice(self) -> bool:
         """No browser answers one question twice; which answer would be meant?"""
-        return any(len(self.data.getlist(name)) > 1 for name in self.fields if name != "kept")
+        once = [name for name in self.fields if name not in self.several]
+        return any(len(self.data.getlist(name)) > 1 for name in once)
 
     def _check_stage(self) -> None:
         """What stands there is the heart of a report; beside something wrong it may lack."""

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from oversight.calendar import today
 from oversight.models import GroupRequest, InitiativeGroup, Office, Place
 from projects.models import Project, Supplier
-from reports import checks, workspace
+from reports import checks
 from reports.forms.casework import NOTICED
 from reports.forms.filing import TextField
+from reports.groups import workspace
 from reports.models import GroupNote, GroupTie
 
 OLDEST = 1950  # the earliest year a group can say it acts since

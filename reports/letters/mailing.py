@@ -20,7 +20,7 @@ from oversight import jobs
 from oversight.calendar import today
 from oversight.models import Installation, Job, Office
 from reports import access
-from reports.models import DigestIssue, Question, Reply, Report
+from reports.models import DigestIssue, Question, Reply, Report, Visit
 from reports.workflow import State
 
 PATIENCE = 60  # seconds of one round; the server's own silence may add its time limit
@@ -198,6 +198,14 @@ def ask_if_fixed(pk: int) -> None:
         _tell(report, said, "fixed", key=key, day=report.answered_on + FORTNIGHT)
 
 
+def tell_visit(pk: int) -> None:
+    """A group went there and said yes or no; the reporter may see it otherwise."""
+    visit = Visit.objects.select_related("about", "verdict").get(pk=pk)
+    said = gettext_lazy("A group checked your report on site")
+    day = visit.verdict.given_on
+    _tell(visit.about, said, "visited", key=f"visit-{visit.public_id}", day=day)
+
+
 def _tell(report: Report, subject: str, body: str, *, key: str, day: date) -> None:
     if not report.contact_email:
         return  # it was erased meanwhile
@@ -238,5 +246,6 @@ SENDERS = {
     "tell_reporter": tell_reporter,
     "tell_question": tell_question,
     "ask_if_fixed": ask_if_fixed,
+    "tell_visit": tell_visit,
     "ask_to_confirm": ask_to_confirm,
 }

@@ -15,6 +15,7 @@ from reports.models.reply import Enclosure, Reply, Verdict
 from reports.models.report import Kind, Report, ReportQuerySet, Visibility
 from reports.models.step_taken import StepTaken
 from reports.models.tally import Tally
+from reports.models.visit import Visit
 from reports.models.works import WorkCheck
 
 __all__ = [
@@ -45,4 +46,5 @@ __all__ = [
     "Tally",
     "Verdict",
     "Visibility",
+    "Visit",
 ]

@@ -72,7 +72,8 @@ class ReportQuerySet(models.QuerySet):
 
     def for_lists(self) -> Self:
         """Everything a card of a report shows, at a constant number of queries."""
-        return self.select_related("project", "place", "group", "office").prefetch_related(
+        kept = self.select_related("project", "place", "group", "office", "visit__about")
+        return kept.prefetch_related(
             "photos", "replies__photos", "replies__enclosures", "replies__office", "verdicts"
         )
 

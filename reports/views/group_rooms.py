@@ -16,8 +16,8 @@ from oversight import groups, signin
 from oversight.models import GroupMember, InitiativeGroup
 from oversight.staff import Invited
 from projects.models import Project
-from reports import ties, workspace
 from reports.forms.groups import AboutForm, MemberForm, NoteForm, TieForm
+from reports.groups import ties, workspace
 
 View = Callable[..., HttpResponse]
 

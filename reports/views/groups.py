@@ -15,6 +15,7 @@ from oversight.places import search
 from reports import timeline
 from reports.forms.groups import GroupRequestForm
 from reports.models import Visibility
+from reports.workflow import State
 
 SHOWN = 50  # groups on a page of the list
 FOUND = 30  # places shown for one search
@@ -39,8 +40,9 @@ def group_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Who a group is, whom it is tied to, who pays it, what it carries out and what it saw."""
     known = InitiativeGroup.objects.select_related("place__parent__parent__parent")
     shown = get_object_or_404(known, slug=slug)
-    verdicts = shown.verdicts.filter(report__visibility=Visibility.PUBLIC)
-    verdicts = verdicts.select_related("report__project", "report__place")
+    visits = shown.visits.filter(report__in=shown.reports.public())
+    visits = visits.exclude(report__state=State.WITHDRAWN)
+    visits = visits.select_related("report__project", "report__place")
     context = {
         "group": shown,
         "members": shown.memberships.count(),
@@ -48,7 +50,7 @@ def group_page(request: HttpRequest, slug: str) -> HttpResponse:
         "ties": shown.ties.select_related("office", "supplier"),
         "grants": shown.grants.for_lists().prefetch_related("funding"),
         "reports": timeline.newest(shown.reports.all())[:NEWEST],
-        "verdicts": verdicts.order_by("-given_on", "-pk")[:NEWEST],
+        "visits": visits.order_by("-report__observed_on", "-pk")[:NEWEST],
     }
     return render(request, "groups/page.html", context)
 

@@ -39,7 +39,7 @@ def role(step):
 
 
 def target(step):
-    if step["do"] == "verdict":
+    if step["do"] in ("verdict", "visit"):
         return State.RESOLVED if step["answer"] == "yes" else State.DISPUTED
     return TARGETS[step["do"]]
 

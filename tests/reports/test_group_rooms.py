@@ -8,7 +8,7 @@ from django.urls import reverse
 from oversight.calendar import today
 from oversight.models import LogEntry
 from projects import services as register
-from reports import ties, workspace
+from reports.groups import ties, workspace
 from reports.models import GroupTie
 from tests import factories
 

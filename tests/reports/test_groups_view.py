@@ -8,7 +8,6 @@ from django.urls import reverse
 from oversight.models import GroupRequest
 from projects import services as register
 from projects.models import FundingLine
-from reports import services
 from tests import factories
 
 REQUEST = {
@@ -81,12 +80,12 @@ def test_a_page_says_who_pays_and_what_was_checked(client, dostyk, project, dani
     register.add_line(FundingLine(project=grant, source="grant", giver="Fund", promised=500_000))
     report = factories.make_stopped_report(project)
     factories.make_claim(report, daniyar)
-    services.give_verdict(report, is_done=False, group=dostyk)
+    factories.make_visit(project, dostyk, about=report, finding="no")
     factories.make_report(project, group=dostyk, text="Біз көрдік.")
 
     page = client.get(reverse("group", args=["dostyk"])).content.decode()
 
-    for words in ("Clearing rubbish", "Fund", "500", "it is not done", "Біз көрдік."):
+    for words in ("Clearing rubbish", "Fund", "500", "no, it is not done", "Біз көрдік."):
         assert words in page
 
 

@@ -19,7 +19,8 @@ from oversight.outside import audit
 from oversight.places import decisions
 from projects import asking, documents
 from projects import services as register
-from reports import casework, confirming, enclosures, joining, receipts, services, ties, wordings
+from reports import casework, confirming, enclosures, joining, receipts, services, wordings
+from reports.groups import ties
 from reports.models import GroupTie, Photo
 from reports.removals import erasure, hiding
 from reports.submission import DeclaredPhoto
@@ -47,6 +48,7 @@ def whole(project, aksu, daniyar, madina, baurzhan, olzhas, other_office):
         decide_place(aksu, olzhas)
         factories.make_group(aksu)
         make_group(aksu, olzhas)
+        make_visit(project, daniyar, aksu)
         seal()
 
 
@@ -188,6 +190,14 @@ def make_group(place, olzhas):
     ties.end(ties.declare(GroupTie(group=group, kind="office", office=office)))
 
 
+def make_visit(project, daniyar, place):
+    """A group visited a site, found that a claim is not true, and was refused the papers."""
+    claimed = factories.make_stopped_report(project)
+    factories.make_claim(claimed, daniyar)
+    group = factories.make_group(place, slug="birge", members=[factories.make_user()])
+    factories.make_visit(project, group, about=claimed, finding="no", information="refused")
+
+
 def test_everything_the_site_can_do_fits(whole, client, capsys):
     answer = audited(client, photos=True)
 
@@ -301,6 +311,11 @@ ROWS = {
     "the title of a paper": ("UPDATE projects_document SET title = 'x'", GONE),
     "why a paper was hidden": ("UPDATE projects_document SET hidden_reason = 'x'", GONE),
     "a paper": ("DELETE FROM projects_document", GONE),
+    "what a visit found": ("UPDATE reports_visit SET finding = 'yes'", GONE),
+    "that papers were refused": ("UPDATE reports_visit SET information = 'given'", GONE),
+    "a visit": ("DELETE FROM reports_visit", GONE),
+    "whose tie it is": ("UPDATE reports_grouptie SET kind = 'candidate'", GONE),
+    "a tie": ("DELETE FROM reports_grouptie", GONE),
     "which work it is about": ("DELETE FROM reports_joining", GONE),
 }
 # What is done to the log itself: this the site finds without help.

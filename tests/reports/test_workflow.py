@@ -27,6 +27,7 @@ ALLOWED = {
     ("closed_unopposed", "disputed", "citizen"),
     ("closed_unopposed", "disputed", "group"),
     ("resolved", "claimed", "citizen"),
+    ("resolved", "disputed", "citizen"),
     ("withdrawn", "held", "citizen"),
     ("withdrawn", "open", "citizen"),
     ("withdrawn", "answered", "citizen"),

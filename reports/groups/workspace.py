@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from oversight.calendar import today
 from oversight.models import InitiativeGroup, User
 from projects.models import Project, ProjectFlag
-from reports import ties
+from reports.groups import ties
 from reports.models import GroupNote, Report
 from reports.workflow import State
 
