@@ -4,13 +4,16 @@ import hashlib
 import os
 import re
 import tempfile
+from email import policy
 from email.message import EmailMessage, Message
+from email.parser import BytesHeaderParser
 from pathlib import Path
 
 from django.conf import settings
 from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
 
+BACKEND = "oversight.mail.LetterFolder"
 READABLE = 80  # letters of a file's name that come from the Message-ID
 
 
@@ -21,6 +24,16 @@ class LetterFolder(BaseEmailBackend):
         for letter in email_messages:
             _keep(letter.message(), Path(settings.LETTERS_DIR))
         return len(email_messages)
+
+
+def forget(address: str) -> None:
+    """Where letters are files, those to this address go; a mail server keeps none here."""
+    folder = Path(settings.LETTERS_DIR)
+    for path in folder.glob("*.eml") if settings.EMAIL_BACKEND == BACKEND else ():
+        with path.open("rb") as file:
+            letter = BytesHeaderParser(policy=policy.default).parse(file)
+        if address in {one.addr_spec for one in letter["To"].addresses}:
+            path.unlink(missing_ok=True)
 
 
 def _keep(letter: Message | EmailMessage, folder: Path) -> None:

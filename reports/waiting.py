@@ -5,9 +5,11 @@ opens by itself, or takes its place before the moderators.
 """
 
 from datetime import date, timedelta
+from functools import partial
 
 from django.db import transaction
 
+from oversight import mail
 from oversight.calendar import today
 from reports import services
 from reports.deadlines import Deadlines
@@ -23,6 +25,7 @@ def confirm(report: Report, *, erase_address: bool) -> Report:
     """The address is the author's; twice is as good as once. The address goes where they wish."""
     kept = Report.objects.select_for_update().get(pk=report.pk)
     if erase_address:
+        transaction.on_commit(partial(mail.forget, kept.contact_email), robust=True)
         kept.contact_email = ""
     was_waiting = not kept.is_confirmed
     kept.is_confirmed = True

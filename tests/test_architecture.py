@@ -18,6 +18,7 @@ OPEN_TO_ALL = {
     *("tables", "trilingual", "ids", "flags", "paging", "problems", "places", "log", "outside"),
     *("codes", "origin", "signin", "health", "importing", "importers", "offices"),
     *("traces", "endpoints", "guard", "admin_site", "staff", "groups", "access_log"),
+    "mail",
     *("people", "asking", "documents", "tallies", "unpublished", "changes", "list_imports"),
     *("papers", "pdf"),
 }

@@ -4,10 +4,12 @@ An erasure hides at once, in one transaction with its entries in the public log.
 follows as soon as the transaction has committed, and again from the queue until it is done.
 """
 
+from functools import partial
+
 from django.db import transaction
 from django.db.models import Q
 
-from oversight import jobs, public_log
+from oversight import jobs, mail, public_log
 from oversight.calendar import today
 from oversight.models import LogEntry
 from reports import summaries
@@ -57,6 +59,8 @@ def erase_photo(photo: Photo, *, role: str, ground: str) -> Removal:
 
 
 def _empty_report(report: Report, role: str, ground: str) -> None:
+    if report.contact_email:
+        transaction.on_commit(partial(mail.forget, report.contact_email), robust=True)
     report.visibility = Visibility.ERASED
     report.text = report.contact_email = report.content_hash = ""
     report.near_site = report.same_day = False

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from django.core.mail import EmailMultiAlternatives, get_connection
 
+from oversight import mail
+
 BACKEND = "oversight.mail.LetterFolder"
 
 
@@ -76,3 +78,25 @@ def test_a_letter_that_cannot_be_kept_is_not_called_sent(folder):
 
     with pytest.raises(FileExistsError):
         send("<digest-1@baqylau.test>")
+
+
+def test_letters_to_an_address_that_is_erased_go_and_no_others(folder, settings):
+    settings.EMAIL_BACKEND = BACKEND
+    send("<one@baqylau.test>")
+    other = EmailMultiAlternatives(
+        "1", "2", "a@b.test", ["serik@akimat.test"], connection=get_connection(BACKEND)
+    )
+    other.send()
+
+    mail.forget("aksu@akimat.test")
+
+    assert [read(path)["To"] for path in folder.glob("*.eml")] == ["serik@akimat.test"]
+
+
+def test_where_a_server_sends_there_is_nothing_to_forget(folder, settings):
+    send("<one@baqylau.test>")
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+
+    mail.forget("aksu@akimat.test")
+
+    assert len(list(folder.glob("*.eml"))) == 1
