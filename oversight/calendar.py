@@ -16,6 +16,9 @@ Transfers = Mapping[date, bool]
 ZONE_OFFSET = timedelta(hours=5)
 ONE_DAY = timedelta(days=1)
 
+MANY_DAYS = 60  # from here on people say months
+MANY_MONTHS = 730  # days; from here on they say years
+
 
 _as_of: ContextVar[date | None] = ContextVar("as_of", default=None)
 
@@ -38,6 +41,13 @@ def as_of(day: date) -> Iterator[None]:
         yield
     finally:
         _as_of.reset(token)
+
+
+def span(days: int) -> tuple[str, int]:
+    """A number of days as people say it: so many days, months or years; whole ones that passed."""
+    if days < MANY_DAYS:
+        return "day", days
+    return ("month", days // 30) if days < MANY_MONTHS else ("year", days // 365)
 
 
 def week_start(day: date) -> date:

@@ -1,5 +1,6 @@
 """How an official figure moved, as values that a page can say in its own language."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -55,9 +56,8 @@ class Moved:
         return "words"
 
 
-def of(project: Project) -> list[Moved]:
-    """The changes of a work's official figures, oldest first."""
-    changes = project.figure_changes.all()
+def told(changes: Iterable[FigureChange], project: Project) -> list[Moved]:
+    """Those changes of a work's official figures that no other part of its page tells."""
     return [read(change, project) for change in changes if change.field not in WITH_HISTORY]
 
 

@@ -12,6 +12,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from oversight.calendar import span
+
 Numbers = dict[str, int]
 
 UNSEEN_DAYS = 60  # no resident's eyes for two months
@@ -195,11 +197,23 @@ TITLES = {
 }
 
 SENTENCES = {
-    "late": ngettext_lazy(
-        "It should have been finished %(days)d day ago.",
-        "It should have been finished %(days)d days ago.",
-        "days",
-    ),
+    "late": {
+        "day": ngettext_lazy(
+            "It should have been finished %(count)d day ago.",
+            "It should have been finished %(count)d days ago.",
+            "count",
+        ),
+        "month": ngettext_lazy(
+            "It should have been finished %(count)d month ago.",
+            "It should have been finished %(count)d months ago.",
+            "count",
+        ),
+        "year": ngettext_lazy(
+            "It should have been finished %(count)d year ago.",
+            "It should have been finished %(count)d years ago.",
+            "count",
+        ),
+    },
     "not_working": _("It is declared finished, but residents say that it does not work."),
     "declared_ahead": _(
         "%(declared)d%% of the work is declared done, but residents see that it stands still."
@@ -243,6 +257,9 @@ def reckon(project: Row, at: date) -> dict[str, Numbers]:
 
 def sentence(code: str, numbers: Numbers) -> str:
     """The flag said in the reader's language, with its numbers."""
+    if code == "late":
+        unit, count = span(numbers["days"])
+        return str(SENTENCES[code][unit] % {"count": count})
     words = SENTENCES[code]
     if code == "price_moved" and numbers["percent"] < 0:
         words, numbers = _PRICE_FELL, {**numbers, "percent": -numbers["percent"]}

@@ -15,12 +15,13 @@ from oversight import paging
 from oversight.calendar import today
 from oversight.models import Place
 from oversight.origin import public_post
-from projects import asking, changes, comparison, flags, maps, overview, services
+from projects import asking, changes, comparison, flags, maps, overview, record, services
 from projects.filters import ORDERS, ProjectFilter
-from projects.models import Asking, Contract, Figure, Project
+from projects.models import Asking, Figure, Project
 from projects.unpublished import Unpublished
 
 MAP_KEPT = 600  # seconds
+LISTED = 20  # works on a page of the list: on a phone each takes a quarter of the screen
 GEOJSON = "application/geo+json"
 
 # The orders of the list that readers ask for; the API knows a few more.
@@ -118,9 +119,9 @@ def _page(request: HttpRequest, narrowed: ProjectFilter, ordering: str) -> pagin
     order = ORDERS.get(ordering, ORDERS[""])
     works = narrowed.qs if narrowed.is_valid() else Project.objects.none()
     try:
-        return paging.page(works, order, request.GET.get("cursor", ""))
+        return paging.page(works, order, request.GET.get("cursor", ""), LISTED)
     except paging.BadCursor:
-        return paging.page(works, order)
+        return paging.page(works, order, size=LISTED)
 
 
 def _unpublished(narrowed: ProjectFilter) -> Unpublished | None:
@@ -154,31 +155,23 @@ def _said(field: Field, value: object) -> str:
 def project(request: HttpRequest, identifier: str) -> HttpResponse:
     """One work: planned, declared and observed side by side, and everything published about it."""
     shown = get_object_or_404(_whole(), identifier=identifier)
+    lines = record.of(shown)
     context = {
         "project": shown,
         "place": shown.place,
+        "record": lines,
         "rows": comparison.rows(shown, today(), asking.missing(shown, today())),
         "grave": flags.GRAVE,
-        "moved": changes.of(shown),
+        "moved": changes.told(lines.figure_changes, shown),
     }
     return render(request, "projects/project.html", context)
 
 
 def _whole() -> QuerySet[Project]:
-    """A work with all that its page shows of the register, in ten queries."""
+    """A work with its parties and what was asked about it, in two queries."""
     return Project.objects.select_related(
         "place__parent__parent__parent", "programme", "customer", "answering_office", "implementer"
-    ).prefetch_related(
-        Prefetch("contracts", Contract.objects.select_related("supplier")),
-        "contracts__modifications",
-        "contracts__payments",
-        "declarations",
-        "documents",
-        "milestones",
-        "funding",
-        "figure_changes",
-        Prefetch("askings", Asking.objects.select_related("office")),
-    )
+    ).prefetch_related(Prefetch("askings", Asking.objects.select_related("office")))
 
 
 @public_post

@@ -8,22 +8,29 @@ from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
-from oversight.calendar import today
+from oversight.calendar import span, today
 
 register = template.Library()
 
 Money = Decimal | int | None
-
-MANY_DAYS = 60  # ages from here on are said in months
-MANY_MONTHS = 730  # days; ages from here on are said in years
 
 _UNITS = (
     (Decimal(10) ** 9, gettext_lazy("%(amount)s billion ₸")),
     (Decimal(10) ** 6, gettext_lazy("%(amount)s million ₸")),
     (Decimal(10) ** 3, gettext_lazy("%(amount)s thousand ₸")),
 )
+_AGO = {
+    "day": ngettext_lazy("%(count)d day ago", "%(count)d days ago", "count"),
+    "month": ngettext_lazy("%(count)d month ago", "%(count)d months ago", "count"),
+    "year": ngettext_lazy("%(count)d year ago", "%(count)d years ago", "count"),
+}
+_LATE = {
+    "day": ngettext_lazy("%(count)d day late", "%(count)d days late", "count"),
+    "month": ngettext_lazy("%(count)d month late", "%(count)d months late", "count"),
+    "year": ngettext_lazy("%(count)d year late", "%(count)d years late", "count"),
+}
 _PRECISE = {
     "day": ("DATE_FORMAT", "%Y-%m-%d"),
     "month": ("YEAR_MONTH_FORMAT", "%Y-%m"),
@@ -47,6 +54,14 @@ def money(value: Money) -> SafeString:
         exact(value),
         spoken(value),
     )
+
+
+@register.filter
+def digits(value: Money) -> SafeString:
+    """The sum to the last digit, for a page that says it in short elsewhere."""
+    if value is None:
+        return not_published()
+    return format_html('<data class="money" value="{}">{}</data>', str(value), exact(value))
 
 
 def spoken(value: Decimal | int) -> str:
@@ -101,13 +116,15 @@ def age(value: date, at: date | None = None) -> SafeString:
 def _ago(days: int) -> str:
     if days < 2:
         return _("yesterday") if days else _("today")
-    if days < MANY_DAYS:
-        return ngettext("%(count)d day ago", "%(count)d days ago", days) % {"count": days}
-    if days < MANY_MONTHS:
-        months = days // 30
-        return ngettext("%(count)d month ago", "%(count)d months ago", months) % {"count": months}
-    years = days // 365
-    return ngettext("%(count)d year ago", "%(count)d years ago", years) % {"count": years}
+    unit, count = span(days)
+    return str(_AGO[unit] % {"count": count})
+
+
+@register.filter
+def late_by(days: int) -> str:
+    """How late a work is, as people say it: in days, months or years."""
+    unit, count = span(days)
+    return str(_LATE[unit] % {"count": count})
 
 
 @register.filter

@@ -22,7 +22,7 @@ from reports.models import Decision, Joining, Photo, Report
 
 register = template.Library()
 
-PAGE = 10  # reports told in full on the page of their work
+PAGE = 5  # reports told in full on the page of their work
 NEWEST = 5  # reports shown as cards on the page of their place
 ORDER = paging.Order("-filed_on", "public_id")
 

@@ -134,3 +134,25 @@ def test_templates_reach_the_filters_and_today_is_understood():
     page = template.render(Context({"seen": words.today(), "due": words.today()}))
 
     assert page.partition(">")[2] == "today</time>, due today"
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (1, "1 day late"),
+        (59, "59 days late"),
+        (60, "2 months late"),
+        (729, "24 months late"),
+        (730, "2 years late"),
+        (4349, "11 years late"),
+    ],
+)
+def test_lateness_is_said_in_days_months_or_years(days, said):
+    assert words.late_by(days) == said
+
+
+def test_a_sum_can_be_said_to_the_last_digit():
+    assert words.digits(Decimal("186400000.50")) == (
+        '<data class="money" value="186400000.50">186,400,000.50\N{NO-BREAK SPACE}₸</data>'
+    )
+    assert "not published" in words.digits(None)
