@@ -52,7 +52,7 @@ class ProjectFilter(django_filters.FilterSet):
         label=_("Status"), choices=Project.Status.choices, empty_label=_("all")
     )
     flag = django_filters.ChoiceFilter(
-        label=_("Difference"),
+        label=_("Worth attention"),
         field_name="flags__code",
         choices=list(flags.TITLES.items()),
         empty_label=_("all"),

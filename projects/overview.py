@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from oversight.models import Place
 from projects.models import PlaceTally, Programme, Project
 
-SHOWN = 8  # works of one group; the list of works has them all
+# Works of one group, and of the one that people come for; the list of works has them all.
+SHOWN, SHOWN_UNDER_WAY = 3, 6
 _NEVER = 9999  # a year that is not published comes last
 
 Status = Project.Status
@@ -154,6 +155,7 @@ def _most_urgent(place: Place) -> QuerySet:
     """
     order = [F("is_grave").desc(), F("planned_end").asc(nulls_last=True), F("identifier").asc()]
     at = Window(RowNumber(), partition_by=_GROUP, order_by=order)
-    first = Project.objects.below(place).annotate(at=at).filter(at__lte=SHOWN)
+    most = Case(When(status=Status.IMPLEMENTATION, then=SHOWN_UNDER_WAY), default=SHOWN)
+    first = Project.objects.below(place).annotate(at=at).filter(at__lte=most)
     works = Project.objects.filter(pk__in=first.values("pk")).for_lists()
     return works.annotate(group=_GROUP).order_by(*order)

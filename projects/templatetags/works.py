@@ -13,8 +13,12 @@ from projects.models import Project, ProjectFlag
 
 register = template.Library()
 
-# Letters of a name that fit on a phone, six tiles side by side; Almaty is a region and a city.
-TILE = 4
+# Where a name may be divided: before a consonant with a vowel behind it.
+_VOWELS = "aeiouyаәеёиіоөуұүыэюя"
+_SYLLABLE = re.compile(rf"(?<=\w\w)(?=[^\W\d_ьъ{_VOWELS}][{_VOWELS}])", re.IGNORECASE)
+# Russian names of regions are adjectives: Павлодар(ская), Акмол(инская).
+_SHORTER = ((re.compile("инская$"), "."), (re.compile("ская$"), ""))
+SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
 # What a list of works may say beyond our statuses; what says no more than they do is left out.
 _SOURCE_WORDS = {
@@ -45,6 +49,19 @@ def flag_sentence(flag: ProjectFlag) -> str:
 
 
 @register.filter
+def marked(work: Project) -> list[ProjectFlag]:
+    """The flags that a row of a list marks; it says in words how late it is and what is missing."""
+    said = ("late", *flags.NOT_PUBLISHED)
+    return [flag for flag in work.flags.all() if flag.code not in said]
+
+
+@register.filter
+def lacks(work: Project, figure: str) -> bool:
+    """Whether its end, its sum or its supplier should be published, and is not."""
+    return any(flag.code == f"{figure}_not_published" for flag in work.flags.all())
+
+
+@register.filter
 def in_language(code: str) -> Promise:
     """Says which language a text is in, when it is not the reader's."""
     return _LANGUAGES[code]
@@ -58,17 +75,19 @@ def source_word(status: str) -> Promise | str:
 
 @register.filter
 def tile_name(region: Place) -> str:
-    """A region in a few letters: «БҚО» as people say it, or the beginning of its name.
+    """A region on its tile: «БҚО» as people say it, or its name, divided where it is too long.
 
-    The three cities stand in full, or Almaty would be the region around it.
+    Six tiles stand side by side on a phone, and browsers do not know how to divide Kazakh words.
     """
+    name = region.name
     if region.kind == Place.Kind.REPUBLICAN_CITY:
-        return region.name
-    words = re.split(r"[ -]", region.spoken)
-    several = re.search(r"[ -]", region.name)
-    if several:
-        return "".join(word[0] for word in words).upper()
-    return region.name[:TILE]
+        # Almaty is a city, and a region around it.
+        return _SYLLABLE.sub(SOFT_HYPHEN, region.spoken)
+    if re.search(r"[ -]", name):
+        return "".join(word[0] for word in re.split(r"[ -]", region.spoken)).upper()
+    for ending, instead in _SHORTER:
+        name = ending.sub(instead, name)
+    return _SYLLABLE.sub(SOFT_HYPHEN, name)
 
 
 @register.simple_tag

@@ -6,10 +6,9 @@ import pytest
 from django.urls import reverse
 
 from oversight.calendar import today
-from oversight.paging import PAGE_SIZE
 from projects.models import Project, Supplier
 from projects.unpublished import Unpublished
-from projects.views import ORDERINGS
+from projects.views import LISTED, ORDERINGS
 from tests import factories
 
 LIST = "/en/projects/"
@@ -156,7 +155,7 @@ def test_a_chosen_place_stays_when_the_form_is_sent_again(client, project):
 
 
 def test_pages_follow_one_another_and_lead_back(client, aksu):
-    numbers = [f"kz-{number:02}" for number in range(PAGE_SIZE + 1)]
+    numbers = [f"kz-{number:02}" for number in range(LISTED + 1)]
     for number in numbers:
         factories.make_project(aksu, identifier=number)
 
@@ -243,3 +242,14 @@ def test_all_projects_are_there_once(client, aksu):
 
     assert works(client.get(LIST)) == [work.identifier]
     assert Project.objects.count() == 1
+
+
+def test_a_row_says_in_words_what_is_not_published(client, aksu):
+    factories.make_project(aksu, budget_amount=None, planned_end=None, planned_start=None)
+
+    page = client.get(LIST).content.decode()
+    row = page[page.index('<li class="card">') :]
+
+    for words in ("sum not published", "end date not published", "contractor not published"):
+        assert f'<span class="unknown">{words}</span>' in row
+    assert "mark--end_not_published" not in row

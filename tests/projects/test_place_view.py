@@ -10,7 +10,7 @@ from oversight.calendar import today
 from oversight.models import DataSource, Place
 from projects import services
 from projects.models import Project
-from projects.overview import GROUPS, SHOWN
+from projects.overview import GROUPS, SHOWN, SHOWN_UNDER_WAY
 from tests import factories
 
 Status = Project.Status
@@ -82,12 +82,13 @@ def test_late_works_stand_on_top(client, aksu):
 
 
 def test_a_long_group_is_cut_and_leads_to_the_whole_list(client, aksu):
-    for _ in range(SHOWN + 1):
-        factories.make_project(aksu)
+    factories.make_projects(aksu, SHOWN_UNDER_WAY + 1)
+    factories.make_projects(aksu, SHOWN + 1, status="completion")
 
     response = client.get(address(aksu))
 
-    assert len(group(response, "under_way").works) == SHOWN
+    assert len(group(response, "under_way").works) == SHOWN_UNDER_WAY
+    assert len(group(response, "finished").works) == SHOWN
     assert f'href="/en/projects/?place={aksu.code}"' in response.content.decode()
 
 
@@ -107,7 +108,8 @@ def test_a_place_without_works_says_what_to_do(client, aksu):
     page = client.get(address(aksu)).content.decode()
 
     assert "No public work is registered here" in page
-    assert f'href="/en/report/?place={aksu.code}&amp;board=1"' in page
+    assert f'href="/en/report/?board=1&amp;place={aksu.code}"' in page
+    assert "Photograph the information board" in page
 
 
 def test_reports_of_villages_show_on_the_district_and_held_ones_nowhere(client, project, aksu):
