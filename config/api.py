@@ -22,12 +22,12 @@ from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
 from oversight import api as oversight
-from oversight import problems
+from oversight import events, problems
 from projects import api as projects
 from reports.api import groups, photos, receipt, reports
 
 ENDPOINTS = (
-    *("places", "projects", "oc4ids", "reports", "removals", "receipt"),
+    *("places", "projects", "oc4ids", "reports", "removals", "events", "receipt"),
     *("offices", "groups", "schema", "docs"),
 )
 
@@ -97,6 +97,7 @@ urlpatterns = [
         reports.Confirmations.as_view(),
         name="api-confirmations",
     ),
+    path("events/", events.Events.as_view(), name="api-events"),
     path("removals/", reports.Removals.as_view(), name="api-removals"),
     path("receipt/", receipt.Receipt.as_view(), name="api-receipt"),
     path("receipt/verdict/", receipt.GiveVerdict.as_view(), name="api-verdict"),

@@ -28,6 +28,7 @@ OPEN_TO_ALL = {
 ROWS = [
     {"urls", "admin", "import_admin", "group_admin", "management"},
     {"views", "parties", "api", "feeds", "middleware", "context", "admin_site", "templatetags"},
+    {"events", "open_data"},
     {
         *("forms", "filters", "serializers", "signin", "problems", "origin", "importing"),
         *("api.serializers", "api.filing_serializers", "api.receipt_serializers"),
