@@ -16,11 +16,14 @@ from oversight import public_log
 from oversight.log import hashing
 from oversight.models import GroupRequest, LogEntry
 from projects.models import Asking, Document, FigureChange
-from reports.groups import visits
+from reports.groups import commitments, visits
 from reports.models import (
+    Commitment,
+    Dossier,
     DueChange,
     Enclosure,
     Forwarding,
+    Gathering,
     GroupTie,
     Joining,
     Photo,
@@ -208,9 +211,39 @@ def _visits(ids: set[str]) -> Iterator[tuple[str, Values]]:
         yield visit.public_id, {name: [value] for name, value in visits.values(visit).items()}
 
 
+def _papers(ids: set[str]) -> Iterator[tuple[str, Values]]:
+    """Of final documents, gatherings, and what offices are asked in them."""
+    for paper in Dossier.objects.filter(public_id__in=ids).select_related("group"):
+        facts = sorted(paper.reports.values_list("public_id", flat=True))
+        yield (
+            paper.public_id,
+            {
+                "group": [paper.group.slug],
+                "tasks": [paper.tasks],
+                "facts": [" ".join(facts)],
+                "conclusions": [paper.conclusions],
+            },
+        )
+    for paper in Gathering.objects.filter(public_id__in=ids).select_related("place"):
+        yield (
+            paper.public_id,
+            {
+                "place": [paper.place.code],
+                "day": [paper.held_on.isoformat()],
+                "agenda": [paper.agenda],
+                "attended": [str(paper.attended or "")],
+                "delegates": [paper.delegates],
+                "minutes": [paper.minutes],
+            },
+        )
+    for one in Commitment.objects.asked().filter(public_id__in=ids):
+        known = {name: [value] for name, value in commitments.values(one).items()}
+        yield one.public_id, known | {"reply": [one.reply]}
+
+
 KINDS = (
     *(_reports, _replies, _enclosures, _verdicts, _photos, _due_changes, _forwardings),
-    *(_figures, _askings, _joinings, _documents, _groups, _visits),
+    *(_figures, _askings, _joinings, _documents, _groups, _visits, _papers),
 )
 
 

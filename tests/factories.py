@@ -25,8 +25,18 @@ from projects import asking, documents
 from projects import registering as register
 from projects.models import Document, Programme, Project
 from reports import enclosures, filing, questions, receipts, services
-from reports.groups import visits
-from reports.models import Enclosure, Photo, Question, Reply, ReplyTemplate, Report, Visit
+from reports.groups import dossiers, gatherings, visits
+from reports.models import (
+    Dossier,
+    Enclosure,
+    Gathering,
+    Photo,
+    Question,
+    Reply,
+    ReplyTemplate,
+    Report,
+    Visit,
+)
 from reports.photos import developing, uploads
 from reports.submission import Submission
 
@@ -205,6 +215,56 @@ def make_visit(project, group, about=None, **fields) -> Visit:
     report = make_report(project, group=group, **{"text": "Біз барып көрдік.", **fields})
     author = group.members.first()
     return visits.record(Visit(report=report, group=group, author=author, about=about, **details))
+
+
+def make_dossier(group, report, **fields) -> Dossier:
+    """A draft with one fact and one recommendation."""
+    dossier = Dossier.objects.create(
+        group=group,
+        author=group.members.first(),
+        place=report.place,
+        drafted_on=today(),
+        **{
+            "kind": "monitoring",
+            "language": "kk",
+            "begun_on": today(),
+            "ended_on": today(),
+            "tasks": "Су құбырының барысын тексеру.",
+            "participants": "Топтың үш мүшесі.",
+            **fields,
+        },
+    )
+    dossier.reports.add(report)
+    dossiers.recommend(dossier, office=report.office, text="Құбырды жерге көму.")
+    return dossier
+
+
+def make_gathering(group, **fields) -> Gathering:
+    return gatherings.announce(
+        Gathering(
+            group=group,
+            author=group.members.first(),
+            **{
+                "place": group.place,
+                "kind": "gathering",
+                "held_on": today(),
+                "agenda": "Ауызсу құбыры.",
+                "language": "kk",
+                **fields,
+            },
+        )
+    )
+
+
+def make_papers(group, report) -> dict[str, str]:
+    """The public ids of a final document that was sent, of a draft and of a gathering."""
+    sent = dossiers.send(make_dossier(group, report))
+    return {
+        "dossier": sent.public_id,
+        "draft": make_dossier(group, report).public_id,
+        "gathering": make_gathering(group).public_id,
+        "commitment": sent.recommendations.get().public_id,
+    }
 
 
 def proof_photo(number=1) -> Photo:

@@ -68,6 +68,7 @@ class World:
             "template": factories.make_template(report.office).pk,
             "refused": refused.public_id,
             "erasure": asked.public_id,
+            **factories.make_papers(people["group"].groups_joined.get(), report),
             "group": people["group"].groups_joined.get().slug,
             "photo": report.photos.get().folder,
             "factor": people["own"].authenticator_set.get().pk,

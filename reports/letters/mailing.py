@@ -14,13 +14,14 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy
 
 from oversight import jobs
 from oversight.calendar import today
 from oversight.models import Installation, Job, Office
 from reports import access
-from reports.models import DigestIssue, Question, Reply, Report, Visit
+from reports.models import DigestIssue, Dossier, Question, Reply, Report, Visit
 from reports.workflow import State
 
 PATIENCE = 60  # seconds of one round; the server's own silence may add its time limit
@@ -241,11 +242,43 @@ def ask_to_confirm(pk: int) -> None:
     _deliver(compose(report.contact_email, subject=subject, text=text, key=key, moment=moment))
 
 
+# To offices, of a final document ------------------------------------------------------------
+
+
+def tell_dossier(pk: int) -> None:
+    """Tell each office that a final document recommends something to it, and by when to answer."""
+    dossier = Dossier.objects.select_related("group", "place").get(pk=pk)
+    asked = dossier.recommendations.all()
+    for office in Office.objects.filter(commitments__in=asked).distinct():
+        if office.gets_letters:
+            _tell_office(office, dossier)
+
+
+def _tell_office(office: Office, dossier: Dossier) -> None:
+    mine = dossier.recommendations.filter(office=office)
+    with translation.override(office.language):
+        context = {
+            "dossier": dossier,
+            "count": len(mine),
+            "due": date_format(mine[0].answer_due_on),
+            "address": settings.SITE_URL + reverse("dossier", args=[dossier.public_id]),
+            "desk": settings.SITE_URL + reverse("desk:commitments"),
+            "demonstration": Installation.current().demonstration,
+        }
+        text = render_to_string("reports/email/tell_dossier.txt", context)
+        subject = str(gettext_lazy("A final document of public control for your office"))
+    moment = timezone.make_aware(datetime.combine(dossier.sent_on, clock()))
+    key = f"dossier-{dossier.public_id}-{office.pk}"
+    if not _deliver(compose(office.email, subject=subject, text=text, key=key, moment=moment)):
+        note_unreachable(office.email)
+
+
 SENDERS = {
     "send_issue": send_issue,
     "tell_reporter": tell_reporter,
     "tell_question": tell_question,
     "ask_if_fixed": ask_if_fixed,
     "tell_visit": tell_visit,
+    "tell_dossier": tell_dossier,
     "ask_to_confirm": ask_to_confirm,
 }

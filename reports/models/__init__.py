@@ -5,6 +5,7 @@ from reports.models.casework import DueChange, Forwarding, Question, ReplyTempla
 from reports.models.clocks import ClockRule
 from reports.models.confirmation import Confirmation
 from reports.models.digest import DigestIssue
+from reports.models.dossier import Commitment, Dossier, Gathering
 from reports.models.group import FollowedWork, GroupNote, GroupTie
 from reports.models.joining import Joining
 from reports.models.likeness import Likeness
@@ -19,16 +20,19 @@ from reports.models.visit import Visit
 from reports.models.works import WorkCheck
 
 __all__ = [
+    "Commitment",
     "Confirmation",
     "WorkCheck",
     "ClockRule",
     "Decision",
     "DigestIssue",
+    "Dossier",
     "DueChange",
     "Enclosure",
     "ErasureRequest",
     "FollowedWork",
     "Forwarding",
+    "Gathering",
     "GroupNote",
     "GroupTie",
     "Joining",

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from reports.views import askings, casework, desk, kept_answers, own_works, people, supervision
+from reports.views import (
+    askings,
+    casework,
+    commitments,
+    desk,
+    kept_answers,
+    own_works,
+    people,
+    supervision,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -14,6 +23,8 @@ urlpatterns = [
     path("replies/<slug:public_id>/", casework.correct, name="correct"),
     path("askings/", askings.askings, name="askings"),
     path("askings/<slug:public_id>/", askings.one, name="asking"),
+    path("commitments/", commitments.waiting, name="commitments"),
+    path("commitments/<slug:public_id>/", commitments.one, name="commitment"),
     path("works/", own_works.works, name="works"),
     path("people/", people.people, name="people"),
     path("below/", supervision.below, name="below"),

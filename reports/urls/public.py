@@ -11,6 +11,7 @@ from reports.views import (
     log,
     offline,
     public,
+    public_dossiers,
     receipt,
     sheets,
 )
@@ -26,6 +27,14 @@ urlpatterns = [
     path("groups/", groups.group_list, name="groups"),
     path("groups/new/", groups.ask, name="ask-group"),
     path("groups/<slug:slug>/", groups.group_page, name="group"),
+    path("dossiers/<slug:public_id>/", public_dossiers.dossier, name="dossier"),
+    path("gatherings/<slug:public_id>/", public_dossiers.gathering, name="gathering"),
+    path("places/<slug:code>/assembly/", public_dossiers.assembly, name="assembly-sheet"),
+    path(
+        "places/<slug:code>/assembly/screen/",
+        public_dossiers.assembly_screen,
+        name="assembly-screen",
+    ),
     path("about/", public.about, name="about"),
     path("rules/", public.moderation_rules, name="rules"),
     path("projects/<slug:identifier>/sheet/", sheets.project_sheet, name="project-sheet"),

@@ -25,14 +25,32 @@ RETRY = 24 * 3600  # seconds
 
 @require_safe
 def group_list(request: HttpRequest) -> HttpResponse:
-    """Every group on this site, by place."""
+    """Every group on this site, by place; or those of one place, with its gatherings."""
+    place = _asked_place(request)
     public = Q(reports__visibility=Visibility.PUBLIC, reports__public_on__isnull=False)
     listed = InitiativeGroup.objects.acting().select_related("place__parent__parent__parent")
     listed = listed.annotate(report_count=Count("reports", filter=public))
+    if place:
+        listed = listed.filter(place__in=Place.objects.above(place))
     page = Paginator(listed.order_by("place__code", "slug"), SHOWN).get_page(
         request.GET.get("page")
     )
-    return render(request, "groups/list.html", {"page": page, "groups": page.object_list})
+    context = {
+        "place": place,
+        "page": page,
+        "groups": page.object_list,
+        "gatherings": place.gatherings.all()[:NEWEST] if place else [],
+    }
+    return render(request, "groups/list.html", context)
+
+
+def _asked_place(request: HttpRequest) -> Place | None:
+    """The place in the address; one that nobody knows is not there."""
+    code = request.GET.get("place", "")
+    place = Place.objects.at(code) if code.isalnum() else None
+    if code and place is None:
+        raise Http404
+    return place
 
 
 @require_safe
@@ -49,6 +67,7 @@ def group_page(request: HttpRequest, slug: str) -> HttpResponse:
         "named": shown.memberships.filter(is_named=True).select_related("user"),
         "ties": shown.ties.select_related("office", "supplier"),
         "grants": shown.grants.for_lists().prefetch_related("funding"),
+        "dossiers": shown.dossiers.exclude(sent_on=None).select_related("place")[:NEWEST],
         "reports": timeline.newest(shown.reports.all())[:NEWEST],
         "visits": visits.order_by("-report__observed_on", "-pk")[:NEWEST],
     }
@@ -62,8 +81,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     """Ask for a group: first its place, then who it is."""
     if "place" not in request.GET:
         return _choose_place(request)
-    code = request.GET["place"]
-    place = Place.objects.at(code) if code.isalnum() else None
+    place = _asked_place(request)
     if place is None:
         raise Http404
     if request.method != "POST":

@@ -49,11 +49,14 @@ NO_PAGES = {
 @pytest.fixture
 def names(report):
     """What stands in the addresses of tests/gates.py."""
+    group = factories.make_group(report.place, members=[factories.make_user()])
+    papers = factories.make_papers(group, report)
     return {
         "project": report.project.identifier,
         "place": report.place.code,
         "office": report.office_id,
-        "group": factories.make_group(report.place).slug,
+        **papers,
+        "group": group.slug,
         "report": report.public_id,
         "programme": factories.make_programme().code,
         "supplier": factories.register.supplier_named("ЖШС Құрылыс").pk,

@@ -20,7 +20,7 @@ from oversight.places import decisions
 from projects import asking, documents
 from projects import services as register
 from reports import casework, confirming, enclosures, joining, receipts, services, wordings
-from reports.groups import ties
+from reports.groups import commitments, dossiers, gatherings, ties
 from reports.models import GroupTie, Photo
 from reports.removals import erasure, hiding
 from reports.submission import DeclaredPhoto
@@ -196,6 +196,18 @@ def make_visit(project, daniyar, place):
     factories.make_claim(claimed, daniyar)
     group = factories.make_group(place, slug="birge", members=[factories.make_user()])
     factories.make_visit(project, group, about=claimed, finding="no", information="refused")
+    make_minutes(group, claimed, daniyar)
+
+
+def make_minutes(group, report, daniyar):
+    """A final document was sent and answered; a gathering announced, and put in minutes."""
+    sent = dossiers.send(factories.make_dossier(group, report))
+    said = {"author": daniyar, "answer": "will", "text": "Қаңтарда.", "language": "kk"}
+    commitments.answer(sent.recommendations.get(), **said)
+    gathering = factories.make_gathering(group)
+    gatherings.decide(gathering, office=report.office, text="Жолды тазалау.", promised_by=today())
+    gathering.minutes, gathering.attended = "Келістік.", 40
+    gatherings.keep_minutes(gathering)
 
 
 def test_everything_the_site_can_do_fits(whole, client, capsys):
@@ -311,6 +323,11 @@ ROWS = {
     "the title of a paper": ("UPDATE projects_document SET title = 'x'", GONE),
     "why a paper was hidden": ("UPDATE projects_document SET hidden_reason = 'x'", GONE),
     "a paper": ("DELETE FROM projects_document", GONE),
+    "one letter of minutes": ("UPDATE reports_gathering SET minutes = 'x'", GONE),
+    "a recommendation": ("UPDATE reports_commitment SET text = 'x'", GONE),
+    "by when it is answered": ("UPDATE reports_commitment SET answer_due_on = '2030-01-01'", GONE),
+    "an office's word on it": ("UPDATE reports_commitment SET reply = 'x' WHERE reply <> ''", GONE),
+    "what a document rests on": ("DELETE FROM reports_dossier_reports", GONE),
     "what a visit found": ("UPDATE reports_visit SET finding = 'yes'", GONE),
     "that papers were refused": ("UPDATE reports_visit SET information = 'given'", GONE),
     "a visit": ("DELETE FROM reports_visit", GONE),

@@ -105,7 +105,7 @@ def test_an_office_asks_the_database_equally_often(
     for _ in range(count):
         factories.add_photo(factories.make_stopped_report(project))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(address(office))
 
 

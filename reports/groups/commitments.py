@@ -1,0 +1,67 @@
+"""What offices are asked to do in final documents and by gatherings, and what they answer."""
+
+from django.db import transaction
+
+from oversight import public_log
+from oversight.calendar import today
+from oversight.models import User
+from oversight.public_log import Part
+from reports.deadlines import Deadlines
+from reports.models import ClockRule, Commitment
+from reports.workflow import Role
+
+
+class Closed(Exception):
+    """It has been answered meanwhile, or is not asked of anybody yet."""
+
+
+def start(commitments: list[Commitment], rule: ClockRule, *, reason: str) -> None:
+    """From today the clock of this rule runs; each is a fact of the public log."""
+    days = Deadlines(today())
+    for one in commitments:
+        one.asked_on = today()
+        one.answer_due_on = days.due(rule, one.asked_on)
+        one.calendar_version = days.version
+        one.save()
+        public_log.append(
+            "note.operator",
+            one.public_id,
+            role=Role.GROUP,
+            ref=one.paper.public_id,
+            reason=reason,
+            parts=[Part(name, value.encode()) for name, value in values(one).items() if value],
+        )
+
+
+def values(one: Commitment) -> dict[str, str]:
+    """What the log commits to of a commitment, by name."""
+    return {
+        "text": one.text,
+        "office": str(one.office_id),
+        "due": one.answer_due_on.isoformat(),
+        "by": one.promised_by.isoformat() if one.promised_by else "",
+    }
+
+
+@transaction.atomic
+def answer(one: Commitment, *, author: User, answer: str, text: str, language: str) -> Commitment:
+    """Take the office's word, in public. Raises Closed."""
+    said = {
+        "answer": answer,
+        "reply": text,
+        "reply_language": language,
+        "replied_on": today(),
+        "author": author,
+    }
+    if not Commitment.objects.open().filter(pk=one.pk).update(**said):
+        raise Closed
+    one.refresh_from_db()
+    public_log.append(
+        "reply.added",
+        one.public_id,
+        role=Role.OFFICE,
+        ref=one.paper.public_id,
+        reason=answer,
+        parts=[Part("reply", text.encode())],
+    )
+    return one

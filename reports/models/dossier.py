@@ -1,0 +1,193 @@
+"""Papers of civil society: the final document of a public control, gatherings, and what offices
+are asked in them."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from oversight.calendar import today
+from oversight.ids import public_id
+from oversight.models import InitiativeGroup, Office, Place, User
+from reports.models.clocks import ClockRule
+from reports.models.report import LANGUAGES, Report
+
+
+class Dossier(models.Model):
+    """The final document of a public control; a draft is read by the group alone."""
+
+    class Kind(models.TextChoices):
+        MONITORING = "monitoring", _("public monitoring")
+        EXPERTISE = "expertise", _("public expert review")
+        DISCUSSION = "discussion", _("public discussion")
+        HEARING = "hearing", _("public hearing")
+
+    # Two languages of the state: an office answers no other.
+    PAPERS = [language for language in LANGUAGES if language[0] in ("kk", "ru")]
+
+    public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
+    group = models.ForeignKey(InitiativeGroup, models.PROTECT, related_name="dossiers")
+    author = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    # What the law asks it to say
+    kind = models.CharField(_("form of control"), max_length=10, choices=Kind.choices)
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name=_("place"))
+    language = models.CharField(_("language of the document"), max_length=2, choices=PAPERS)
+    begun_on = models.DateField(_("begun on"))
+    ended_on = models.DateField(_("ended on"))
+    hours = models.CharField(_("hours"), max_length=40, blank=True)
+    tasks = models.TextField(_("tasks"))
+    participants = models.TextField(_("participants"))
+    conclusions = models.TextField(_("conclusions"), blank=True)
+    reports = models.ManyToManyField(Report, related_name="dossiers", verbose_name=_("facts"))
+
+    # Life
+    drafted_on = models.DateField(_("drafted on"))
+    sent_on = models.DateField(_("sent on"), null=True)
+    regime = models.ForeignKey(ClockRule, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-drafted_on", "-pk"]
+        verbose_name = _("final document of public control")
+        verbose_name_plural = _("final documents of public control")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ended_on__gte=F("begun_on")), name="control_ends_after_it_began"
+            ),
+            models.CheckConstraint(
+                condition=Q(sent_on=None) | Q(regime__isnull=False), name="sent_dossier_has_a_rule"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class Gathering(models.Model):
+    """An assembly of a village or a meeting with its akim: announced, held, and put in minutes."""
+
+    class Kind(models.TextChoices):
+        ASSEMBLY = "assembly", _("assembly of the local community")
+        GATHERING = "gathering", _("gathering of residents")
+        MEETING = "meeting", _("the akim’s meeting with residents")
+
+    public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
+    group = models.ForeignKey(InitiativeGroup, models.PROTECT, related_name="gatherings")
+    author = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    # Announced
+    kind = models.CharField(_("kind"), max_length=9, choices=Kind.choices)
+    place = models.ForeignKey(
+        Place, models.PROTECT, related_name="gatherings", verbose_name=_("place")
+    )
+    held_on = models.DateField(_("day"))
+    hours = models.CharField(_("hours"), max_length=40, blank=True)
+    venue = models.CharField(_("where"), max_length=200, blank=True)
+    agenda = models.TextField(_("agenda"))
+    language = models.CharField(_("language"), max_length=2, choices=LANGUAGES)
+    announced_on = models.DateField(_("announced on"))
+
+    # Minutes
+    attended = models.PositiveIntegerField(_("how many came"), null=True, blank=True)
+    delegates = models.TextField(_("how delegates were chosen"), blank=True)
+    minutes = models.TextField(_("minutes"), blank=True)
+    minutes_on = models.DateField(_("minutes kept on"), null=True)
+
+    class Meta:
+        ordering = ["-held_on", "-pk"]
+        verbose_name = _("gathering")
+        verbose_name_plural = _("gatherings")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(minutes_on=None) | Q(minutes_on__gte=F("held_on")),
+                name="minutes_follow_the_gathering",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class CommitmentQuerySet(models.QuerySet):
+    def asked(self) -> "CommitmentQuerySet":
+        """Those an office has been told of: not in a draft."""
+        return self.exclude(asked_on=None)
+
+    def open(self) -> "CommitmentQuerySet":
+        return self.asked().filter(replied_on=None)
+
+
+class Commitment(models.Model):
+    """What an office is asked to do, or has promised: a recommendation of a final document or a
+    decision of a gathering. It answers by a day, in public."""
+
+    class Answer(models.TextChoices):
+        DONE = "done", _("It is done.")
+        WILL = "will", _("It will be done.")
+        PARTLY = "partly", _("It will be done in part.")
+        REFUSED = "refused", _("It will not be done.")
+
+    public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
+    dossier = models.ForeignKey(Dossier, models.CASCADE, null=True, related_name="recommendations")
+    gathering = models.ForeignKey(Gathering, models.CASCADE, null=True, related_name="decisions")
+    office = models.ForeignKey(
+        Office, models.PROTECT, related_name="commitments", verbose_name=_("office")
+    )
+    text = models.TextField(_("what is to be done"), max_length=1000)
+    promised_by = models.DateField(_("to be done by"), null=True, blank=True)
+
+    # The clock
+    asked_on = models.DateField(_("asked on"), null=True)
+    answer_due_on = models.DateField(_("answer expected by"), null=True)
+    calendar_version = models.CharField(max_length=40, blank=True, editable=False)
+
+    # The answer
+    answer = models.CharField(_("answer"), max_length=7, choices=Answer.choices, blank=True)
+    reply = models.TextField(_("answer in words"), blank=True)
+    reply_language = models.CharField(max_length=2, choices=LANGUAGES, blank=True)
+    replied_on = models.DateField(_("answered on"), null=True)
+    author = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", editable=False)
+
+    objects = CommitmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("commitment")
+        verbose_name_plural = _("commitments")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(dossier=None, gathering__isnull=False)
+                | Q(dossier__isnull=False, gathering=None),
+                name="commitment_stands_in_one_paper",
+            ),
+            models.CheckConstraint(
+                condition=Q(replied_on=None) | (~Q(answer="") & ~Q(reply="")),
+                name="answered_commitment_has_words",
+            ),
+            models.CheckConstraint(
+                condition=Q(asked_on=None) | Q(answer_due_on__isnull=False),
+                name="asked_commitment_has_its_day",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["office", "answer_due_on"],
+                condition=Q(replied_on=None),
+                name="commitment_owed",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+    @property
+    def paper(self) -> Dossier | Gathering:
+        """The document it stands in."""
+        return self.dossier or self.gathering
+
+    def days_left(self, at: date | None = None) -> int | None:
+        """Days until the answer is due, negative when overdue; None once it is answered."""
+        if self.replied_on or self.answer_due_on is None:
+            return None
+        return (self.answer_due_on - (at or today())).days

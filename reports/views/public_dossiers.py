@@ -1,0 +1,72 @@
+"""Final documents and gatherings for everybody, on screen and on paper."""
+
+from django.conf import settings
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from oversight import public_log
+from oversight.calendar import today
+from oversight.models import Place
+from projects import services as register
+from reports import deadlines, timeline
+from reports.assembly import Pack
+from reports.models import Commitment, Dossier, Gathering
+
+
+@require_safe
+def dossier(request: HttpRequest, public_id: str) -> HttpResponse:
+    """A final document that was sent, as a page to print; a draft is not there."""
+    sent = Dossier.objects.exclude(sent_on=None).select_related("group", "place", "regime")
+    shown = get_object_or_404(sent, public_id=public_id)
+    context = {
+        "dossier": shown,
+        "facts": timeline.newest(shown.reports.all()).reverse(),
+        "recommendations": shown.recommendations.select_related("office"),
+        "ties": shown.group.ties.filter(ended_on=None).select_related("office", "supplier"),
+        "address": settings.SITE_URL + reverse("dossier", args=[shown.public_id]),
+        "checkpoint": public_log.latest_checkpoint(),
+    }
+    return render(request, "groups/dossier.html", context)
+
+
+@require_safe
+def gathering(request: HttpRequest, public_id: str) -> HttpResponse:
+    """What a gathering is about, and once it was held what it decided and what became of it."""
+    decisions = Prefetch("decisions", Commitment.objects.select_related("office"))
+    known = Gathering.objects.select_related("place__parent__parent__parent", "group")
+    shown = get_object_or_404(known.prefetch_related(decisions), public_id=public_id)
+    context = {"gathering": shown, "is_over": shown.held_on < today()}
+    return render(request, "groups/gathering.html", context)
+
+
+@require_safe
+def assembly(request: HttpRequest, code: str) -> HttpResponse:
+    """What a village's assembly should have before it, on one sheet of paper."""
+    return _assembly(request, code, "reports/assembly_sheet.html")
+
+
+@require_safe
+def assembly_screen(request: HttpRequest, code: str) -> HttpResponse:
+    """The same in large letters, for the wall."""
+    return _assembly(request, code, "reports/assembly_screen.html")
+
+
+def _assembly(request: HttpRequest, code: str, template: str) -> HttpResponse:
+    place = Place.objects.at(code)
+    if place is None:
+        raise Http404
+    context = {
+        "place": place,
+        "pack": Pack.of(place),
+        "office": register.akims_office(place),
+        "size": "a4",
+        "sizes": ["a4"],
+        "address": settings.SITE_URL + reverse("short", args=[place.code]),
+        "printed_on": today(),
+        "answer_days": deadlines.ANSWER,
+        "checkpoint": public_log.latest_checkpoint(),
+    }
+    return render(request, template, context)

@@ -1,0 +1,146 @@
+"""A gathering is announced, held, put in minutes; what was promised aloud has a day."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from oversight.calendar import today
+from reports.assembly import Pack
+from reports.groups import gatherings
+from reports.models import Commitment, Gathering
+from tests import factories
+
+
+@pytest.fixture
+def gathering(dostyk):
+    return factories.make_gathering(dostyk)
+
+
+@pytest.fixture
+def door(client, dostyk):
+    client.force_login(dostyk.members.get())
+    return client
+
+
+def room(gathering):
+    return reverse("group-gathering", args=["dostyk", gathering.public_id])
+
+
+def test_a_group_announces_a_gathering(door, dostyk, client, aksu):
+    url = reverse("group-gatherings", args=["dostyk"])
+    day = today() + timedelta(days=7)
+    sent = {
+        "kind": "assembly",
+        "place": aksu.pk,
+        "held_on": day.isoformat(),
+        "agenda": "Ауызсу құбыры, жол.",
+        "language": "kk",
+    }
+
+    door.post(url, sent)
+
+    kept = Gathering.objects.get()
+    page = client.get(reverse("gathering", args=[kept.public_id])).content.decode()
+    place = client.get(f"{reverse('groups')}?place={aksu.code}").content.decode()
+    assert "Ауызсу құбыры, жол." in page
+    assert f"/gatherings/{kept.public_id}/" in place
+
+
+def test_decisions_come_with_the_minutes_and_their_clock_runs(door, gathering, office, client):
+    day = today() + timedelta(days=30)
+    door.post(
+        room(gathering),
+        {
+            "action": "add",
+            "text": "Жолды тазалау.",
+            "office": office.pk,
+            "promised_by": day.isoformat(),
+        },
+    )
+    before = Commitment.objects.asked().count()
+    door.post(
+        room(gathering),
+        {"action": "publish", "attended": "42", "minutes": "Келістік.", "delegates": "Дауыспен."},
+    )
+
+    one = Commitment.objects.get()
+    page = client.get(reverse("gathering", args=[gathering.public_id])).content.decode()
+    assert (before, one.asked_on, one.promised_by) == (0, today(), day)
+    assert one.answer_due_on > today()
+    for said in ("Жолды тазалау.", "Келістік.", "42", "Дауыспен."):
+        assert said in page
+
+
+def test_minutes_wait_for_the_day(dostyk):
+    ahead = factories.make_gathering(dostyk, held_on=today() + timedelta(days=1), minutes="Х")
+
+    with pytest.raises(gatherings.NotReady):
+        gatherings.keep_minutes(ahead)
+
+
+def test_published_minutes_cannot_be_changed(door, gathering, office):
+    gathering.minutes = "Келістік."
+    gatherings.keep_minutes(gathering)
+
+    with pytest.raises(gatherings.NotReady):
+        gatherings.decide(gathering, office=office, text="Тағы.")
+
+    assert door.post(room(gathering), {"action": "publish"}).status_code == 404
+
+
+def test_minutes_without_words_or_people_are_refused(door, gathering):
+    response = door.post(room(gathering), {"action": "publish", "attended": "", "minutes": ""})
+
+    gathering.refresh_from_db()
+    assert (response.status_code, gathering.minutes_on) == (400, None)
+
+
+def test_that_no_minutes_came_is_said(client, dostyk):
+    past = factories.make_gathering(dostyk, held_on=today() - timedelta(days=2))
+
+    page = client.get(reverse("gathering", args=[past.public_id])).content.decode()
+
+    assert "Nobody has published minutes yet." in page
+
+
+def test_the_pack_holds_what_an_assembly_asks(aksu, project, daniyar, dostyk, office, gathering):
+    waiting = factories.make_stopped_report(project)
+    answered = factories.make_stopped_report(project)
+    factories.make_reply(answered, daniyar)
+    overdue = factories.make_stopped_report(project)
+    overdue.answer_due_on = today() - timedelta(days=1)
+    overdue.save()
+    gatherings.decide(gathering, office=office, text="Жолды тазалау.")
+    gathering.minutes = "Келістік."
+    gatherings.keep_minutes(gathering)
+
+    pack = Pack.of(aksu)
+
+    assert [pack.overdue.shown, pack.waiting.shown, pack.answered.shown] == [
+        [overdue],
+        [waiting],
+        [answered],
+    ]
+    assert (pack.money.works, pack.money.planned) == (1, project.budget_amount)
+    assert [one.text for one in pack.promised.shown] == ["Жолды тазалау."]
+
+
+@pytest.mark.parametrize("name", ["assembly-sheet", "assembly-screen"])
+def test_the_pack_is_on_paper_and_on_the_wall(client, project, name):
+    factories.make_stopped_report(project)
+
+    page = client.get(reverse(name, args=[project.place.code])).content.decode()
+
+    assert "186" in page
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_the_pack_asks_alike_for_little_and_much(
+    client, project, count, django_assert_max_num_queries
+):
+    for _number in range(count):
+        factories.make_stopped_report(project)
+
+    with django_assert_max_num_queries(14):
+        client.get(reverse("assembly-sheet", args=[project.place.code]))
