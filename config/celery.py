@@ -45,6 +45,13 @@ app.conf.beat_schedule = {
         "task": "reports.make_digests",
         "schedule": crontab(hour="9-23", minute="*/10"),
     },
+    # What the log has numbered since becomes news for feeds and letters.
+    "note-news": {"task": "reports.note_news", "schedule": 300},
+    # Followers are written to from nine on; a run that was cut short is taken up by the next.
+    "write-to-followers": {
+        "task": "reports.write_to_followers",
+        "schedule": crontab(hour="9-23", minute="*/5"),
+    },
     # What waits in the public log is numbered and signed, in batches that name nobody.
     "seal-log": {"task": "oversight.seal_log", "schedule": crontab(minute="*/15")},
     # A seventh of the log's old texts is read each night: whole week by week.

@@ -339,6 +339,7 @@ LADDER = {
     "waiting_text_only": env.number("LADDER_WAITING_TEXT_ONLY", 500),
     "disk_percent_text_only": env.number("LADDER_DISK_PERCENT_TEXT_ONLY", 10),
     "site_closed": env.number("LADDER_SITE_CLOSED", 2000),
+    "letters_to_strangers": env.number("LADDER_LETTERS_TO_STRANGERS", 500),
 }
 # Where "leave quickly" leads: a page that says nothing about this site.
 LEAVE_URL = env.text("LEAVE_URL", "https://kk.wikipedia.org/")

@@ -11,12 +11,14 @@ from enum import IntEnum
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import F
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from reports.models import Report, Tally
 
 SITE = "site"
+STRANGERS = "letters to strangers"
 HOUR = 3600
 RETRY = 600  # seconds after which a phone asks again
 # One statement for the work and the site, safe when many count at once; the same in both databases.
@@ -92,6 +94,18 @@ def note(subject: str) -> None:
     hour = _hour()
     with connection.cursor() as cursor:
         cursor.execute(_COUNT, [subject, hour, SITE, hour])
+
+
+def check_letters() -> None:
+    """Raises Closed while very many addresses were written to that nobody has confirmed."""
+    if _counts(STRANGERS).get(STRANGERS, 0) >= settings.LADDER["letters_to_strangers"]:
+        raise Closed
+
+
+def note_letter() -> None:
+    """Count a letter that asks a stranger's address to confirm something."""
+    row, _new = Tally.objects.get_or_create(subject=STRANGERS, hour=_hour())
+    Tally.objects.filter(pk=row.pk).update(count=F("count") + 1)
 
 
 def sweep() -> None:

@@ -14,6 +14,7 @@ from projects.models import Project
 from projects.models.project import Stage
 from reports import enclosures, services, statistics, summaries, waiting
 from reports.deadlines import OPPOSE
+from reports.following import news, subscribing
 from reports.letters import mailing
 from reports.models import Photo, Removal, Report, Visibility
 from reports.photos import drafts, public_files, quarantine
@@ -32,6 +33,8 @@ def run(at: date | None = None) -> None:
     catch_up_with_places(day)
     groups.forget_contacts(day)
     drafts.sweep()
+    subscribing.sweep(day)
+    news.sweep(day)
     quarantine.sweep()
     papers.sweep(documents.files() | enclosures.files())
     list_imports.sweep()

@@ -4,6 +4,7 @@ from celery import shared_task
 
 from oversight.calendar import today
 from reports import casework, ladder, nightly
+from reports.following import digests, news
 from reports.letters import issues, mailing
 from reports.photos import developing
 from reports.removals import scrub
@@ -22,6 +23,16 @@ def send_letters() -> None:
 @shared_task(name="reports.make_digests")
 def make_digests() -> None:
     issues.make_all(today())
+
+
+@shared_task(name="reports.note_news")
+def note_news() -> None:
+    news.catch_up()
+
+
+@shared_task(name="reports.write_to_followers")
+def write_to_followers() -> None:
+    digests.make_all(today())
 
 
 @shared_task(name="reports.nightly")

@@ -11,6 +11,7 @@ from PIL import Image
 
 from oversight import papers
 from oversight.calendar import today
+from oversight.log import sealing
 from oversight.models import (
     Appointment,
     GroupMember,
@@ -25,16 +26,20 @@ from projects import asking, documents
 from projects import registering as register
 from projects.models import Document, Programme, Project
 from reports import enclosures, filing, questions, receipts, services
+from reports.following import news, subscribing
+from reports.following.subjects import Subject
 from reports.groups import dossiers, gatherings, visits
 from reports.models import (
     Dossier,
     Enclosure,
     Gathering,
+    News,
     Photo,
     Question,
     Reply,
     ReplyTemplate,
     Report,
+    Subscription,
     Visit,
 )
 from reports.photos import developing, uploads
@@ -296,6 +301,24 @@ def make_claim(report, author, **fields) -> Reply:
         author,
         **{"is_claim": True, "reason": "done", "proof": [proof_photo()], **fields},
     )
+
+
+def make_follower(email="secret-follower@mail.test", **follows) -> Subscription:
+    """Somebody who has confirmed; each thing followed by its name: `place=aksu`."""
+    for kind, thing in follows.items():
+        for one in thing if isinstance(thing, list) else [thing]:
+            subject = Subject(kind, "", one, News.objects.none())
+            subscribing.ask(subject, email=email, rhythm="daily", language="en")
+    subscription = Subscription.objects.get(email=email)
+    for follow in subscription.follows.all():
+        subscribing.confirm(follow)
+    return Subscription.objects.get(email=email)
+
+
+def become_news() -> None:
+    """What happened is sealed in the public log, and read on from there."""
+    sealing.seal(at_once=True)
+    news.catch_up()
 
 
 def make_template(office, **fields):

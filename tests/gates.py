@@ -153,6 +153,40 @@ GATES = [
         everybody(200),
         {"figure": "supplier"},
     ),
+    # What is new, and following it
+    Gate("en/reports/atom.xml", "/en/reports/atom.xml", PUBLIC),
+    *(
+        Gate(f"en/{pattern}{end}", f"/en/{path}{end}", PUBLIC)
+        for end in ("news/", "atom.xml")
+        for pattern, path in (
+            ("places/<slug:key>/", "places/{place}/"),
+            ("projects/<slug:key>/", "projects/{project}/"),
+            ("programmes/<slug:key>/", "programmes/{programme}/"),
+            ("groups/<slug:key>/", "groups/{group}/"),
+            ("reports/<slug:key>/", "reports/{report}/"),
+        )
+    ),
+    Gate("en/reports/<slug:key>/news/", "/en/reports/{held}/news/", everybody(404)),
+    Gate("en/reports/<slug:key>/atom.xml", "/en/reports/{held}/atom.xml", everybody(404)),
+    Gate("en/follow/", "/en/follow/?place={place}", PUBLIC, everybody(400)),
+    Gate(
+        "en/following/<slug:key>/confirm/<int:pk>/<slug:token>/",
+        "/en/following/{follower}/confirm/1/x/",
+        everybody(404),
+        everybody(404),
+    ),
+    Gate(
+        "en/following/<slug:key>/<slug:token>/",
+        "/en/following/{follower}/x/",
+        everybody(404),
+        everybody(404),
+    ),
+    Gate(
+        "en/following/<slug:key>/<slug:token>/stop/",
+        "/en/following/{follower}/x/stop/",
+        everybody(404),
+        everybody(404),
+    ),
     # Filing, and the receipt
     Gate("en/reports/<slug:public_id>/too/", "/en/reports/{report}/too/", PUBLIC, everybody(400)),
     Gate(

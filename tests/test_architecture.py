@@ -37,7 +37,7 @@ ROWS = [
     {
         *("services", "casework", "confirming", "filing", "joining", "questions", "wordings"),
         *("own_works", "monthly", "nightly", "waiting", "demo"),
-        *("photos", "letters", "removals", "groups"),
+        *("photos", "letters", "following", "removals", "groups"),
         *("list_imports", "people", "asking", "documents", "papers", "enclosures", "importers"),
         *("log.sealing", "log.recovery", "log.verifying", "log.rotation", "places"),
     },
@@ -46,6 +46,7 @@ ROWS = [
     {
         *("access", "registrars", "public_log", "jobs", "paging", "desk", "health"),
         *("summaries", "deadlines", "tallies", "unpublished", "statistics", "ladder"),
+        *("news", "subjects", "gathering", "envelopes"),
     },
     {"pressure", "repeats"},
     {"models"},

@@ -71,6 +71,7 @@ class World:
             **factories.make_papers(people["group"].groups_joined.get(), report),
             "group": people["group"].groups_joined.get().slug,
             "photo": report.photos.get().folder,
+            "follower": factories.make_follower(place=report.place).key,
             "factor": people["own"].authenticator_set.get().pk,
         }
         self.paths |= _documents(report.replies.get())
@@ -120,6 +121,7 @@ def _secrets(report, other, held, refused, people):
         private += [(one.contact_email, {holder}), (str(one.draft_id), {holder})]
         private += [(one.receipt, set()), (one.content_hash, set())]
         private += [(code, {holder}) for code in (one.code, _grouped(one.code))]
+    private += [("secret-follower@mail.test", set())]
     for name, person in people.items():
         private.append((person.email, {name, "operator"}))
     return private

@@ -1,16 +1,11 @@
 """Letters: what they say is made here, and leaves through the rows of the queue."""
 
-import hashlib
 import smtplib
 import time
 from datetime import date, datetime, timedelta
 from datetime import time as clock
-from email.message import Message
-from email.utils import format_datetime
-from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -21,47 +16,13 @@ from oversight import jobs
 from oversight.calendar import today
 from oversight.models import Installation, Job, Office
 from reports import access
+from reports.following import posting, subscribing
+from reports.letters.envelopes import compose, deliver
 from reports.models import DigestIssue, Dossier, Question, Reply, Report, Visit
 from reports.workflow import State
 
 PATIENCE = 60  # seconds of one round; the server's own silence may add its time limit
 FORTNIGHT = timedelta(days=14)
-
-
-class Letter(EmailMultiAlternatives):
-    """A letter that comes out byte for byte the same however often it is sent."""
-
-    def message(self) -> Message:
-        message = super().message()
-        seed = self.extra_headers["Message-ID"].encode()
-        for depth, part in enumerate(message.walk()):
-            if part.is_multipart():
-                part.set_boundary(hashlib.sha256(seed + bytes([depth])).hexdigest()[:40])
-        return message
-
-
-def compose(
-    to: str, *, subject: str, text: str, html: str = "", key: str, moment: datetime
-) -> Letter:
-    """A letter with a fixed identity: the same key and moment give the same bytes."""
-    letter = Letter(
-        subject=subject,
-        body=text,
-        to=[to],
-        headers={
-            "Message-ID": message_id(key),
-            "Date": format_datetime(moment),
-            "Auto-Submitted": "auto-generated",
-        },
-    )
-    if html:
-        letter.attach_alternative(html, "text/html")
-    return letter
-
-
-def message_id(key: str) -> str:
-    """The identity of a letter on this site."""
-    return f"<{key}@{urlsplit(settings.SITE_URL).hostname}>"
 
 
 # Sending ------------------------------------------------------------------------------------
@@ -125,7 +86,7 @@ def send_issue(pk: int) -> None:
         key=issue.key,
         moment=issue.made_at,
     )
-    if _deliver(letter):
+    if deliver(letter):
         DigestIssue.objects.filter(pk=pk).update(
             state=DigestIssue.State.SENT, sent_at=timezone.now()
         )
@@ -139,31 +100,17 @@ def _is_outdated(issue: DigestIssue) -> bool:
     return newer.filter(period_start__gt=issue.period_start).exists()
 
 
-def _deliver(letter: Letter) -> bool:
-    """Whether the server took it; False when it refused the address for good. Raises for what is
-    worth another try."""
-    try:
-        letter.send()
-    except smtplib.SMTPRecipientsRefused as refusal:
-        if all(code >= 500 for code, _words in refusal.recipients.values()):
-            return False
-        raise
-    except smtplib.SMTPDataError as refusal:
-        if refusal.smtp_code >= 500:
-            return False
-        raise
-    return True
-
-
 def _note_unreachable(issue: DigestIssue, state: str) -> None:
     DigestIssue.objects.filter(pk=issue.pk).update(state=state)
     note_unreachable(issue.recipient)
 
 
 def note_unreachable(address: str) -> int:
-    """No more letters go to the offices of this address until somebody confirms it anew."""
+    """No more letters go to this address: offices wait until somebody confirms it anew, whoever
+    follows something is forgotten. Returns how many were noted."""
+    gone = subscribing.forget_address(address)
     offices = Office.objects.filter(email__iexact=address, contact=Office.Contact.CONFIRMED)
-    return offices.update(contact=Office.Contact.FAILING, failing_since=today())
+    return gone + offices.update(contact=Office.Contact.FAILING, failing_since=today())
 
 
 # To reporters -------------------------------------------------------------------------------
@@ -219,7 +166,7 @@ def _tell(report: Report, subject: str, body: str, *, key: str, day: date) -> No
         text = render_to_string("reports/email/tell_reporter.txt", context)
         moment = timezone.make_aware(datetime.combine(day, clock()))
         subject = str(subject)
-    _deliver(compose(report.contact_email, subject=subject, text=text, key=key, moment=moment))
+    deliver(compose(report.contact_email, subject=subject, text=text, key=key, moment=moment))
 
 
 def ask_to_confirm(pk: int) -> None:
@@ -239,7 +186,7 @@ def ask_to_confirm(pk: int) -> None:
         text = render_to_string("reports/email/confirm_report.txt", context)
     moment = timezone.make_aware(datetime.combine(report.filed_on, clock()))
     key = f"confirm-{report.public_id}"
-    _deliver(compose(report.contact_email, subject=subject, text=text, key=key, moment=moment))
+    deliver(compose(report.contact_email, subject=subject, text=text, key=key, moment=moment))
 
 
 # To offices, of a final document ------------------------------------------------------------
@@ -269,7 +216,7 @@ def _tell_office(office: Office, dossier: Dossier) -> None:
         subject = str(gettext_lazy("A final document of public control for your office"))
     moment = timezone.make_aware(datetime.combine(dossier.sent_on, clock()))
     key = f"dossier-{dossier.public_id}-{office.pk}"
-    if not _deliver(compose(office.email, subject=subject, text=text, key=key, moment=moment)):
+    if not deliver(compose(office.email, subject=subject, text=text, key=key, moment=moment)):
         note_unreachable(office.email)
 
 
@@ -281,4 +228,5 @@ SENDERS = {
     "tell_visit": tell_visit,
     "tell_dossier": tell_dossier,
     "ask_to_confirm": ask_to_confirm,
+    **posting.SENDERS,
 }

@@ -6,10 +6,12 @@ from reports.models.clocks import ClockRule
 from reports.models.confirmation import Confirmation
 from reports.models.digest import DigestIssue
 from reports.models.dossier import Commitment, Dossier, Gathering
+from reports.models.following import Follow, FollowerLetter, FollowerText, Subscription
 from reports.models.group import FollowedWork, GroupNote, GroupTie
 from reports.models.joining import Joining
 from reports.models.likeness import Likeness
 from reports.models.moderation import Decision
+from reports.models.news import News, NewsQuerySet
 from reports.models.photo import Photo
 from reports.models.removal import ErasureRequest, Removal
 from reports.models.reply import Enclosure, Reply, Verdict
@@ -31,6 +33,9 @@ __all__ = [
     "Enclosure",
     "ErasureRequest",
     "FollowedWork",
+    "Follow",
+    "FollowerLetter",
+    "FollowerText",
     "Forwarding",
     "Gathering",
     "GroupNote",
@@ -38,6 +43,8 @@ __all__ = [
     "Joining",
     "Kind",
     "Likeness",
+    "News",
+    "NewsQuerySet",
     "OfficeAnswers",
     "Photo",
     "Question",
@@ -47,6 +54,7 @@ __all__ = [
     "Report",
     "ReportQuerySet",
     "StepTaken",
+    "Subscription",
     "Tally",
     "Verdict",
     "Visibility",

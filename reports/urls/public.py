@@ -7,14 +7,25 @@ from reports.views import (
     confirming,
     filing,
     finding,
+    following,
     groups,
     log,
+    news,
     offline,
     public,
     public_dossiers,
     receipt,
     sheets,
 )
+
+# What can be read on about, by the name of its pages and of its key in an address.
+_NEWS = {
+    "place": "places/<slug:key>/",
+    "project": "projects/<slug:key>/",
+    "programme": "programmes/<slug:key>/",
+    "group": "groups/<slug:key>/",
+    "report": "reports/<slug:key>/",
+}
 
 urlpatterns = [
     path("", public.home, name="home"),
@@ -49,4 +60,21 @@ urlpatterns = [
     path("log/sheet/", log.sheet, name="log-sheet"),
     path("confirm/<slug:public_id>/<slug:token>/", address.confirm, name="confirm-address"),
     path("receipt/", receipt.receipt, name="receipt"),
+    path("reports/atom.xml", news.reports_feed, name="reports-feed"),
+    *(
+        path(f"{address}news/", news.page, {"kind": kind}, name=f"{kind}-news")
+        for kind, address in _NEWS.items()
+    ),
+    *(
+        path(f"{address}atom.xml", news.feed, {"kind": kind}, name=f"{kind}-feed")
+        for kind, address in _NEWS.items()
+    ),
+    path("follow/", following.follow, name="follow"),
+    path(
+        "following/<slug:key>/confirm/<int:pk>/<slug:token>/",
+        following.confirm,
+        name="follow-confirm",
+    ),
+    path("following/<slug:key>/<slug:token>/", following.manage, name="following"),
+    path("following/<slug:key>/<slug:token>/stop/", following.stop, name="following-stop"),
 ]

@@ -7,6 +7,7 @@ log, table, queue, letter or file. The words stand in the one column that is the
 import json
 import uuid
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import urlencode
@@ -16,15 +17,19 @@ import pytest
 from django.db import connection
 from redis import Redis
 
+from oversight.calendar import today
+from oversight.log import sealing
 from oversight.models import Job
 from reports import receipts
-from reports.models import Photo, Report
+from reports.following import digests, subscribing
+from reports.models import Follow, Photo, Report, Subscription
 from tests import factories
 from tests.faults.stack import until
 
 ADDRESS, REFERER = "203.0.113.77", "https://canary-referer.example/"
 AGENT = "CanaryPhone/9.7"
 WORDS = "Канарейка-7Q: құбыр тоттанып тұр."
+FOLLOWER = "follower-canary@mail.example"
 MODEL = "SM-A045F"  # in the notes of the photo, beside its coordinates
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
@@ -70,6 +75,11 @@ class Villager:
         key = f"Receipt {receipts.spell(self.code)}"
         headers = {"Authorization": key, "Content-Type": "image/jpeg"}
         return self.ask("/api/v1/receipt/photos/1/", content, "PUT", **headers)
+
+    def follow(self):
+        """Ask for letters from the form, as a follower does."""
+        sent = urlencode({"email": FOLLOWER, "rhythm": "daily"}).encode()
+        return self.ask("/kk/follow/?project=kz-aksu-water", sent)
 
     def read_receipt(self):
         return self.ask("/kk/receipt/", urlencode({"receipt_code": self.code}).encode())
@@ -167,6 +177,29 @@ def test_nothing_of_an_anonymous_report_is_kept_but_what_it_says(
     assert holders(WORDS, elsewhere) == []
     assert holders("Басқа сөз.", [*rows, *elsewhere]) == []
     assert any("web.log" in name for name, _content in elsewhere)
+
+
+def test_a_followers_address_stands_in_its_row_and_in_no_log_and_goes_with_it(
+    stack, villager, settings, project
+):
+    asked = villager.follow()
+    stack.wake("reports.send_letters")
+    until(lambda: list(settings.LETTERS_DIR.glob("follow-*.eml")))
+    subscribing.confirm(Follow.objects.get())
+    villager.file()
+    sealing.seal(at_once=True)
+    digests.make_all(today() + timedelta(days=1))
+    stack.wake("reports.send_letters")
+    until(lambda: list(settings.LETTERS_DIR.glob("news-*.eml")))
+    elsewhere = [*queue(stack), *files(stack, settings)]
+    logs = [(name, content) for name, content in elsewhere if not name.endswith(".eml")]
+    rows = holders(FOLLOWER, tables())
+
+    subscribing.stop(Subscription.objects.get())
+
+    assert asked == 200
+    assert (rows, holders(FOLLOWER, logs)) == (["reports_subscription"], [])
+    assert holders(FOLLOWER, [*tables(), *database_files()]) == []
 
 
 def test_the_search_finds_what_is_there(project):

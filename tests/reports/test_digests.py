@@ -13,7 +13,7 @@ from oversight.models import Installation, Job, Office
 from projects import services as register
 from projects.models import Asking
 from reports import services
-from reports.letters import digests, issues, mailing
+from reports.letters import digests, envelopes, issues, mailing
 from reports.models import DigestIssue, Report
 from tests import factories
 
@@ -188,7 +188,7 @@ def test_the_letter_arrives_and_says_who_sent_it(project, office, letters_folder
 
     letter = next(each for each in sent_letters(settings) if each["To"] == office.email)
     assert letter["Subject"].strip() == issue_of(office).subject
-    assert letter["Message-ID"] == mailing.message_id(issue_of(office).key)
+    assert letter["Message-ID"] == envelopes.message_id(issue_of(office).key)
     assert letter.get_body(("plain",)).get_content().strip() == issue_of(office).text.strip()
     assert issue_of(office).state == DigestIssue.State.SENT
 

@@ -1,0 +1,126 @@
+"""What became public since the last letters, by what it is about and by what can be followed.
+
+Read once for all followers of a run: one who follows a region costs no more questions than one who
+follows a single work.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from oversight.models import Place
+from oversight.places import kato
+from projects.models import Programme, Project
+from reports.models import Follow, News
+
+Key = tuple[str, int]  # ("project", its key), or ("place", its key) for what is on no listed work
+Followed = tuple[str, object]
+PREFIXES = (2, 4, 6)  # of a place's code: region, district, rural district
+
+_COLUMNS = (
+    *("pk", "kind", "project", "place", "programme", "group", "project__implementer"),
+    *("in_region", "in_district", "in_rural", "seat"),
+)
+
+
+@dataclass
+class About:
+    """The news about one work, or one place: each with its number, in order; and where it is."""
+
+    key: Key
+    district: str
+    news: list[tuple[int, str]]
+    counts: Counter[str]
+
+    def since(self, told: int) -> Counter[str]:
+        """How many of each kind there are after the last one told of."""
+        if self.news[0][0] > told:
+            return self.counts
+        return Counter(kind for pk, kind in self.news if pk > told)
+
+
+class Gathering:
+    """The news after `since` up to `head`, ready to be handed out."""
+
+    def __init__(self, since: int, head: int) -> None:
+        self.head = head
+        self.about: dict[Key, About] = {}
+        self._followed: dict[Followed, set[Key]] = defaultdict(set)
+        rows = News.objects.filter(pk__gt=since, pk__lte=head).order_by("pk")
+        for row in rows.values_list(*_COLUMNS).iterator(chunk_size=5000):
+            self._add(*row)
+
+    def _add(
+        self,
+        pk: int,
+        kind: str,
+        project: int | None,
+        place: int,
+        programme: int | None,
+        group: int | None,
+        implementer: int | None,
+        *areas: str,
+    ) -> None:
+        key = ("project", project) if project else ("place", place)
+        if key not in self.about:
+            self.about[key] = About(key, areas[1], [], Counter())
+        self.about[key].news.append((pk, kind))
+        self.about[key].counts[kind] += 1
+        for area in {*areas}:
+            self._followed["place", area].add(key)
+        followed = {"project": project, "programme": programme}
+        for name, value in followed.items():
+            if value:
+                self._followed[name, value].add(key)
+        for one in {group, implementer} - {None}:
+            self._followed["group", one].add(key)
+
+    def told_to(self, followed: Iterable[Followed], told: int) -> dict[Key, Counter[str]]:
+        """What is new of these things after the last news told, by what it is about: each once."""
+        keys: set[Key] = set()
+        for one in followed:
+            keys |= self._followed.get(one, set())
+        found = {key: self.about[key].since(told) for key in keys}
+        return {key: counts for key, counts in found.items() if counts}
+
+    @cached_property
+    def works(self) -> dict[int, Project]:
+        keys = [pk for kind, pk in self.about if kind == "project"]
+        return _in_bulk(Project.objects.select_related("place"), keys)
+
+    @cached_property
+    def places(self) -> dict[int, Place]:
+        return _in_bulk(Place.objects.all(), [pk for kind, pk in self.about if kind == "place"])
+
+    @cached_property
+    def areas(self) -> dict[str, Place]:
+        """Regions and districts by the beginnings of their codes."""
+        wide = Place.objects.current().filter(code__endswith="00000")
+        return {place.code[: kato.level(place.code)]: place for place in wide}
+
+    @cached_property
+    def families(self) -> dict[int, set[int]]:
+        """The programmes that an umbrella means, by its key."""
+        return {programme.pk: programme.family() for programme in Programme.objects.all()}
+
+    def followed(self, follow: Follow) -> set[Followed]:
+        """What the thing is handed out under."""
+        if follow.place_id:
+            level = kato.level(follow.place.seat)
+            return {
+                ("place", follow.place.seat[:level] if level in PREFIXES else follow.place.seat)
+            }
+        if follow.programme_id:
+            family = self.families.get(follow.programme_id, {follow.programme_id})
+            return {("programme", pk) for pk in family}
+        name = "project" if follow.project_id else "group"
+        return {(name, follow.project_id or follow.group_id)}
+
+
+def _in_bulk(rows: object, keys: list[int], size: int = 5000) -> dict[int, object]:
+    """Many rows by their keys, in as many questions as a database can take names."""
+    found: dict[int, object] = {}
+    for start in range(0, len(keys), size):
+        found |= rows.in_bulk(keys[start : start + size])
+    return found

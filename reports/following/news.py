@@ -1,0 +1,207 @@
+"""What followers are told: the public log, read on as it is numbered, and what is newly listed.
+
+The log numbers its entries without gaps, so whoever reads on from the last number loses none. One
+process at a time writes, so that the keys of the rows stand in that order too.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import connection, transaction
+from django.db.models import Exists, Max, OuterRef
+
+from oversight.calendar import today
+from oversight.models import LogEntry
+from projects.models import Project
+from reports.models import News, Reply, Report, Verdict
+
+Kind = News.Kind
+
+BATCH = 1000
+LOCK = 0x6E657773  # one number for all who note news in a PostgreSQL
+LISTED_WITHIN = timedelta(days=7)
+KEPT = timedelta(days=400)  # the public log keeps all; feeds and letters need no more
+
+# What an entry means to those who follow a work, by its kind, or by its kind and reason.
+_KINDS: dict[str, str] = {
+    "report.filed": Kind.REPORTED,
+    "report.published": Kind.REPORTED,
+    "report.withdrawn": Kind.WITHDRAWN,
+    "report.forwarded": Kind.FORWARDED,
+    "report.extended": Kind.EXTENDED,
+    "photo.added": Kind.PHOTO,
+    "document.added": Kind.PAPER,
+    "reply.added": Kind.ANSWERED,
+    "claim.made": Kind.CLAIMED,
+    "confirmation.added": Kind.SEEN_TOO,
+    "part.hidden": Kind.HIDDEN,
+    "part.shown": Kind.SHOWN,
+    "part.erased": Kind.ERASED,
+    "figure.changed": Kind.FIGURE,
+}
+_BY_REASON: dict[tuple[str, str], str] = {
+    ("verdict.given", "done"): Kind.CONFIRMED,
+    ("verdict.given", "not_done"): Kind.DISPUTED,
+    ("verdict.given", "unopposed"): Kind.UNOPPOSED,
+    ("verdict.given", "taken_back"): Kind.TAKEN_BACK,
+    ("report.withdrawn", "taken_back"): Kind.TAKEN_BACK,
+    ("confirmation.added", "taken_back"): Kind.TAKEN_BACK,
+    ("reply.added", "corrected"): Kind.CORRECTED,
+    ("reply.added", "masked"): Kind.CORRECTED,
+    ("note.operator", "document_added"): Kind.PAPER,
+    ("note.operator", "site_visit"): Kind.VISITED,
+    ("note.operator", "report_joined"): Kind.JOINED,
+    ("note.operator", "work_registered"): Kind.JOINED,
+}
+# What concerns no work and no place, or nothing that is public yet.
+UNTOLD = frozenset(["report.refused", "appeal.filed", "appeal.decided", "key.rotated"])
+TOLD = frozenset([*_KINDS, *(kind for kind, _reason in _BY_REASON)])
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the public ids of a batch of entries stand for."""
+
+    reports: Mapping[str, Report]
+    projects: Mapping[str, Project]
+    verdicts: Mapping[str, Verdict]
+
+
+def catch_up() -> int:
+    """Note all that became public since the last time; returns how many facts were noted."""
+    noted = _note_listed(today())
+    start: int | None = 0
+    while start is not None:
+        start, count = _note_entries(start)
+        noted += count
+    return noted
+
+
+def head() -> int:
+    """The key of the newest news; 0 before the first."""
+    return News.objects.aggregate(newest=Max("pk"))["newest"] or 0
+
+
+def sweep(at: date) -> None:
+    """Forget what no feed and no letter needs any more."""
+    News.objects.filter(day__lt=at - KEPT).delete()
+
+
+# The log ------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def _note_entries(start: int) -> tuple[int | None, int]:
+    """Read one batch from there on; returns where the next one starts (None at the end of the
+    log), and how many facts were noted."""
+    _lock()
+    newest = News.objects.aggregate(newest=Max("entry"))["newest"]
+    start = max(start, 0 if newest is None else newest + 1)
+    entries = list(LogEntry.objects.sealed().filter(index__gte=start).order_by("index")[:BATCH])
+    if not entries:
+        return None, 0
+    words = [_words(entry) for entry in entries]
+    known = _known({line[name] for line in words for name in ("object", "ref")})
+    found = [
+        news
+        for entry, line in zip(entries, words, strict=True)
+        if (news := _read(entry, line, known))
+    ]
+    News.objects.bulk_create(found)
+    return entries[-1].index + 1, len(found)
+
+
+def _words(entry: LogEntry) -> dict[str, str]:
+    """The lines of an entry by their names; part lines do not matter here."""
+    lines = (line.partition(" ") for line in entry.text.splitlines())
+    return {"ref": "-", "state": ""} | {name: rest for name, _blank, rest in lines}
+
+
+def _known(ids: Collection[str]) -> Known:
+    reports = Report.objects.select_related("place", "project")
+    by_id = {report.public_id: report for report in reports.filter(public_id__in=ids)}
+    # A photo of an answer names the answer.
+    replies = Reply.objects.filter(public_id__in=ids).select_related("report__place")
+    for reply in replies.select_related("report__project"):
+        by_id.setdefault(reply.public_id, reply.report)
+    projects = Project.objects.filter(public_id__in=ids).select_related("place")
+    verdicts = Verdict.objects.filter(public_id__in=ids)
+    return Known(
+        reports=by_id,
+        projects={project.public_id: project for project in projects},
+        verdicts={verdict.public_id: verdict for verdict in verdicts},
+    )
+
+
+def _read(entry: LogEntry, line: Mapping[str, str], known: Known) -> News | None:
+    """The news an entry is; None when it concerns nobody, or something that is not public."""
+    kind = kind_of(line["kind"], line["reason"])
+    if kind is None or line["state"] == "held":
+        return None
+    report = known.reports.get(line["ref"]) or known.reports.get(line["object"])
+    project = report.project if report else known.projects.get(line["ref"])
+    if (report is None or report.public_on is None) and project is None:
+        return None
+    if report is not None and report.public_on is None:
+        return None
+    verdict = known.verdicts.get(line["object"])
+    news = News(
+        entry=entry.index,
+        kind=kind,
+        day=date.fromisoformat(line["day"]),
+        place=report.place if report else project.place,
+        project=project,
+        programme_id=project.programme_id if project else None,
+        report=report,
+        group_id=_group(report, verdict),
+    )
+    news.fill_keys()
+    return news
+
+
+def kind_of(kind: str, reason: str) -> str | None:
+    """What an entry of this kind and reason means to those who follow; None for nothing."""
+    if kind == "confirmation.added" and reason.startswith("publish_"):
+        return Kind.ASKED
+    return _BY_REASON.get((kind, reason)) or _KINDS.get(kind)
+
+
+def _group(report: Report | None, verdict: Verdict | None) -> int | None:
+    if verdict and verdict.group_id:
+        return verdict.group_id
+    return report.group_id if report else None
+
+
+# The register -------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def _note_listed(at: date) -> int:
+    """Works listed of late and not told of. An import ends long before this looks back."""
+    _lock()
+    told = News.objects.filter(project=OuterRef("pk"), kind=Kind.ADDED)
+    new = Project.objects.filter(added_on__gte=at - LISTED_WITHIN).exclude(Exists(told))
+    listed = list(_listed(new.select_related("place").order_by("pk")))
+    News.objects.bulk_create(listed, batch_size=BATCH)
+    return len(listed)
+
+
+def _listed(projects: Collection[Project]) -> Iterator[News]:
+    for project in projects:
+        news = News(
+            kind=Kind.ADDED,
+            day=project.added_on,
+            place=project.place,
+            project=project,
+            programme_id=project.programme_id,
+        )
+        news.fill_keys()
+        yield news
+
+
+def _lock() -> None:
+    """One writer at a time. SQLite has its lock already: its transactions begin with it."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])

@@ -1,0 +1,126 @@
+"""What is new about works and places, in the order in which it became public."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from oversight.models import InitiativeGroup, Place
+from oversight.places import kato
+from projects.models import Programme, Project
+from reports.models.report import Report
+
+# Where the beginning of a place's code stands, by its length.
+_COLUMNS = {2: "in_region", 4: "in_district", 6: "in_rural"}
+
+
+class NewsQuerySet(models.QuerySet):
+    def of_place(self, place: Place) -> Self:
+        """About the place and everything inside it."""
+        level = kato.level(place.seat)
+        if level in _COLUMNS:
+            return self.filter(**{_COLUMNS[level]: place.seat[:level]})
+        return self.filter(seat=place.seat)
+
+    def of_programme(self, programme: Programme) -> Self:
+        """Works of an umbrella are the works of its members too."""
+        return self.filter(programme__in=programme.family())
+
+    def of_group(self, group: InitiativeGroup) -> Self:
+        """What the group reports and verifies, and what happens to its grants."""
+        return self.filter(Q(group=group) | Q(project__implementer=group))
+
+    def newest_first(self) -> Self:
+        return self.order_by("-pk")
+
+
+class News(models.Model):
+    """One public fact, as those who follow a work or a place are told of it.
+
+    It holds no words of anybody: the public log has the fact, the page of the work the words. Rows
+    are written by one process at a time, so that their keys stand in the order of becoming public.
+    """
+
+    class Kind(models.TextChoices):
+        DISPUTED = "disputed", _("Not done, say residents")
+        CLAIMED = "claimed", _("The office says it is done")
+        REPORTED = "reported", _("A resident reported")
+        ANSWERED = "answered", _("The office answered")
+        CONFIRMED = "confirmed", _("Confirmed as done")
+        VISITED = "visited", _("An initiative group visited the site")
+        FIGURE = "figure", _("An official figure changed")
+        ADDED = "added", _("A new work is listed")
+        EXTENDED = "extended", _("The day of the answer moved")
+        FORWARDED = "forwarded", _("Handed to another office")
+        UNOPPOSED = "unopposed", _("Closed, nobody objected")
+        PAPER = "paper", _("A paper was added")
+        ASKED = "asked", _("Residents ask to publish a figure")
+        SEEN_TOO = "seen_too", _("Another resident sees it too")
+        PHOTO = "photo", _("A photo was added")
+        CORRECTED = "corrected", _("The wording of an answer was changed")
+        JOINED = "joined", _("A report was added to this work")
+        WITHDRAWN = "withdrawn", _("A report was taken back by its author")
+        TAKEN_BACK = "taken_back", _("A word was taken back")
+        HIDDEN = "hidden", _("Something was hidden by a moderator")
+        SHOWN = "shown", _("A moderator let something be shown")
+        ERASED = "erased", _("Something was erased")
+
+    # The number of its entry in the public log; a work that is listed has none.
+    entry = models.PositiveBigIntegerField(_("number in the log"), null=True, unique=True)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
+    day = models.DateField(_("day"))
+
+    # About what
+    place = models.ForeignKey(Place, models.CASCADE, related_name="news")
+    in_region = models.CharField(max_length=2, editable=False)
+    in_district = models.CharField(max_length=4, editable=False)
+    in_rural = models.CharField(max_length=6, editable=False)
+    seat = models.CharField(max_length=9, editable=False)
+    project = models.ForeignKey(Project, models.CASCADE, null=True, related_name="news")
+    programme = models.ForeignKey(Programme, models.CASCADE, null=True, related_name="news")
+    report = models.ForeignKey(Report, models.CASCADE, null=True, related_name="news")
+    group = models.ForeignKey(InitiativeGroup, models.CASCADE, null=True, related_name="news")
+
+    objects = NewsQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("news")
+        verbose_name_plural = _("news")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project"], condition=Q(kind="added"), name="one_listing_per_work"
+            ),
+        ]
+        indexes = [
+            *(
+                models.Index(fields=[column, "-id"], name=f"news_{column}")
+                for column in (*_COLUMNS.values(), "seat")
+            ),
+            models.Index(fields=["day"], name="news_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.day}"
+
+    def fill_keys(self) -> None:
+        """Set where it is, by the code of its place."""
+        self.seat = self.place.seat
+        for level, column in _COLUMNS.items():
+            setattr(self, column, self.seat[:level])
+
+    @property
+    def title(self) -> str:
+        """What it is about, in the reader's language."""
+        return self.project.title if self.project else self.place.spoken
+
+    @property
+    def url(self) -> str:
+        """The page that says more: the report while everybody may read it, else the work."""
+        if self.report and self.report.is_public:
+            return reverse("report-detail", args=[self.report.public_id])
+        if self.project:
+            return reverse("project", args=[self.project.identifier])
+        return reverse("place", args=[self.place.code])

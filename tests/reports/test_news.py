@@ -1,0 +1,137 @@
+"""What becomes public becomes news once, in the order of the log, and without anybody's words."""
+
+import pytest
+
+from oversight import public_log
+from oversight.log import sealing
+from oversight.models import Place
+from projects import services as register
+from reports import services
+from reports.following import news
+from reports.models import News
+from reports.removals import hiding
+from tests import factories
+
+Kind = News.Kind
+
+
+def kinds():
+    return list(News.objects.order_by("pk").values_list("kind", flat=True))
+
+
+def test_nothing_is_news_before_the_log_has_numbered_it(project):
+    factories.make_stopped_report(project)
+
+    news.catch_up()
+
+    assert kinds() == [Kind.ADDED]
+
+
+def test_each_fact_is_news_once(project, daniyar):
+    report = factories.make_stopped_report(project)
+    factories.make_reply(report, daniyar)
+    factories.make_claim(report, daniyar)
+    services.give_verdict(report, is_done=False)
+
+    factories.become_news()
+    factories.become_news()
+
+    told = [Kind.ADDED, Kind.REPORTED, Kind.ANSWERED, Kind.CLAIMED, Kind.DISPUTED]
+    assert kinds() == told
+
+
+def test_what_is_held_is_no_news_until_it_is_published(project, madina):
+    report = factories.make_misuse_report(project)
+    factories.become_news()
+    before = kinds()
+
+    services.publish_report(report, moderator=madina, reason="fits")
+    factories.become_news()
+
+    assert (before, kinds()) == ([Kind.ADDED], [Kind.ADDED, Kind.REPORTED])
+
+
+def test_what_is_refused_is_never_news(project, madina):
+    report = factories.make_misuse_report(project)
+    services.refuse_report(report, moderator=madina, reason="insult")
+
+    factories.become_news()
+
+    assert kinds() == [Kind.ADDED]
+
+
+def test_a_figure_that_moved_is_news_of_its_work(project):
+    register.change_project(project, budget_amount=5)
+    factories.become_news()
+
+    moved = News.objects.get(kind=Kind.FIGURE)
+
+    assert (moved.project, moved.seat) == (project, project.place.seat)
+
+
+def test_a_hiding_is_news_and_leads_to_the_work(project, madina):
+    report = factories.make_stopped_report(project)
+    hiding.hide_report(report, reason="private_data", by=madina)
+    factories.become_news()
+
+    hidden = News.objects.get(kind=Kind.HIDDEN)
+
+    assert hidden.url == f"/en/projects/{project.identifier}/"
+
+
+def test_a_group_is_told_of_by_what_it_says_and_of_its_grants(project, dostyk, aksu):
+    factories.make_report(project, group=dostyk)
+    factories.make_project(aksu, implementer=dostyk)
+    factories.make_report(project)
+    factories.become_news()
+
+    told = News.objects.of_group(dostyk).values_list("kind", flat=True)
+
+    assert sorted(told) == [Kind.ADDED, Kind.REPORTED]
+
+
+@pytest.mark.parametrize(
+    ("code", "count"), [("430000000", 1), ("433600000", 1), ("433633000", 0), ("433636100", 1)]
+)
+def test_a_place_means_everything_inside_it(project, other_office, code, count):
+    factories.make_report(project)
+    factories.become_news()
+
+    place = Place.objects.get(code=code)
+
+    assert News.objects.of_place(place).filter(kind=Kind.REPORTED).count() == count
+
+
+def test_an_umbrella_means_its_members(aksu):
+    umbrella = factories.make_programme("umbrella")
+    factories.make_project(aksu, programme=factories.make_programme(umbrella=umbrella))
+    news.catch_up()
+
+    assert News.objects.of_programme(umbrella).count() == 1
+
+
+def test_a_long_log_is_read_in_batches(project, monkeypatch):
+    monkeypatch.setattr(news, "BATCH", 2)
+    for _number in range(5):
+        factories.make_report(project)
+    factories.make_misuse_report(project)
+    sealing.seal(at_once=True)
+
+    assert news.catch_up() == 6
+    assert list(News.objects.order_by("pk").values_list("entry", flat=True)) == [None, *range(5)]
+
+
+def test_every_kind_of_entry_is_told_or_knowingly_left_out():
+    assert public_log.KINDS == news.TOLD | news.UNTOLD
+
+
+def test_old_news_goes_and_young_news_stays(project):
+    factories.make_report(project)
+    factories.become_news()
+    report = News.objects.get(kind=Kind.REPORTED)
+
+    news.sweep(report.day + news.KEPT)
+    kept = News.objects.count()
+    news.sweep(report.day + 2 * news.KEPT)
+
+    assert (kept, News.objects.count()) == (2, 0)
