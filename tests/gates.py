@@ -78,6 +78,15 @@ def room_of_group(post) -> dict[str, object]:
 PUBLIC = everybody(200)
 JSON = "application/json"
 UNKNOWN_API = "api/v1/^.*/$"
+UNKNOWN_OPEN311 = "open311/^(?P<rest>.*)$"
+_ID = "(?P<public_id>[a-z0-9]{1,16})"
+
+
+def _open311(route) -> str:
+    """An address of Open311: with either format, or none."""
+    return rf"open311/^{route}(?:\.(?P<form>json|xml))?$"
+
+
 NO_GET = everybody(405)
 ANSWER = {"reason": "under_way", "text": "Жұмыс дүйсенбіде басталады.", "language": "kk"}
 VERDICT = {"receipt_code": "{code}", "is_done": "false"}
@@ -433,6 +442,17 @@ GATES = [
         everybody(302),
     ),
     # The API
+    Gate(_open311("discovery"), "/open311/discovery.json", PUBLIC),
+    Gate("open311/v2/", "/open311/v2/", PUBLIC),
+    Gate(_open311("v2/discovery"), "/open311/v2/discovery.xml", PUBLIC),
+    Gate(_open311("v2/services"), "/open311/v2/services.json", PUBLIC),
+    Gate(_open311("v2/services/(?P<code>[a-z_]{1,40})"), "/open311/v2/services/misuse.xml", PUBLIC),
+    Gate(_open311("v2/requests"), "/open311/v2/requests.json", PUBLIC, everybody(400)),
+    Gate(_open311(f"v2/requests/{_ID}"), "/open311/v2/requests/{report}.json", PUBLIC),
+    Gate(_open311(f"v2/requests/{_ID}"), "/open311/v2/requests/{held}.json", everybody(404)),
+    Gate(_open311(f"v2/tokens/{_ID}"), "/open311/v2/tokens/{report}.json", PUBLIC),
+    Gate(_open311(f"v2/tokens/{_ID}"), "/open311/v2/tokens/{held}.json", everybody(404)),
+    Gate(UNKNOWN_OPEN311, "/open311/v2/nothing", everybody(404), everybody(404)),
     Gate("api/v1/", "/api/v1/", PUBLIC),
     Gate("api/v1/places/", "/api/v1/places/", PUBLIC),
     Gate("api/v1/places/<slug:code>/", "/api/v1/places/{place}/", PUBLIC),

@@ -1,5 +1,7 @@
 """Public reports for other software, and filing one."""
 
+from collections.abc import Callable
+
 from django.contrib.auth import get_user
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
@@ -14,7 +16,7 @@ from rest_framework.response import Response
 from oversight import public_log
 from oversight.access import groups_of
 from oversight.endpoints import SentTo
-from oversight.models import InitiativeGroup
+from oversight.models import InitiativeGroup, Installation
 from oversight.paging import Order
 from oversight.problems import Problem, told
 from reports import access, confirming, filing, identification, ladder, waiting
@@ -97,20 +99,35 @@ class Reports(SentTo, ListAPIView):
     )
     def post(self, request: Request) -> Response:
         """File a report, once however often it is sent. The sender makes draft id and code."""
-        if not request.installation.takes_reports:
-            raise NotOpen
-        sent = FilingSerializer(data=request.data, context={"installation": request.installation})
-        sent.is_valid(raise_exception=True)
-        group = _group(request, sent.validated_data.get("group"))
-        if group is None and identification.needs_group(request.installation):
-            raise ThroughGroup
-        try:
-            report, is_new = filing.submit_report(sent.submission(group))
-        except filing.DraftConflict:
-            raise DraftConflict from None
-        except ladder.Closed:
-            raise TooMany from None
+        report, is_new = file(
+            request.data, request.installation, group_of=lambda slug: _group(request, slug)
+        )
         return Response(FiledSerializer(report).data, status=201 if is_new else 200)
+
+
+def file(
+    data: object,
+    installation: Installation,
+    *,
+    group_of: Callable[[str | None], InitiativeGroup | None] = lambda slug: None,
+) -> tuple[Report, bool]:
+    """File what was sent, by whichever door. Returns the report, and whether it is new.
+
+    Raises ValidationError, and a Problem that says why nothing is taken.
+    """
+    if not installation.takes_reports:
+        raise NotOpen
+    sent = FilingSerializer(data=data, context={"installation": installation})
+    sent.is_valid(raise_exception=True)
+    group = group_of(sent.validated_data.get("group"))
+    if group is None and identification.needs_group(installation):
+        raise ThroughGroup
+    try:
+        return filing.submit_report(sent.submission(group))
+    except filing.DraftConflict:
+        raise DraftConflict from None
+    except ladder.Closed:
+        raise TooMany from None
 
 
 def _group(request: Request, slug: str | None) -> InitiativeGroup | None:

@@ -26,6 +26,7 @@ urlpatterns = [
     path("log/key.txt", log.keys, name="log-key"),
     path("log/audit.py", log.auditor, name="log-auditor"),
     path("log/proof/<slug:public_id>", log.proof, name="log-proof"),
+    path("open311/", include("reports.urls.open311")),
     path("desk/", include("reports.urls.desk")),
     path("accounts/groups/", include("reports.urls.groups")),
     path("accounts/unlisted/", include("reports.urls.joining")),
