@@ -7,7 +7,7 @@ last id" would lose rows.
 
 import base64
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,39 +45,55 @@ class Part:
     salt: bytes | None = None
 
 
-def append(
-    kind: str,
-    object_id: str,
-    *,
-    role: str,
-    ref: str = "-",
-    reason: str = "-",
-    state: str = "",
-    parts: list[Part] | None = None,
-    named: Iterable[str] = (),
-    day: date | None = None,
-    promised: bool = False,
-) -> LogEntry:
-    """Write one fact into the log, inside the caller's transaction.
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """What an entry says.
 
     `object_id` and `ref` are random public ids; `reason` is a code; `state` is told for reports
     that are held; `named` are part lines of earlier entries that this one is about; `promised`
-    keeps a signed promise with the entry. Raises OutsideTransaction, and ValueError for an unknown
-    kind or role or a word that does not fit on one line.
+    keeps a signed promise with the entry.
     """
-    if not connection.in_atomic_block:
-        raise OutsideTransaction(f"public_log.append({kind!r}) needs a transaction")
-    salted = [_salted(part) for part in parts or []]
-    lines = [*(_part_line(part) for part in salted), *named]
-    day = day or today()
-    text = _entry(kind, object_id, role, ref, reason, state, day, lines)
+
+    kind: str
+    object_id: str
+    role: str
+    ref: str = "-"
+    reason: str = "-"
+    state: str = ""
+    parts: Sequence[Part] = ()
+    named: Iterable[str] = ()
+    day: date | None = None
+    promised: bool = False
+
+
+def append(kind: str, object_id: str, **said: object) -> LogEntry:
+    """Write one fact into the log, inside the caller's transaction; `said` is as in Fact.
+
+    Raises OutsideTransaction, and ValueError for an unknown kind or role or a word that does not
+    fit on one line.
+    """
+    return append_many([Fact(kind=kind, object_id=object_id, **said)])[0]
+
+
+def append_many(facts: Iterable[Fact]) -> list[LogEntry]:
+    """The same for many facts, in their order, in one insert."""
+    entries = [_entry(fact) for fact in facts]
+    if entries and not connection.in_atomic_block:
+        raise OutsideTransaction(f"The fact {entries[0].kind!r} needs a transaction")
+    return LogEntry.objects.bulk_create(entries)
+
+
+def _entry(fact: Fact) -> LogEntry:
+    salted = [_salted(part) for part in fact.parts]
+    day = fact.day or today()
+    text = _text(fact, day, [*(_part_line(part) for part in salted), *fact.named])
     leaf = hashing.leaf(text.encode())
-    return LogEntry.objects.create(
-        kind=kind,
-        object_id=object_id,
+    return LogEntry(
+        kind=fact.kind,
+        object_id=fact.object_id,
         text=text,
         leaf_hash=leaf,
-        promise=_promise(leaf, day) if promised else "",
+        promise=_promise(leaf, day) if fact.promised else "",
         salts={part.name: part.salt.hex() for part in salted},
     )
 
@@ -108,22 +124,13 @@ def _part_line(part: Part) -> str:
     return f"part {part.name} {base64.b64encode(commitment).decode()}"
 
 
-def _entry(
-    kind: str,
-    object_id: str,
-    role: str,
-    ref: str,
-    reason: str,
-    state: str,
-    day: date,
-    parts: list[str],
-) -> str:
+def _text(fact: Fact, day: date, parts: list[str]) -> str:
     """The fixed lines; anybody can rebuild them with printf."""
-    if kind not in KINDS or role not in ROLES:
-        raise ValueError(f"The public log knows no {kind!r} by {role!r}.")
-    lines = [f"kind {kind}", f"object {object_id}", f"ref {ref}", f"role {role}"]
-    lines += [f"day {day.isoformat()}", f"reason {reason}"]
-    lines += [f"state {state}"] if state else []
+    if fact.kind not in KINDS or fact.role not in ROLES:
+        raise ValueError(f"The public log knows no {fact.kind!r} by {fact.role!r}.")
+    lines = [f"kind {fact.kind}", f"object {fact.object_id}", f"ref {fact.ref}"]
+    lines += [f"role {fact.role}", f"day {day.isoformat()}", f"reason {fact.reason}"]
+    lines += [f"state {fact.state}"] if fact.state else []
     lines += parts
     for line in lines:
         if len(line.split(" ")) != (3 if line.startswith("part ") else 2) or "\n" in line:

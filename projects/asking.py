@@ -1,5 +1,6 @@
 """Asking the office to publish what is missing: one tap, counted, and it needs an answer."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -129,11 +130,11 @@ def answer(asking: Asking, *, author: User, reason: str, text: str, language: st
     return asking
 
 
-def close_published(project: Project, at: date) -> None:
+def close_published(projects: Iterable[Project], at: date) -> None:
     """What is published now was asked for with success; the dated change is its entry."""
-    found = flags.reckon(project, at)
-    for asking in project.askings.open():
-        if FLAGS[asking.figure] not in found:
+    works = {project.pk: project for project in projects}
+    for asking in Asking.objects.open().filter(project__in=works):
+        if FLAGS[asking.figure] not in flags.reckon(works[asking.project_id], at):
             _close(asking, Asking.State.PUBLISHED)
 
 

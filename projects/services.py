@@ -1,27 +1,26 @@
 """Everything that changes the register. An official figure that moves leaves a public trace."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import F, Max, Model, Sum
 
-from oversight import public_log
 from oversight.calendar import today
-from oversight.models import Office, Place
-from projects import asking, flags, people, registering, tallies
+from oversight.models import Place
+from projects import flagging, history, people, registering, saving, tallies
+from projects.history import Source
 from projects.models import (
     Contract,
     Declaration,
     Figure,
-    FigureChange,
     FundingLine,
     Milestone,
     Modification,
     Payment,
     Project,
-    ProjectFlag,
 )
 
 Line = Contract | FundingLine | Milestone | Modification
@@ -57,7 +56,7 @@ TIYN = Decimal("0.01")  # as fine as sums are kept
 PEOPLED = {"place", "approved_on", "planned_start"}
 
 # What is reckoned from the figures, and saved with them.
-RECKONED = ("first_budget_amount", "people_before", "people_now", "search_key")
+RECKONED = ("first_budget_amount", "people_before", "people_now")
 
 # What a contract, a source of money and a step say officially. A row of these is never deleted.
 LINES: dict[type[Model], tuple[str, ...]] = {
@@ -87,7 +86,7 @@ def change_project(
     moved = [name for name, value in fields.items() if getattr(project, name) != value]
     for name in moved:
         if name in OFFICIAL:
-            _note_change(project, name, getattr(project, name), fields[name], source)
+            history.note(project, name, getattr(project, name), fields[name], source)
     if "place" in moved:
         Place.objects.above(project.place).update(project_count=F("project_count") - 1)
         Place.objects.above(fields["place"]).update(project_count=F("project_count") + 1)
@@ -106,8 +105,8 @@ def _save(project: Project, moved: list[str]) -> None:
         project.first_budget_amount = project.budget_amount
     if PEOPLED.intersection(moved):
         people.fill(project, people.histories([project.place_id])[project.place_id])
-    project.save(update_fields=[*moved, *RECKONED])
-    _refresh(project)
+    saving.save(project, [*moved, *RECKONED])
+    flagging.follow(project)
 
 
 @transaction.atomic
@@ -121,7 +120,7 @@ def add_line(line: Line, *, role: str = "operator", cited: str = "") -> Line:
     project = project_of(line)
     if project.added_on < today() or role != "operator":
         source = Source(cited or project.source_url, role)
-        _note_change(project, line._meta.model_name, None, line.plain_name, source)
+        history.note(project, line._meta.model_name, None, line.plain_name, source)
     if isinstance(line, Contract):
         count_suppliers(project)
     return line
@@ -135,7 +134,7 @@ def change_line(line: Line, **fields: object) -> list[str]:
     for name in moved:
         if name in LINES[type(line)]:
             old, new = getattr(line, name), fields[name]
-            _note_change(project, f"{kind}.{name}", old, new, Source(project.source_url), about)
+            history.note(project, f"{kind}.{name}", old, new, Source(project.source_url), about)
         setattr(line, name, fields[name])
     if moved:
         line.save()
@@ -150,57 +149,14 @@ def project_of(line: Line) -> Project:
 def count_suppliers(project: Project) -> None:
     """Bring the number of contracts up to date, and what follows from it."""
     project.supplier_count = project.contracts.count()
-    project.save(update_fields=["supplier_count"])
-    _refresh(project)
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where a new figure was read, and who brought it."""
-
-    url: str
-    role: str = "operator"
-
-
-def _note_change(
-    project: Project, field: str, old: object, new: object, source: Source, about: str = ""
-) -> None:
-    change = FigureChange.objects.create(
-        project=project,
-        field=field,
-        about=about[:300],
-        old=_plain(old),
-        new=_plain(new),
-        changed_on=today(),
-        source_url=source.url,
-    )
-    parts = [
-        public_log.Part("field", field.encode()),
-        public_log.Part("old", change.old.encode()),
-        public_log.Part("new", change.new.encode()),
-    ]
-    if about:
-        parts.append(public_log.Part("about", change.about.encode()))
-    public_log.append(
-        "figure.changed", change.public_id, role=source.role, ref=project.public_id, parts=parts
-    )
-
-
-def _plain(value: object) -> str:
-    """A figure as the change record keeps it: codes and ISO days, no reader's language."""
-    if value is None:
-        return ""
-    if isinstance(value, Place):
-        return value.code
-    if isinstance(value, Office):
-        return str(value.pk)
-    return str(getattr(value, "code", value))
+    saving.save(project, ["supplier_count"])
+    flagging.follow(project)
 
 
 def _note_history(project: Project, field: str, old: object) -> None:
     """A figure with a history of its own moved on; on a work's first day it only begins."""
     if project.added_on < today():
-        _note_change(project, field, old, getattr(project, field), Source(project.source_url))
+        history.note(project, field, old, getattr(project, field), Source(project.source_url))
 
 
 @transaction.atomic
@@ -242,9 +198,9 @@ def correct(row: Payment | Declaration, **fields: object) -> None:
 def _take_newest_declaration(project: Project) -> None:
     newest, before = project.declarations.last(), project.declared_percent
     project.declared_percent, project.declared_on = newest.percent, newest.declared_on
-    project.save(update_fields=["declared_percent", "declared_on"])
+    saving.save(project, ["declared_percent", "declared_on"])
     _note_history(project, "declared_percent", before)
-    _refresh(project)
+    flagging.follow(project)
 
 
 def _sum_up_payments(project: Project) -> None:
@@ -256,16 +212,9 @@ def _sum_up_payments(project: Project) -> None:
     # SQLite drops the tiyn of a round sum; the log's words must be the same on every database.
     project.paid_amount = None if paid is None else paid.quantize(TIYN)
     project.paid_on = total["on"]
-    project.save(update_fields=["paid_amount", "paid_on"])
+    saving.save(project, ["paid_amount", "paid_on"])
     _note_history(project, "paid_amount", before)
-    _refresh(project)
-
-
-def _refresh(project: Project) -> None:
-    """What follows from a changed work. A request is open only while its figure is flagged."""
-    gone = refresh_flags(project)
-    if gone.intersection(flags.NOT_PUBLISHED):
-        asking.close_published(project, today())
+    flagging.follow(project)
 
 
 @transaction.atomic
@@ -279,19 +228,14 @@ def publish_figure(project: Project, figure: str, value: object, *, cited: str =
     change_project(project, role="office", cited=cited, **{field: value})
 
 
-def refresh_flags(project: Project, at: date | None = None) -> set[str]:
-    """Make the stored flags those that hold today, and tell the tallies of the places above.
-    Returns the flags that no longer hold."""
-    found = flags.reckon(project, at or today())
-    tallies.refresh(project, found.keys())
-    stored = dict(project.flags.values_list("code", "numbers"))
-    if stored == found:
-        return set()
-    project.flags.exclude(code__in=found).delete()
-    ProjectFlag.objects.bulk_create(
-        [ProjectFlag(project=project, code=code, numbers=found[code]) for code in found],
-        update_conflicts=True,
-        unique_fields=["project", "code"],
-        update_fields=["numbers"],
-    )
-    return stored.keys() - found.keys()
+def refresh_flags(project: Project, at: date | None = None) -> None:
+    """Make the stored flags those that hold today, and tell the tallies of the places above."""
+    flagging.refresh([project], at or today())
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """The changes of this block are written at its end, in a few queries: figures, their traces and
+    log entries, flags, the tallies of places. The block is inside one transaction."""
+    with tallies.together(), flagging.together(), history.together(), saving.together():
+        yield

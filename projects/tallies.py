@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 
 from oversight.models import Place
-from projects import flags
+from projects import flags, saving
 from projects.models import PlaceTally, Project
 
 Share = dict[str, object]
@@ -147,8 +147,8 @@ def together() -> Iterator[None]:
     finally:
         _waiting.reset(token)
     held = _held(changed.values())
-    _move_all([(held[key], project.tallied) for key, project in changed.items()])
-    Project.objects.bulk_update(changed.values(), ["tallied", "is_grave"], batch_size=BATCH)
+    _move_all([(before, changed[key].tallied) for key, before in held.items()])
+    saving.write([changed[key] for key in held], ["tallied", "is_grave"])
 
 
 def add(projects: list[Project], codes: list[Collection[str]]) -> None:

@@ -1,5 +1,6 @@
 """Everything that changes a filed report. Each function is one fact in the public log."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -294,7 +295,7 @@ def _move(
     ref: str = "-",
     reason: str = "-",
     waits: str = "",
-    parts: list[Part] | None = None,
+    parts: Sequence[Part] = (),
 ) -> None:
     """Take one step of the table: the row and its log entry, together.
 

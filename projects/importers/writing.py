@@ -1,8 +1,8 @@
 """Writes a plan into the register, in batches short enough for people to go on reporting.
 
-New works go in by the batch, changes one by one, since each leaves its dated trace; both through
-the services, so that an import keeps every promise that the admin keeps. What the register holds
-is read anew inside each transaction: a plan may be minutes old.
+Through the services, so that an import keeps every promise that the admin keeps: new works go in by
+the batch, changes one by one, with what follows from them together at the end of the batch. What
+the register holds is read anew inside each transaction: a plan may be minutes old.
 """
 
 import json
@@ -13,7 +13,7 @@ from django.db.models import Model
 
 from oversight.calendar import today
 from oversight.places import names
-from projects import registering, services, tallies
+from projects import registering, services
 from projects.importers.comparing import Progress, held, known_line, same
 from projects.importers.drafts import Draft, Entry, Plan
 from projects.importers.packages import digest
@@ -30,7 +30,7 @@ from projects.models import (
     Supplier,
 )
 
-BATCH = 200
+BATCH = 500
 Suppliers = dict[Firm, Supplier]
 # Lines of which the services keep a history; papers have none.
 WITH_HISTORY = tuple(services.LINES)
@@ -63,7 +63,7 @@ def _write(entries: list[Entry]) -> None:
     ]
     registering.register([project for project, _draft in new])
     _add_all(new, suppliers)
-    with tallies.together():
+    with services.together():
         for name, project in known.items():
             services.change_project(project, **_fields(drafts[name], programmes))
             _bring_up_to_date(project, drafts[name].lines, suppliers)
