@@ -24,11 +24,12 @@ from rest_framework.views import APIView
 from oversight import api as oversight
 from oversight import events, problems
 from projects import api as projects
+from projects import giving_api as giving
 from reports.api import groups, photos, receipt, reports
 
 ENDPOINTS = (
     *("places", "projects", "oc4ids", "reports", "removals", "events", "receipt"),
-    *("offices", "groups", "schema", "docs"),
+    *("offices", "groups", "pledges", "subsidies", "schema", "docs"),
 )
 
 
@@ -88,6 +89,9 @@ urlpatterns = [
     path("projects/", projects.Projects.as_view(), name="api-projects"),
     path("projects/<slug:identifier>/", projects.ProjectDetail.as_view(), name="api-project"),
     path("projects/<slug:identifier>/askings/", projects.Askings.as_view(), name="api-askings"),
+    path("pledges/", giving.Pledges.as_view(), name="api-pledges"),
+    path("pledges/<slug:public_id>/", giving.PledgeDetail.as_view(), name="api-pledge"),
+    path("subsidies/", giving.Subsidies.as_view(), name="api-subsidies"),
     path("oc4ids.json", projects.Oc4ids.as_view(), name="api-oc4ids"),
     path("reports/", reports.Reports.as_view(), name="api-reports"),
     path("reports/confirm-address/", reports.ConfirmAddress.as_view(), name="api-address"),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from oversight import papers
 from oversight.admin_site import NothingChanged, NothingDeleted, ReadOnly
-from projects import documents, import_admin, services
+from projects import documents, giving_admin, import_admin, services
 from projects.models import (
     Asking,
     Contract,
@@ -24,15 +24,19 @@ from projects.models import (
     Milestone,
     Modification,
     Payment,
+    Pledge,
     Programme,
     ProgrammeYear,
     Project,
+    Subsidy,
     Supplier,
 )
 
 Found = tuple[QuerySet, bool]
 
 admin.site.register(ListImport, import_admin.ListImportAdmin)
+admin.site.register(Pledge, giving_admin.PledgeAdmin)
+admin.site.register(Subsidy, giving_admin.SubsidyAdmin)
 
 
 class Lines(admin.TabularInline):

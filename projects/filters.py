@@ -6,7 +6,7 @@ from datetime import date
 import django_filters
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
-from django.forms import HiddenInput
+from django.forms import CheckboxInput, HiddenInput
 from django.utils.translation import gettext_lazy as _
 
 from oversight.filters import CodeChoiceFilter, WithinPlaceFilter
@@ -14,7 +14,7 @@ from oversight.models import Office
 from oversight.paging import Order
 from oversight.places import names
 from projects import flags
-from projects.models import Contract, Programme, Project, Supplier
+from projects.models import Contract, Pledge, Programme, Project, Subsidy, Supplier
 
 _FIELDS = {
     "identifier": "identifier",
@@ -29,6 +29,9 @@ ORDERS = {"": Order("identifier", "identifier")} | {
     for sign in ("", "-")
 }
 
+
+PLEDGE_ORDER = Order("-promised_on", "public_id")
+SUBSIDY_ORDER = Order("-year", "pk")
 
 BIN = re.compile(r"\d{12}")
 
@@ -99,3 +102,39 @@ class ProjectFilter(django_filters.FilterSet):
             begins=Coalesce("planned_start", "planned_end"),
             ends=Coalesce("planned_end", "planned_start"),
         ).filter(begins__lte=date(year, 12, 31), ends__gte=date(year, 1, 1))
+
+
+class PledgeFilter(django_filters.FilterSet):
+    """Pledges by place (with everything inside it), kind, business, and whether one is late."""
+
+    place = WithinPlaceFilter(label=_("Place"), max_length=9)
+    kind = django_filters.ChoiceFilter(
+        label=_("Kind"), choices=Pledge.Kind.choices, empty_label=_("all")
+    )
+    firm = django_filters.ModelChoiceFilter(
+        label=_("Business"), queryset=Supplier.objects.all(), widget=HiddenInput
+    )
+    overdue = django_filters.BooleanFilter(
+        label=_("Only those whose day has passed"), method="late", widget=CheckboxInput
+    )
+
+    class Meta:
+        model = Pledge
+        fields: list[str] = []
+
+    def late(self, pledges: QuerySet, name: str, value: bool) -> QuerySet:
+        return pledges.overdue() if value else pledges
+
+
+class SubsidyFilter(django_filters.FilterSet):
+    """Subsidies by place (with everything inside it), business and year."""
+
+    place = WithinPlaceFilter(label=_("Place"), max_length=9)
+    firm = django_filters.ModelChoiceFilter(label=_("Business"), queryset=Supplier.objects.all())
+    year = django_filters.NumberFilter(
+        label=_("Year"), min_value=1991, max_value=2100, decimal_places=0
+    )
+
+    class Meta:
+        model = Subsidy
+        fields: list[str] = []

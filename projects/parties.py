@@ -40,6 +40,8 @@ def supplier(request: HttpRequest, pk: int) -> HttpResponse:
         "works": page.object_list,
         "total": shown.contracts.aggregate(total=Sum("contract_value"))["total"],
         "unpublished": shown.contracts.filter(contract_value=None).count(),
+        "subsidies": shown.subsidies.select_related("place", "source")[:SHOWN],
+        "pledges": shown.pledges.select_related("place")[:SHOWN],
     }
     return render(request, "projects/supplier.html", context)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from projects import parties, views
+from projects import givers, parties, views
 
 urlpatterns = [
     path("places/", views.country, name="country"),
@@ -11,6 +11,9 @@ urlpatterns = [
     path("places/<slug:code>/", views.place, name="place"),
     path("programmes/<slug:code>/", parties.programme, name="programme"),
     path("suppliers/<int:pk>/", parties.supplier, name="supplier"),
+    path("pledges/", givers.pledges, name="pledges"),
+    path("pledges/<slug:public_id>/", givers.pledge, name="pledge"),
+    path("pledges/<slug:public_id>/say/", givers.say, name="say-of-pledge"),
     path("documents/<slug:public_id>/", parties.document, name="document"),
     path("projects/", views.projects, name="projects"),
     path("projects/<slug:identifier>/", views.project, name="project"),

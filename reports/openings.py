@@ -15,7 +15,8 @@ from django.db.models import Q
 from oversight import public_log
 from oversight.log import hashing
 from oversight.models import GroupRequest, LogEntry
-from projects.models import Asking, Document, FigureChange
+from projects import giving
+from projects.models import Asking, Document, FigureChange, Pledge, PledgeChange
 from reports.groups import commitments, visits
 from reports.models import (
     Commitment,
@@ -241,9 +242,25 @@ def _papers(ids: set[str]) -> Iterator[tuple[str, Values]]:
         yield one.public_id, known | {"reply": [one.reply]}
 
 
+def _pledges(ids: set[str]) -> Iterator[tuple[str, Values]]:
+    """Of a pledge every figure that it has or had; of a change which figure moved, and how."""
+    pledges = Pledge.objects.filter(public_id__in=ids).select_related("firm", "place")
+    for pledge in pledges.prefetch_related("changes"):
+        values = {"firm": [pledge.firm.name], "place": [pledge.place.code]}
+        values |= {name: [giving.plain(getattr(pledge, name))] for name in giving.SAID}
+        for change in pledge.changes.all():
+            values[change.field].append(change.old)
+        yield pledge.public_id, values
+    for change in PledgeChange.objects.filter(public_id__in=ids):
+        yield (
+            change.public_id,
+            {"field": [change.field], "old": [change.old], "new": [change.new]},
+        )
+
+
 KINDS = (
     *(_reports, _replies, _enclosures, _verdicts, _photos, _due_changes, _forwardings),
-    *(_figures, _askings, _joinings, _documents, _groups, _visits, _papers),
+    *(_figures, _askings, _joinings, _documents, _groups, _visits, _papers, _pledges),
 )
 
 

@@ -22,9 +22,9 @@ from oversight.models import (
     Posting,
     User,
 )
-from projects import asking, documents
+from projects import asking, documents, giving
 from projects import registering as register
-from projects.models import Document, Programme, Project
+from projects.models import Document, Pledge, Programme, Project
 from reports import enclosures, filing, questions, receipts, services
 from reports.following import news, subscribing
 from reports.following.subjects import Subject
@@ -113,6 +113,22 @@ def make_programme(code="ak-bulak", **fields):
     return Programme.objects.create(
         code=code, **{"name_kk": "Ақ бұлақ", "name_ru": "Ак Булак", "name_en": "Ak Bulak", **fields}
     )
+
+
+def make_pledge(place, firm="«Ақсу Астық» ЖШС", **fields):
+    """A farm promised to clear the road to the village in winter."""
+    pledge = Pledge(
+        firm=register.supplier_named(firm),
+        place=place,
+        **{
+            "kind": "works",
+            "what": "Ауыл жолын тазалау",
+            "promised_on": date(2026, 9, 1),
+            "entered_by": "Олжас, оператор",
+            **fields,
+        },
+    )
+    return giving.enter(pledge)
 
 
 def make_project(place, **fields):

@@ -20,14 +20,25 @@ OPEN_TO_ALL = {
     *("traces", "endpoints", "guard", "admin_site", "staff", "groups", "access_log"),
     "mail",
     *("people", "asking", "documents", "tallies", "unpublished", "changes", "list_imports"),
-    *("papers", "pdf"),
+    *("papers", "pdf", "giving"),
 }
 
 # From the sky down. A wing (a folder) stands in one row, but for those of its modules that have
 # a row of their own.
 ROWS = [
-    {"urls", "admin", "import_admin", "group_admin", "management"},
-    {"views", "parties", "api", "feeds", "middleware", "context", "admin_site", "templatetags"},
+    {"urls", "admin", "import_admin", "group_admin", "giving_admin", "management"},
+    {
+        "views",
+        "parties",
+        "givers",
+        "api",
+        "giving_api",
+        "feeds",
+        "middleware",
+        "context",
+        "admin_site",
+        "templatetags",
+    },
     {"events", "open_data"},
     {
         *("forms", "filters", "serializers", "signin", "problems", "origin", "importing"),
@@ -39,6 +50,7 @@ ROWS = [
         *("own_works", "monthly", "nightly", "waiting", "demo"),
         *("photos", "letters", "following", "removals", "groups"),
         *("list_imports", "people", "asking", "documents", "papers", "enclosures", "importers"),
+        *("giving", "giving_lists"),
         *("log.sealing", "log.recovery", "log.verifying", "log.rotation", "places", "flagging"),
     },
     {"removals.scrub"},

@@ -25,6 +25,8 @@ def test_the_description_is_valid_and_leaves_nothing_to_guess(language, tmp_path
         "/api/v1/offices/{id}/",
         "/api/v1/places/",
         "/api/v1/places/{code}/",
+        "/api/v1/pledges/",
+        "/api/v1/pledges/{public_id}/",
         "/api/v1/projects.csv",
         "/api/v1/projects.geojson",
         "/api/v1/projects/",
@@ -44,6 +46,7 @@ def test_the_description_is_valid_and_leaves_nothing_to_guess(language, tmp_path
         "/api/v1/reports/confirm-address/",
         "/api/v1/reports/{public_id}/",
         "/api/v1/reports/{public_id}/confirmations/",
+        "/api/v1/subsidies/",
     ]
 
 

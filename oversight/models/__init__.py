@@ -18,6 +18,7 @@ from oversight.models.people import (
 from oversight.models.places import Place
 from oversight.models.sources import DataSource
 from oversight.models.terms import AkimTerm
+from oversight.models.within import WithinQuerySet
 
 __all__ = [
     "AccessEntry",
@@ -46,5 +47,6 @@ __all__ = [
     "Posting",
     "Slip",
     "User",
+    "WithinQuerySet",
     "Word",
 ]

@@ -4,6 +4,7 @@ from projects.models.asking import Asking, AskingDay, Figure
 from projects.models.contracting import Contract, Modification, Payment, Supplier
 from projects.models.document import Document
 from projects.models.figures import Declaration, FigureChange, FundingLine
+from projects.models.giving import Pledge, PledgeChange, PledgeDay, PledgeQuerySet, Subsidy
 from projects.models.list_import import ListImport
 from projects.models.milestone import Milestone
 from projects.models.original import Original
@@ -26,10 +27,15 @@ __all__ = [
     "Original",
     "Payment",
     "PlaceTally",
+    "Pledge",
+    "PledgeChange",
+    "PledgeDay",
+    "PledgeQuerySet",
     "Programme",
     "ProgrammeYear",
     "Project",
     "ProjectFlag",
     "ProjectQuerySet",
+    "Subsidy",
     "Supplier",
 ]

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from oversight import trilingual
 from oversight.calendar import today
 from oversight.ids import public_id
-from oversight.models import InitiativeGroup, Office, Place
-from oversight.places import kato, names
+from oversight.models import InitiativeGroup, Office, Place, WithinQuerySet
+from oversight.places import names
 from projects.models.programme import Programme
 
 
@@ -28,13 +28,7 @@ class Stage(models.TextChoices):
     CANNOT_TELL = "cannot_tell", _("cannot tell")
 
 
-class ProjectQuerySet(models.QuerySet):
-    def below(self, place: Place) -> Self:
-        """Works in the place and everything inside it."""
-        if place.valid_to:
-            return self.filter(place=place)
-        return self.filter(place__seat__range=kato.below(place.code))
-
+class ProjectQuerySet(WithinQuerySet):
     def of_programme(self, programme: Programme) -> Self:
         """Works of the programme; those of an umbrella are the works of its members too."""
         return self.filter(programme__in=programme.family())

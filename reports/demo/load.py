@@ -28,7 +28,7 @@ from projects import importers
 from projects import services as register
 from projects.models import Programme, ProgrammeYear
 from reports import access, nightly
-from reports.demo import stories, works
+from reports.demo import givers, stories, works
 from reports.demo.stage import HERE, Demonstration, Table, invented, receipt_code
 from reports.models import Report
 
@@ -54,7 +54,15 @@ def load() -> bool:
         _real_places()
         _invented_places(demo)
         _real_works()
-        for step in (_offices, _suppliers, _groups, _accounts, works.put_up, stories.tell):
+        for step in (
+            _offices,
+            _suppliers,
+            _groups,
+            _accounts,
+            works.put_up,
+            givers.promise,
+            stories.tell,
+        ):
             step(demo)
         nightly.refresh(demo.day)
     return True

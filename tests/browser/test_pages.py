@@ -60,6 +60,7 @@ def names(report):
         "report": report.public_id,
         "programme": factories.make_programme().code,
         "supplier": factories.register.supplier_named("ЖШС Құрылыс").pk,
+        "pledge": factories.make_pledge(report.place).public_id,
     }
 
 

@@ -17,7 +17,7 @@ from oversight.log import verifying
 from oversight.models import LogEntry, PlaceQuestion
 from oversight.outside import audit
 from oversight.places import decisions
-from projects import asking, documents
+from projects import asking, documents, giving
 from projects import services as register
 from reports import casework, confirming, enclosures, joining, receipts, services, wordings
 from reports.groups import commitments, dossiers, gatherings, ties
@@ -45,6 +45,7 @@ def whole(project, aksu, daniyar, madina, baurzhan, olzhas, other_office):
         make_papers(project, daniyar)
         make_figures(project)
         make_enclosures(project, daniyar)
+        make_promises(aksu)
         decide_place(aksu, olzhas)
         factories.make_group(aksu)
         make_group(aksu, olzhas)
@@ -167,6 +168,13 @@ def make_papers(project, daniyar):
     )
     factories.make_document(project)
     documents.hide(factories.make_document(project), reason="Жеке деректер бар.")
+
+
+def make_promises(place):
+    """A business promised, and gave in part; a resident said that it came."""
+    pledge = factories.make_pledge(place, kind="money", promised=Decimal("4000000.00"))
+    giving.change(pledge, paid=Decimal("1500000.00"), paid_on=today())
+    giving.say(pledge, came=True)
 
 
 def decide_place(place, olzhas):
@@ -333,6 +341,14 @@ ROWS = {
     "a visit": ("DELETE FROM reports_visit", GONE),
     "whose tie it is": ("UPDATE reports_grouptie SET kind = 'candidate'", GONE),
     "a tie": ("DELETE FROM reports_grouptie", GONE),
+    "what was promised": ("UPDATE projects_pledge SET what = 'x'", GONE),
+    "how much was promised": ("UPDATE projects_pledge SET promised = 1", GONE),
+    "a promise": (
+        "DELETE FROM projects_pledgechange; DELETE FROM projects_pledgeday;"
+        "DELETE FROM projects_pledge",
+        GONE,
+    ),
+    "what was given": ("UPDATE projects_pledgechange SET new = '4000000.00'", GONE),
     "which work it is about": ("DELETE FROM reports_joining", GONE),
 }
 # What is done to the log itself: this the site finds without help.
