@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from oversight import groups, jobs
+from oversight.folding import fold
 from oversight.models import Appointment, GroupRequest, Installation, Job, LogAlarm, User
 
 
@@ -101,7 +102,7 @@ def _send(user: User, subject: str, template: str, says: str) -> None:
 
 def _post(subject: str, text: str, address: str) -> None:
     headers = {"Auto-Submitted": "auto-generated"}
-    EmailMessage(subject, text, to=[address], headers=headers).send()
+    EmailMessage(subject, fold(text), to=[address], headers=headers).send()
 
 
 SENDERS = {

@@ -20,7 +20,7 @@ OPEN_TO_ALL = {
     *("traces", "endpoints", "guard", "admin_site", "staff", "groups", "access_log"),
     "mail",
     *("people", "asking", "documents", "tallies", "unpublished", "changes", "list_imports"),
-    *("papers", "pdf", "giving"),
+    *("folding", "papers", "pdf", "giving"),
 }
 
 # From the sky down. A wing (a folder) stands in one row, but for those of its modules that have
@@ -68,7 +68,13 @@ PURE_IMPORTS_NO = {"models", "views", "services", "access"}
 PURE = {
     *("oversight.log.merkle", "oversight.log.notes", "oversight.log.spoken"),
     "oversight.outside.audit",
-    *("oversight.log.hashing", "oversight.ids", "oversight.places.kato", "oversight.places.names"),
+    *(
+        "oversight.log.hashing",
+        "oversight.folding",
+        "oversight.ids",
+        "oversight.places.kato",
+        "oversight.places.names",
+    ),
     *("oversight.grids", "oversight.pdf", "oversight.tables", "oversight.trilingual"),
     *("projects.flags", "projects.matching", "reports.letters.bounces"),
     *("reports.workflow", "reports.receipts", "reports.checks", "reports.photos.images"),

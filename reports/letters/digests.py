@@ -11,13 +11,13 @@ from functools import cache
 from itertools import chain
 
 from django.conf import settings
-from django.db.models import Count, Min
+from django.db.models import Count, Min, Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from oversight.models import Installation, Office
-from projects.models import Asking
+from oversight.models import Installation, Office, Place
+from projects.models import Asking, Project
 from projects.models.project import Stage
 from reports.deadlines import Deadlines
 from reports.models import DigestIssue, Report, ReportQuerySet
@@ -96,7 +96,7 @@ class Digest:
             "disputed": _("Not done, say the residents"),
             "soon": _("Due within 3 working days"),
             "new": _("New") if self.kind == DigestIssue.Kind.FIRST else _("Still in time"),
-            "thanked": _("Confirmed as done: thank you"),
+            "thanked": _("Residents confirm that it is done, thank you"),
         }
         named = [name for name in titles if self._reports(name)]
         return [self._section(titles[name], name, words) for name in named]
@@ -174,16 +174,22 @@ class Words:
         self.at = at
         self.seen = {code: _seen(stage) for code, stage in Stage.choices}
         self.when = cache(_when)
+        self.place = cache(_spoken)
         self.desk = settings.SITE_URL + reverse("desk:report", args=["0"]).removesuffix("0/")
 
     def line(self, report: Report) -> Line:
+        place = self.place(report.place)
         return Line(
-            title=report.subject,
-            place=report.place.spoken,
+            title=report.project.title if report.project else place,
+            place=place,
             seen=self.seen[report.stage],
             when=self.when(report.days_left(self.at)),
             url=f"{self.desk}{report.public_id}/",
         )
+
+
+def _spoken(place: Place) -> str:
+    return place.spoken
 
 
 def _seen(stage: str) -> str:
@@ -192,11 +198,11 @@ def _seen(stage: str) -> str:
 
 # What a letter tells: a country's reports are many, and their rows are wide.
 _TOLD = (
-    *("public_id", "office", "stage", "state", "needs_answer", "answer_due_on"),
-    "office_told",
-    *("project__title_kk", "project__title_ru", "project__title_en"),
-    *("place__kind", "place__name_kk", "place__name_ru", "place__name_en"),
+    *("public_id", "office", "project", "place", "stage", "state", "needs_answer"),
+    *("answer_due_on", "office_told"),
 )
+_WORKS = Project.objects.only("title_kk", "title_ru", "title_en")
+_PLACES = Place.objects.only("kind", "name_kk", "name_ru", "name_en")
 
 
 # Reckoning ----------------------------------------------------------------------------------
@@ -268,7 +274,9 @@ def _thanked(offices: list[Office], at: date) -> ReportQuerySet:
 
 
 def _told(reports: ReportQuerySet) -> ReportQuerySet:
-    return reports.select_related("project", "place").only(*_TOLD)
+    """Many reports share a work or a place: each is read once."""
+    shared = (Prefetch("project", _WORKS.all()), Prefetch("place", _PLACES.all()))
+    return reports.only(*_TOLD).prefetch_related(*shared)
 
 
 def _sort_in(sections: Sections, report: Report, at: date, soon: date) -> None:

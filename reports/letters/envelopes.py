@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
+from oversight.folding import fold
+
 
 class Letter(EmailMultiAlternatives):
     """A letter that comes out byte for byte the same however often it is sent."""
@@ -37,7 +39,7 @@ def compose(
     """A letter with a fixed identity: the same key and moment give the same bytes."""
     letter = Letter(
         subject=subject,
-        body=text,
+        body=fold(text),
         to=[to],
         headers={
             "Message-ID": message_id(key),

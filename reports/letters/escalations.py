@@ -31,13 +31,17 @@ class Late:
 
     @property
     def told(self) -> str:
-        count = ngettext(
+        return ngettext(
             "%(count)d answer is overdue", "%(count)d answers are overdue", self.count
         ) % {"count": self.count}
-        worst = ngettext("the oldest by %(days)d day", "the oldest by %(days)d days", self.days) % {
-            "days": self.days
-        }
-        return f"{count}; {worst}"
+
+    @property
+    def oldest(self) -> str:
+        return ngettext(
+            "The oldest has been due for %(days)d day",
+            "The oldest has been due for %(days)d days",
+            self.days,
+        ) % {"days": self.days}
 
 
 @dataclass(frozen=True)

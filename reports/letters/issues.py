@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from oversight import calendar, jobs, public_log
+from oversight.folding import fold
 from oversight.models import Checkpoint, Office
 from reports.letters import digests, escalations
 from reports.letters.digests import Digest
@@ -118,6 +119,6 @@ def render(
             context["sections"] = letter.rows()
         return (
             letter.subject(),
-            render_to_string(f"reports/email/{name}.txt", context),
+            fold(render_to_string(f"reports/email/{name}.txt", context)),
             render_to_string(f"reports/email/{name}.html", context),
         )

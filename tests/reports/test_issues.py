@@ -11,6 +11,7 @@ from reports import services
 from reports.letters import issues
 from reports.models import DigestIssue, Report
 from tests import factories
+from tests.oversight.log import seal
 
 MONDAY = date(2026, 11, 23)
 TUESDAY = date(2026, 11, 24)
@@ -106,6 +107,22 @@ def test_a_report_handed_on_is_news_for_the_other_office(report, daniyar, other_
     assert kinds(other_office) == ["first"]
 
 
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_the_text_is_plain_and_no_wider_than_a_page(report, office, aksu, language):
+    work = factories.make_project(aksu, title_kk="Ұзын " * 20, title_ru="Длинно " * 14)
+    factories.make_stopped_report(work)
+    factories.make_asking(work)
+    seal()
+    Office.objects.update(language=language)
+
+    issues.make_weekly(TUESDAY)
+
+    text = office.digests.get().text
+    wide = [line for line in text.split("\n") if len(line) > 76 and " " in line.strip()]
+    assert "<" not in text
+    assert [line[:2] for line in wide] == ["— "]
+
+
 def test_the_supervisor_is_told_what_is_overdue_below(report, district_office, office):
     due_in(report, -12)
 
@@ -115,7 +132,7 @@ def test_the_supervisor_is_told_what_is_overdue_below(report, district_office, o
     assert made == [1, 0]
     assert letter.subject == "1 answer below you is overdue"
     assert f"/offices/{office.pk}/" in letter.text
-    assert "the oldest by 12 days" in letter.text
+    assert "The oldest has been due for 12 days" in letter.text
     assert report.text not in letter.text + letter.html
 
 
@@ -181,5 +198,5 @@ def test_a_batch_of_any_letter_costs_the_same(report, office, django_assert_num_
         Report.objects.filter(pk=copy.pk).update(office=other)
     Report.objects.update(answer_due_on=TUESDAY - timedelta(days=1))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         issues.make_urgent(TUESDAY)

@@ -70,7 +70,7 @@ def test_a_disputed_claim_comes_back_to_the_desk_until_it_is_true(
     aigul.send("Yes, it is done")
 
     clock.move_to("2026-11-16T05:00:00Z")
-    assert "Confirmed as done: thank you" in text_of(worker.monday()[office.email])
+    assert "Residents confirm that it is done, thank you" in text_of(worker.monday()[office.email])
     assert said_on(aigul.open(PROJECT)) == [
         "The office says: it is done.",
         "The reporter says: it is not done.",
