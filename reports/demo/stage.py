@@ -9,6 +9,7 @@ from pathlib import Path
 from oversight.models import InitiativeGroup, Office, User
 from projects.models import Project, Supplier
 from reports import receipts
+from reports.models import Report
 
 HERE = Path(__file__).parent
 
@@ -26,6 +27,7 @@ class Demonstration:
     users: dict[str, User] = field(default_factory=dict)
     groups: dict[str, InitiativeGroup] = field(default_factory=dict)
     projects: dict[str, Project] = field(default_factory=dict)
+    reports: dict[str, Report] = field(default_factory=dict)
 
     def after(self, days: int) -> date:
         """The day that lies this many days from the day of loading; negative ones are past."""

@@ -48,6 +48,7 @@ def _file(demo: Demonstration, row: Table) -> Report:
         ),
     )
     report, _new = filing.submit_report(sent)
+    demo.reports[row["key"]] = report
     for number, picture in enumerate(pictures, start=1):
         uploads.take_whole(uploads.photo_of(report, number, code), [picture])
     return report
