@@ -33,10 +33,11 @@ def removed_report(public_id: str) -> Report | None:
 
 
 def public_photo(name: str) -> Photo:
-    """A picture everybody may see: ready, not hidden, of a public report or an answer to one."""
+    """A picture everybody may see: ready, not hidden, of a public report, an answer to one, or
+    minutes."""
     photos = Photo.objects.select_related("report", "reply__report")
     photo = get_object_or_404(photos, folder=f"photos/{name}")
-    if not photo.is_ready or not (photo.report or photo.reply.report).is_public:
+    if not photo.is_ready or (photo.of_report and not photo.of_report.is_public):
         raise Http404
     return photo
 

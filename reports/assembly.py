@@ -5,7 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Self
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from oversight.calendar import today
 from oversight.models import Place
@@ -53,25 +53,30 @@ class Pack:
             late=Few.of(works.late(day).order_by("planned_end", "pk"), LINES),
             money=_money(works),
             promised=Few.of(_promised(place), LINES),
-            next=Gathering.objects.filter(place=place, held_on__gte=day).last(),
+            next=Gathering.objects.filter(place__in=_around(place), held_on__gte=day).last(),
         )
 
 
-def _answered(place: Place) -> object:
+def _answered(place: Place) -> QuerySet[Report]:
     """What was answered in the last half-year, the newest first."""
     kept = Report.objects.below(place).public().exclude(state=State.WITHDRAWN)
     recent = kept.filter(answered_on__gte=today() - HALF_YEAR)
     return recent.select_related("project", "place").order_by("-answered_on", "public_id")
 
 
-def _promised(place: Place) -> object:
+def _promised(place: Place) -> QuerySet[Commitment]:
     """What gatherings here decided and final documents on it asked, and nobody has finished."""
-    here = Q(gathering__place=place) | Q(dossier__place=place)
+    here = Q(gathering__place__in=_around(place)) | Q(dossier__place__in=_around(place))
     kept = Commitment.objects.asked().filter(here).exclude(answer=Commitment.Answer.DONE)
     return kept.select_related("office").order_by("answer_due_on", "pk")
 
 
-def _money(works: object) -> Money:
+def _around(place: Place) -> QuerySet[Place]:
+    """The place with what contains it: a village gathers in its rural district, too."""
+    return Place.objects.above(place)
+
+
+def _money(works: QuerySet[Project]) -> Money:
     going_on = works.exclude(status__in=Project.OVER)
     sums = going_on.aggregate(
         works=Count("pk"),

@@ -129,7 +129,7 @@ def _verdicts(ids: set[str]) -> Iterator[tuple[str, Values]]:
 
 def _photos(ids: set[str]) -> Iterator[tuple[str, Values]]:
     shown = _shown()
-    theirs = Q(report__in=shown) | Q(reply__report__in=shown)
+    theirs = Q(report__in=shown) | Q(reply__report__in=shown) | Q(gathering__isnull=False)
     for photo in Photo.objects.filter(theirs, public_id__in=ids):
         if photo.is_ready:
             large = settings.MEDIA_ROOT / photo.folder / "large.jpg"

@@ -39,7 +39,7 @@ class CheckedFiles(forms.FileField):
         return [self.take(file, number) for number, file in enumerate(files, start=1)]
 
 
-def _photo(file: UploadedFile, number: int) -> Photo:
+def take_photo(file: UploadedFile, number: int) -> Photo:
     """A photo in quarantine."""
     try:
         return uploads.proof(file.chunks(), number)
@@ -77,7 +77,7 @@ class ReplyForm(PublicWords):
         label=_("Photos"),
         help_text=_("If it is done, show it: a photo or a document is needed."),
         required=False,
-        take=_photo,
+        take=take_photo,
         most=MAX_PHOTOS,
         too_many=_("Choose at most %(count)d photos."),
         widget=FilesInput(attrs={"accept": "image/*"}),

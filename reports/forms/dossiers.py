@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy
 from oversight.calendar import today
 from oversight.models import InitiativeGroup, Place
 from reports.forms.casework import PublicWords
+from reports.forms.desk import CheckedFiles, FilesInput, take_photo
 from reports.forms.groups import offices_near, refuse_private
 from reports.groups import dossiers
 from reports.models import Commitment, Dossier, Gathering
 from reports.models.report import LANGUAGES
+from reports.submission import MAX_PHOTOS
 
 
 def _day() -> forms.DateInput:
@@ -128,6 +130,19 @@ class GatheringForm(forms.ModelForm):
 
 class MinutesForm(forms.ModelForm):
     """What was said and decided, how many came, and how delegates were chosen."""
+
+    pages = CheckedFiles(
+        label=gettext_lazy("Photos of the minutes"),
+        help_text=gettext_lazy(
+            "Cover names, signatures and telephone numbers of people who did not agree."
+        ),
+        required=False,
+        take=take_photo,
+        most=MAX_PHOTOS,
+        too_many=gettext_lazy("Choose at most %(count)d photos."),
+        widget=FilesInput(attrs={"accept": "image/*"}),
+    )
+    field_order = ["attended", "delegates", "minutes", "pages"]
 
     class Meta:
         model = Gathering

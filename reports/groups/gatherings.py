@@ -1,14 +1,18 @@
 """Gatherings: announced with an agenda, put in minutes, and their decisions answered by a day."""
 
+from functools import partial
+
 from django.db import transaction
 
-from oversight import public_log
+from oversight import jobs, public_log
 from oversight.calendar import today
 from oversight.models import Office
 from oversight.public_log import Part
 from reports.deadlines import Deadlines
 from reports.groups import commitments
-from reports.models import Commitment, Gathering, Report
+from reports.models import Commitment, Gathering, Photo, Report, Visibility
+from reports.photos import public_files
+from reports.removals import erasure
 from reports.workflow import Role
 
 
@@ -48,7 +52,7 @@ def drop(gathering: Gathering, one: Commitment) -> None:
 
 
 @transaction.atomic
-def keep_minutes(gathering: Gathering) -> Gathering:
+def keep_minutes(gathering: Gathering, pages: list[Photo] | None = None) -> Gathering:
     """Publish the minutes; from today each decision waits for its office. Raises NotReady."""
     _require_open(gathering)
     if gathering.held_on > today() or not gathering.minutes:
@@ -62,9 +66,26 @@ def keep_minutes(gathering: Gathering) -> Gathering:
         delegates=gathering.delegates,
         minutes=gathering.minutes,
     )
+    add_pages(gathering, pages or [])
     decided = list(gathering.decisions.select_related("office"))
     commitments.start(decided, Deadlines(today()).rule_of(Report()), reason="decision")
     return gathering
+
+
+def add_pages(gathering: Gathering, pages: list[Photo]) -> None:
+    """Photos of the minutes on paper, whose files wait in quarantine."""
+    for page in pages:
+        page.gathering = gathering
+        page.save()
+        jobs.put("develop_photo", page.pk)
+
+
+@transaction.atomic
+def take_away(page: Photo) -> None:
+    """A page that should not be seen is gone for good; that it was there stays."""
+    if Photo.objects.filter(pk=page.pk, visibility=Visibility.PUBLIC).exists():
+        erasure.empty_photo(page, Role.GROUP, "private_data")
+        transaction.on_commit(partial(public_files.remove, page))
 
 
 def _require_open(gathering: Gathering) -> None:

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from oversight.ids import public_id
+from reports.models.dossier import Gathering
 from reports.models.reply import Reply
 from reports.models.report import Report, Visibility
 
@@ -33,6 +34,14 @@ class Photo(models.Model):
     )
     reply = models.ForeignKey(
         Reply, models.PROTECT, null=True, blank=True, related_name="photos", verbose_name=_("reply")
+    )
+    gathering = models.ForeignKey(
+        Gathering,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="photos",
+        verbose_name=_("gathering"),
     )
     number = models.PositiveSmallIntegerField(_("number"))
     state = models.CharField(_("state"), max_length=10, choices=State.choices)
@@ -69,8 +78,11 @@ class Photo(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["report", "number"], name="one_photo_per_number"),
             models.UniqueConstraint(fields=["reply", "number"], name="one_proof_per_number"),
+            models.UniqueConstraint(fields=["gathering", "number"], name="one_page_per_number"),
             models.CheckConstraint(
-                condition=Q(report=None, reply__isnull=False) | Q(report__isnull=False, reply=None),
+                condition=Q(report__isnull=False, reply=None, gathering=None)
+                | Q(report=None, reply__isnull=False, gathering=None)
+                | Q(report=None, reply=None, gathering__isnull=False),
                 name="photo_belongs_to_one_thing",
             ),
             models.CheckConstraint(
@@ -86,9 +98,14 @@ class Photo(models.Model):
         return self.state == self.State.READY and self.visibility == Visibility.PUBLIC
 
     @property
-    def of_report(self) -> Report:
-        """The report it belongs to, by itself or through an answer."""
-        return self.report or self.reply.report
+    def owner(self) -> Report | Reply | Gathering:
+        """What it was sent with."""
+        return self.report or self.reply or self.gathering
+
+    @property
+    def of_report(self) -> Report | None:
+        """The report it belongs to, by itself or through an answer; minutes belong to none."""
+        return self.report or (self.reply.report if self.reply else None)
 
     def url(self, size: str) -> str:
         """The address of one public size."""

@@ -26,9 +26,9 @@ def develop_waiting(limit: int = 4) -> int:
 
 
 def _develop_job(job: Job) -> None:
-    photo = Photo.objects.select_related("report__project", "reply__report__project").get(
-        pk=job.object_id
-    )
+    photo = Photo.objects.select_related(
+        "report__project", "reply__report__project", "gathering__place"
+    ).get(pk=job.object_id)
     try:
         _try(photo)
     except OSError as error:
@@ -98,7 +98,8 @@ def _publish(photo: Photo, picture: darkroom.Picture) -> None:
         if is_ours:
             _log(photo)
             Likeness.objects.bulk_create(alike)
-            public_files.follow(photo.of_report)
+            if photo.of_report:
+                public_files.follow(photo.of_report)
     if not is_ours:
         # Another worker took it, or its author erased it meanwhile.
         public_files.remove(photo)
@@ -107,9 +108,11 @@ def _publish(photo: Photo, picture: darkroom.Picture) -> None:
 
 
 def _alike(photo: Photo, dhash: str) -> list[Likeness]:
-    """Earlier photos of other reports that look like this one."""
+    """Earlier photos of other reports that look like this one; pages of minutes all do."""
+    if photo.gathering_id:
+        return []
     others = (
-        Photo.objects.filter(state=Photo.State.READY)
+        Photo.objects.filter(state=Photo.State.READY, gathering=None)
         .exclude(dhash="")
         .exclude(report=photo.report_id, reply=photo.reply_id)
     )
@@ -134,11 +137,18 @@ def _log(photo: Photo) -> None:
     public_log.append(
         "photo.added",
         photo.public_id,
-        role=Role.OFFICE if photo.reply else Role.CITIZEN,
-        ref=(photo.reply or photo.report).public_id,
+        role=_role(photo),
+        ref=photo.owner.public_id,
         state="held" if held else "",
         parts=[Part(name, shown.encode(), bytes(photo.salt) if photo.salt else None)],
     )
+
+
+def _role(photo: Photo) -> str:
+    """Whose the picture is: an office's with its answer, a group's with minutes."""
+    if photo.gathering_id:
+        return Role.GROUP
+    return Role.OFFICE if photo.reply_id else Role.CITIZEN
 
 
 def refuse(photo: Photo, code: str) -> None:
@@ -149,8 +159,8 @@ def refuse(photo: Photo, code: str) -> None:
 
 
 def _site(photo: Photo) -> tuple[float, float] | None:
-    report = photo.of_report
-    for thing in (report.project, report.place):
+    about = photo.of_report or photo.gathering
+    for thing in (getattr(about, "project", None), about.place):
         if thing and thing.latitude is not None:
             return float(thing.latitude), float(thing.longitude)
     return None

@@ -61,7 +61,9 @@ def _agree(photos: Iterable[Photo]) -> int:
 
 def _visibility(photo: Photo) -> str:
     """Erased when anything it belongs to is, hidden when anything is, public otherwise."""
-    seen = {photo.visibility, photo.of_report.visibility}
+    seen = {photo.visibility}
+    if photo.of_report:
+        seen.add(photo.of_report.visibility)
     return next((worst for worst in (Visibility.ERASED, Visibility.HIDDEN) if worst in seen), "")
 
 

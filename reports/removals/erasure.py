@@ -31,7 +31,7 @@ def erase_report(report: Report, *, role: str, ground: str) -> Removal:
         return locked.removals.filter(action=Action.ERASE, photo=None).get()
     was_public = locked.is_public
     for photo in locked.photos.exclude(visibility=Visibility.ERASED):
-        _empty_photo(photo, role, ground)
+        empty_photo(photo, role, ground)
     for verdict in locked.verdicts.filter(group=None).exclude(text="", held_text=""):
         _empty_verdict(verdict, role, ground)
     _empty_report(locked, role, ground)
@@ -53,7 +53,7 @@ def erase_photo(photo: Photo, *, role: str, ground: str) -> Removal:
     report = locked.report or locked.reply.report
     if locked.visibility == Visibility.ERASED:
         return Removal.objects.filter(action=Action.ERASE, report=report).first()
-    _empty_photo(locked, role, ground)
+    empty_photo(locked, role, ground)
     photo.refresh_from_db()
     return _record(Removal(report=report, photo=locked), role, ground)
 
@@ -77,7 +77,7 @@ def _empty_report(report: Report, role: str, ground: str) -> None:
     public_log.append("part.erased", report.public_id, role=role, reason=ground, named=lines)
 
 
-def _empty_photo(photo: Photo, role: str, ground: str) -> None:
+def empty_photo(photo: Photo, role: str, ground: str) -> None:
     """The row names its files until they are gone; nothing else of the picture is left in it."""
     photo.visibility, photo.state = Visibility.ERASED, Photo.State.REFUSED
     photo.refusal = photo.sha256_original = photo.dhash = ""
@@ -86,7 +86,7 @@ def _empty_photo(photo: Photo, role: str, ground: str) -> None:
     photo.is_incomplete = False
     photo.save()
     Likeness.objects.filter(Q(photo=photo) | Q(other=photo)).delete()
-    owner = photo.reply or photo.report
+    owner = photo.owner
     lines = _forget(owner.public_id, [f"orig{photo.number}"])
     lines += _forget(photo.public_id)
     _log(photo.public_id, owner.public_id, lines, role, ground)

@@ -56,7 +56,7 @@ def _turn_photo(photo: Photo, old: str, new: str, reason: str, by: User | None) 
         raise NotAllowed(f"{photo} is no longer {old}")
     photo.refresh_from_db()
     removal = Removal(report=photo.of_report, photo=photo, reason=reason, by=by)
-    owner = photo.reply or photo.report
+    owner = photo.owner
     return _record(removal, photo.public_id, owner.public_id, new)
 
 

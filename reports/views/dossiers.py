@@ -1,6 +1,7 @@
 """The rooms in which a group drafts final documents and keeps gatherings."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from oversight.calendar import today
 from oversight.models import InitiativeGroup
 from reports.forms.dossiers import CommitmentForm, DossierForm, GatheringForm, MinutesForm
 from reports.groups import dossiers, gatherings
-from reports.models import Commitment, Dossier, Gathering
+from reports.models import Commitment, Dossier, Gathering, Photo
 from reports.views.group_rooms import members_only
 
 # Final documents ----------------------------------------------------------------------------
@@ -74,7 +75,7 @@ def _said(form: CommitmentForm) -> dict[str, object]:
     return dict(form.cleaned_data)
 
 
-def _commitment(request: HttpRequest, commitments: object) -> Commitment:
+def _commitment(request: HttpRequest, commitments: QuerySet[Commitment]) -> Commitment:
     return get_object_or_404(commitments, public_id=request.POST.get("commitment", ""))
 
 
@@ -86,14 +87,23 @@ def _commitment(request: HttpRequest, commitments: object) -> Commitment:
 def gathering_list(request: HttpRequest, group: InitiativeGroup) -> HttpResponse:
     """The gatherings the group has announced, and a form for the next one."""
     first = {"place": group.place_id, "language": request.user.language}
+    if request.POST.get("action") == "take_away":
+        return _take_away(request, group)
     form = GatheringForm(request.POST or None, group=group, initial=first)
     if form.is_valid():
         form.instance.author = request.user
         gatherings.announce(form.instance)
         return redirect("group-gathering", group.slug, form.instance.public_id)
-    held = group.gatherings.select_related("place")
+    held = group.gatherings.select_related("place").prefetch_related("photos")
     context = {"group": group, "form": form, "gatherings": held}
     return render(request, "groups/gatherings.html", context, status=400 if form.errors else 200)
+
+
+def _take_away(request: HttpRequest, group: InitiativeGroup) -> HttpResponse:
+    pages = Photo.objects.filter(gathering__group=group)
+    gatherings.take_away(get_object_or_404(pages, public_id=request.POST.get("page", "")))
+    messages.success(request, _("The page is gone."))
+    return redirect("group-gatherings", group.slug)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -102,10 +112,11 @@ def gathering(request: HttpRequest, group: InitiativeGroup, public_id: str) -> H
     """One gathering before its minutes are published: decisions first, then the minutes."""
     shown = get_object_or_404(group.gatherings.filter(minutes_on=None), public_id=public_id)
     wish = request.POST.get("action", "")
-    minutes = MinutesForm(request.POST if wish == "publish" else None, instance=shown)
+    sent = (request.POST, request.FILES) if wish == "publish" else (None, None)
+    minutes = MinutesForm(*sent, instance=shown)
     asks = CommitmentForm(request.POST if wish == "add" else None, group=group, dated=True)
     if wish == "publish" and minutes.is_valid():
-        return _publish(request, group, shown)
+        return _publish(request, shown, minutes.cleaned_data["pages"])
     if wish == "add" and asks.is_valid():
         gatherings.decide(shown, **_said(asks))
     elif wish == "drop":
@@ -124,9 +135,9 @@ def gathering(request: HttpRequest, group: InitiativeGroup, public_id: str) -> H
     return redirect("group-gathering", group.slug, shown.public_id)
 
 
-def _publish(request: HttpRequest, group: InitiativeGroup, shown: Gathering) -> HttpResponse:
+def _publish(request: HttpRequest, shown: Gathering, pages: list[Photo]) -> HttpResponse:
     try:
-        gatherings.keep_minutes(shown)
+        gatherings.keep_minutes(shown, pages)
     except gatherings.NotReady:
         raise Http404 from None
     messages.success(request, _("The minutes are published. Each office answers by its day."))

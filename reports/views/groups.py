@@ -1,7 +1,7 @@
 """Initiative groups for everybody: the list, a page each, and asking for a new one."""
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from oversight.origin import public_post
 from oversight.places import search
 from reports import timeline
 from reports.forms.groups import GroupRequestForm
-from reports.models import Visibility
+from reports.models import Gathering, Visibility
 from reports.workflow import State
 
 SHOWN = 50  # groups on a page of the list
@@ -39,9 +39,14 @@ def group_list(request: HttpRequest) -> HttpResponse:
         "place": place,
         "page": page,
         "groups": page.object_list,
-        "gatherings": place.gatherings.all()[:NEWEST] if place else [],
+        "gatherings": _gatherings(place) if place else [],
     }
     return render(request, "groups/list.html", context)
+
+
+def _gatherings(place: Place) -> QuerySet[Gathering]:
+    """Those of the place and of what contains it, the newest first."""
+    return Gathering.objects.filter(place__in=Place.objects.above(place))[:NEWEST]
 
 
 def _asked_place(request: HttpRequest) -> Place | None:

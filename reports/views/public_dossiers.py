@@ -38,7 +38,11 @@ def gathering(request: HttpRequest, public_id: str) -> HttpResponse:
     decisions = Prefetch("decisions", Commitment.objects.select_related("office"))
     known = Gathering.objects.select_related("place__parent__parent__parent", "group")
     shown = get_object_or_404(known.prefetch_related(decisions), public_id=public_id)
-    context = {"gathering": shown, "is_over": shown.held_on < today()}
+    context = {
+        "gathering": shown,
+        "is_over": shown.held_on < today(),
+        "pages": [page for page in shown.photos.all() if page.is_ready],
+    }
     return render(request, "groups/gathering.html", context)
 
 

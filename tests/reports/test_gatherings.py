@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from oversight.calendar import today
@@ -70,6 +71,41 @@ def test_decisions_come_with_the_minutes_and_their_clock_runs(door, gathering, o
     assert one.answer_due_on > today()
     for said in ("Жолды тазалау.", "Келістік.", "42", "Дауыспен."):
         assert said in page
+
+
+def test_pages_of_the_minutes_are_shown_and_can_be_taken_away(
+    door, dostyk, gathering, client, django_capture_on_commit_callbacks
+):
+    pages = [SimpleUploadedFile("a.jpg", factories.phone_picture(), "image/jpeg")]
+    sent = {"action": "publish", "attended": "42", "minutes": "Келістік.", "pages": pages}
+    door.post(room(gathering), sent)
+    factories.develop_all()
+    page = gathering.photos.get()
+    url = reverse("gathering", args=[gathering.public_id])
+    shown = client.get(url).content.decode()
+    seen = client.get(page.thumb_url).status_code
+
+    with django_capture_on_commit_callbacks(execute=True):
+        door.post(
+            reverse("group-gatherings", args=["dostyk"]),
+            {"action": "take_away", "page": page.public_id},
+        )
+
+    assert (page.large_url in shown or page.phone_url in shown, seen) == (True, 200)
+    assert page.phone_url not in client.get(url).content.decode()
+    assert client.get(page.thumb_url).status_code == 404
+    assert [path for path in factories.all_files() if path.endswith("jpg")] == []
+
+
+def test_another_groups_pages_stay(door, aksu, office):
+    other = factories.make_group(aksu, slug="other", members=[factories.make_user()])
+    held = factories.make_gathering(other, minutes="Келістік.")
+    gatherings.keep_minutes(held, [factories.proof_photo()])
+
+    url = reverse("group-gatherings", args=["dostyk"])
+    response = door.post(url, {"action": "take_away", "page": held.photos.get().public_id})
+
+    assert (response.status_code, held.photos.get().visibility) == (404, "public")
 
 
 def test_minutes_wait_for_the_day(dostyk):

@@ -215,7 +215,9 @@ def make_minutes(group, report, daniyar):
     gathering = factories.make_gathering(group)
     gatherings.decide(gathering, office=report.office, text="Жолды тазалау.", promised_by=today())
     gathering.minutes, gathering.attended = "Келістік.", 40
-    gatherings.keep_minutes(gathering)
+    gatherings.keep_minutes(gathering, [factories.proof_photo(1), factories.proof_photo(2)])
+    factories.develop_all()
+    gatherings.take_away(gathering.photos.get(number=2))
 
 
 def test_everything_the_site_can_do_fits(whole, client, capsys):
