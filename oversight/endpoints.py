@@ -1,17 +1,21 @@
 """What every endpoint that is sent something keeps to."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import IO
 
+from django.db.models import Model, QuerySet
+from django.http import StreamingHttpResponse
 from rest_framework.exceptions import ParseError
+from rest_framework.generics import GenericAPIView
 from rest_framework.parsers import JSONParser
 from rest_framework.permissions import SAFE_METHODS
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from oversight import origin, problems
+from oversight import origin, paging, problems
 
 LARGEST_JSON = 128 * 1024  # the longest text, each letter escaped, and room for the rest
 
@@ -39,6 +43,34 @@ class SmallJSON(JSONParser):
 
 def _no_number(constant: str) -> None:
     raise ValueError(constant)
+
+
+class Export(GenericAPIView):
+    """The rows of a list, narrowed and ordered alike, as one file that leaves row by row."""
+
+    pagination_class = None
+    orders: Mapping[str, paging.Order] = {}
+    content_type = ""
+    name = ""
+
+    def perform_content_negotiation(
+        self, request: Request, force: bool = False
+    ) -> tuple[BaseRenderer, str]:
+        """A file is what it is, whatever the reader would rather accept."""
+        return super().perform_content_negotiation(request, force=True)
+
+    def answer(
+        self,
+        whole: Callable[[QuerySet], Iterable[Model]],
+        lines: Callable[[Iterable[Model]], Iterator[str]],
+    ) -> StreamingHttpResponse:
+        order = paging.named(self.orders, self.request.query_params.get("ordering", ""))
+        rows = order.apply(self.filter_queryset(self.get_queryset()), backwards=False)
+        return StreamingHttpResponse(
+            lines(whole(rows)),
+            content_type=self.content_type,
+            headers={"Content-Disposition": f'attachment; filename="{self.name}"'},
+        )
 
 
 class SentTo(APIView):

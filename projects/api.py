@@ -1,20 +1,16 @@
 """The register for other software: to read, and to ask for what is not published."""
 
-from collections.abc import Callable, Iterable, Iterator
-
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.http import StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.generics import GenericAPIView, ListAPIView, RetrieveAPIView
-from rest_framework.renderers import BaseRenderer
+from rest_framework.generics import ListAPIView, RetrieveAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from oversight import paging
-from oversight.endpoints import SentTo
+from oversight.endpoints import Export, SentTo
 from oversight.problems import Problem, told
 from projects import asking, exports
 from projects.filters import ORDERS, ProjectFilter
@@ -52,32 +48,13 @@ class Projects(ListAPIView):
     orders = ORDERS
 
 
-class Export(GenericAPIView):
-    """The works of the list, narrowed and ordered alike, as one file that leaves row by row."""
-
+class _Works(Export):
     queryset = Project.objects.for_lists()
     filterset_class = ProjectFilter
-    pagination_class = None
-    content_type = ""
-    name = ""
-
-    def perform_content_negotiation(
-        self, request: Request, force: bool = False
-    ) -> tuple[BaseRenderer, str]:
-        """A file is what it is, whatever the reader would rather accept."""
-        return super().perform_content_negotiation(request, force=True)
-
-    def answer(self, lines: Callable[[Iterable[Project]], Iterator[str]]) -> StreamingHttpResponse:
-        order = paging.named(ORDERS, self.request.query_params.get("ordering", ""))
-        works = order.apply(self.filter_queryset(self.get_queryset()), backwards=False)
-        return StreamingHttpResponse(
-            lines(exports.whole(works)),
-            content_type=self.content_type,
-            headers={"Content-Disposition": f'attachment; filename="{self.name}"'},
-        )
+    orders = ORDERS
 
 
-class ProjectsTable(Export):
+class ProjectsTable(_Works):
     content_type = "text/csv; charset=utf-8"
     name = "works.csv"
 
@@ -88,10 +65,10 @@ class ProjectsTable(Export):
     )
     def get(self, request: Request) -> StreamingHttpResponse:
         """Public works as a table, filtered as the list is. A blank is not published."""
-        return self.answer(exports.csv_lines)
+        return self.answer(exports.whole, exports.csv_lines)
 
 
-class ProjectsMap(Export):
+class ProjectsMap(_Works):
     content_type = "application/geo+json"
     name = "works.geojson"
 
@@ -102,7 +79,7 @@ class ProjectsMap(Export):
     )
     def get(self, request: Request) -> StreamingHttpResponse:
         """Public works as GeoJSON, filtered as the list is. No geometry: no point is known."""
-        return self.answer(exports.geojson_lines)
+        return self.answer(exports.whole, exports.geojson_lines)
 
 
 @extend_schema(responses={200: ProjectDetailSerializer, **told(404)})

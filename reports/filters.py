@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from oversight.filters import CodeChoiceFilter, WithinPlaceFilter
-from oversight.models import Office
+from oversight.models import InitiativeGroup, Office
 from projects.models import Project
 from projects.models.project import Stage
 from reports import desk
@@ -29,6 +29,17 @@ class ReportFilter(django_filters.FilterSet):
         label=_("Overdue"),
         choices=[("true", _("answer overdue")), ("false", _("not overdue"))],
         method="by_delay",
+    )
+    stage = django_filters.ChoiceFilter(label=_("What stands there"), choices=Stage.choices)
+    office = django_filters.ModelChoiceFilter(label=_("Office"), queryset=Office.objects.all())
+    group = CodeChoiceFilter(
+        label=_("Initiative group"),
+        queryset=InitiativeGroup.objects.all(),
+        to_field_name="slug",
+    )
+    needs_answer = django_filters.BooleanFilter(label=_("needs an answer"))
+    until = django_filters.DateFilter(
+        label=_("Public until"), field_name="public_on", lookup_expr="lte"
     )
     since = django_filters.DateFilter(
         label=_("Public since"), field_name="public_on", lookup_expr="gte"

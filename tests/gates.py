@@ -485,6 +485,8 @@ GATES = [
         sends=JSON,
     ),
     Gate("api/v1/oc4ids.json", "/api/v1/oc4ids.json", PUBLIC),
+    Gate("api/v1/reports.csv", "/api/v1/reports.csv", PUBLIC),
+    Gate("api/v1/reports.geojson", "/api/v1/reports.geojson", PUBLIC),
     Gate("api/v1/reports/", "/api/v1/reports/", PUBLIC, everybody(400), sends=JSON),
     Gate(
         "api/v1/reports/confirm-address/",

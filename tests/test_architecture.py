@@ -16,6 +16,7 @@ APPS = ["oversight", "projects", "reports", "config"]  # from the ground up
 OPEN_TO_ALL = {
     *("models", "services", "access", "public_log", "filters", "oc4ids", "jobs", "calendar"),
     *("tables", "trilingual", "ids", "flags", "paging", "problems", "places", "log", "outside"),
+    "streams",
     *("codes", "origin", "signin", "health", "importing", "importers", "offices"),
     *("traces", "endpoints", "guard", "admin_site", "staff", "groups", "access_log"),
     "mail",

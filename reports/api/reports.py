@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.contrib.auth import get_user
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
+from django.http import StreamingHttpResponse
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.authentication import SessionAuthentication
@@ -15,11 +16,11 @@ from rest_framework.response import Response
 
 from oversight import public_log
 from oversight.access import groups_of
-from oversight.endpoints import SentTo
+from oversight.endpoints import Export, SentTo
 from oversight.models import InitiativeGroup, Installation
 from oversight.paging import Order
 from oversight.problems import Problem, told
-from reports import access, confirming, filing, identification, ladder, waiting
+from reports import access, confirming, exports, filing, identification, ladder, waiting
 from reports.api.filing_serializers import (
     AddressSerializer,
     ConfirmationSerializer,
@@ -160,6 +161,36 @@ class ConfirmAddress(SentTo):
         report = waiting.confirm(report, erase_address=said["erase_address"])
         report.promise = public_log.promise_of(report.public_id)
         return Response(FiledSerializer(report).data)
+
+
+class _Files(Export):
+    queryset: QuerySet[Report] = Report.objects.public().select_related(
+        "project", "place", "office", "group"
+    )
+    filterset_class = ReportFilter
+    orders = Reports.orders
+
+
+class ReportsTable(_Files):
+    content_type = "text/csv; charset=utf-8"
+    name = "reports.csv"
+
+    @extend_schema(operation_id="reports_csv", responses={(200, "text/csv"): str, **told(400)})
+    def get(self, request: Request) -> StreamingHttpResponse:
+        """Public reports as a table, filtered as the list is."""
+        return self.answer(exports.whole, exports.csv_lines)
+
+
+class ReportsMap(_Files):
+    content_type = "application/geo+json"
+    name = "reports.geojson"
+
+    @extend_schema(
+        operation_id="reports_geojson", responses={(200, "application/geo+json"): dict, **told(400)}
+    )
+    def get(self, request: Request) -> StreamingHttpResponse:
+        """Public reports as GeoJSON, filtered as the list is. No geometry: no point is known."""
+        return self.answer(exports.whole, exports.geojson_lines)
 
 
 @extend_schema(responses={200: ReportSerializer, **told(404)})
