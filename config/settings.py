@@ -68,10 +68,10 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "oversight.middleware.CompressWords",
-    "oversight.open_data.OpenData",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "oversight.open_data.OpenData",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -341,6 +341,8 @@ LADDER = {
     "site_closed": env.number("LADDER_SITE_CLOSED", 2000),
     "letters_to_strangers": env.number("LADDER_LETTERS_TO_STRANGERS", 500),
 }
+# Requests a minute that all readers of the API without a key share, in each web process.
+API_OPEN_PER_MINUTE = env.number("API_OPEN_PER_MINUTE", 1200)
 # Where "leave quickly" leads: a page that says nothing about this site.
 LEAVE_URL = env.text("LEAVE_URL", "https://kk.wikipedia.org/")
 OC4IDS_PREFIX = env.text("OC4IDS_PREFIX", "oc4ids-baqylau")

@@ -18,6 +18,7 @@ from oversight.admin_site import NothingAdded, NothingDeleted, ReadOnly
 from oversight.models import (
     AccessEntry,
     AkimTerm,
+    ApiKey,
     Appointment,
     DataSource,
     DayTransfer,
@@ -314,6 +315,15 @@ class DayTransferAdmin(admin.ModelAdmin):
 
 
 # The work of the site -------------------------------------------------------------------------
+
+
+@admin.register(ApiKey)
+class ApiKeyAdmin(NothingAdded, NothingDeleted, admin.ModelAdmin):
+    """Keys are given by `manage.py give_api_key`; here they are ended, or get another limit."""
+
+    list_display = ["name", "contact", "per_minute", "made_on", "ended_on"]
+    fields = ["name", "contact", "per_minute", "made_on", "ended_on"]
+    readonly_fields = ["made_on"]
 
 
 @admin.register(Job)

@@ -1,10 +1,15 @@
 """What every address of open data keeps to: any page may read it, and nothing is sent twice."""
 
 import hashlib
+import time
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.translation import gettext_lazy as _
+from rest_framework.exceptions import APIException, Throttled
+
+from oversight import problems, quotas
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -20,6 +25,12 @@ def is_here(request: HttpRequest) -> bool:
     return request.path.startswith(PLACES) and not request.path.startswith(PRIVATE)
 
 
+class UnknownKey(problems.Problem):
+    status_code = 403
+    default_code = "key_unknown"
+    default_detail = _("This key of the API is unknown, or it was ended.")
+
+
 class OpenData:
     """Reading is open to the pages of every site; an ETag is a hash of the content (no moment
     is told), and whoever has that content is told so in a few bytes."""
@@ -32,8 +43,12 @@ class OpenData:
             return self.get_response(request)
         if _asks_to_read(request):
             return _open(HttpResponse(status=204), preflight=True)
+        if request.method not in ("GET", "HEAD"):
+            return self.get_response(request)
+        if refusal := _spent(request):
+            return _counted(request, _open(problems.answer(refusal, request.path)))
         response = self.get_response(request)
-        if request.method not in ("GET", "HEAD") or "no-store" in response.get("Cache-Control", ""):
+        if "no-store" in response.get("Cache-Control", ""):
             return response
         return _counted(request, _open(_unless_known(request, response)))
 
@@ -52,6 +67,15 @@ def _open(response: HttpResponse, *, preflight: bool = False) -> HttpResponse:
         response["Access-Control-Allow-Headers"] = _MAY_SEND
         response["Access-Control-Max-Age"] = _DAY
     return response
+
+
+def _spent(request: HttpRequest) -> APIException | None:
+    """Count the request; why it is refused, where the reader has had its share."""
+    try:
+        request.quota = quotas.take(request.headers.get("X-Api-Key", ""), time.time())
+    except quotas.UnknownKey:
+        return UnknownKey()
+    return Throttled(request.quota.seconds) if request.quota.is_spent else None
 
 
 def _counted(request: HttpRequest, response: HttpResponse) -> HttpResponse:

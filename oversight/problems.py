@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.db import OperationalError
-from django.http import Http404
+from django.http import Http404, HttpResponse, JsonResponse
 from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions, serializers
 from rest_framework.renderers import JSONRenderer
@@ -131,6 +131,18 @@ def handler(exc: Exception, context: Mapping[str, object]) -> Response | None:
     # Whatever the address gives else (YAML, HTML), its errors are JSON.
     context["request"].accepted_renderer = JSONRenderer()
     context["request"].accepted_media_type = JSONRenderer.media_type
+    return response
+
+
+def answer(refusal: exceptions.APIException, path: str) -> HttpResponse:
+    """The same where no endpoint was asked yet; below /open311/ in the shape that is read there."""
+    body = _body(refusal, refusal.status_code)
+    if path.startswith("/open311/"):
+        body = [{"code": refusal.status_code, "description": body["detail"]}]
+    response = JsonResponse(body, status=refusal.status_code, safe=False, content_type=MEDIA_TYPE)
+    wait = getattr(refusal, "wait", None)
+    if wait:
+        response["Retry-After"] = wait
     return response
 
 

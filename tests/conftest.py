@@ -49,6 +49,12 @@ def _databases_may_be_emptied():
 
 
 @pytest.fixture(autouse=True)
+def _much_reading(settings):
+    """Tests ask the API more than a minute allows; test_quotas_api.py counts."""
+    settings.API_OPEN_PER_MINUTE = 1_000_000
+
+
+@pytest.fixture(autouse=True)
 def _many_reports(settings):
     """Tests file more reports on one work than an hour brings; test_ladder.py climbs."""
     settings.LADDER = settings.LADDER | {"work_held": 10_000}

@@ -1,6 +1,7 @@
 """Who and where, the public log, and what waits to leave."""
 
 from oversight.models.access_log import AccessEntry
+from oversight.models.api_keys import ApiKey, ApiUse
 from oversight.models.editions import Edition, PlaceQuestion
 from oversight.models.geography import PlaceOutline, PlacePopulation
 from oversight.models.groups import GroupMember, GroupRequest, InitiativeGroup
@@ -23,6 +24,8 @@ from oversight.models.within import WithinQuerySet
 __all__ = [
     "AccessEntry",
     "AkimTerm",
+    "ApiKey",
+    "ApiUse",
     "Appointment",
     "DataSource",
     "Checkpoint",

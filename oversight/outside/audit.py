@@ -23,11 +23,13 @@ import hmac
 import json
 import os
 import sys
+import time
 import urllib.error
 import urllib.request
 
 FITS, UNUSABLE, REWRITTEN, MISSING, BROKEN, UNREACHED = 0, 2, 10, 20, 30, 40
 PIECE = 1024
+TRIES = 20  # a site that is asked too much says when to come back
 ENTRY = "oversight-entry/1"
 PROMISE = "oversight-promise/1"
 PROOF = "c2sp.org/tlog-proof@v1"
@@ -339,9 +341,22 @@ class Site:
         return text
 
     def raw(self, path: str) -> bytes:
+        for _try in range(TRIES):
+            try:
+                return self._asked(path)
+            except urllib.error.HTTPError as error:
+                wait = error.headers.get("Retry-After", "")
+                if error.code not in (429, 503) or not wait.isdecimal() or int(wait) > 60:
+                    raise Refused(UNREACHED, f"cannot reach {self._url(path)}: {error}") from None
+                time.sleep(int(wait))
+        raise Refused(UNREACHED, f"{self._url(path)} is too busy")
+
+    def _asked(self, path: str) -> bytes:
         try:
             with urllib.request.urlopen(self._url(path), timeout=60) as answer:
                 return answer.read()
+        except urllib.error.HTTPError:
+            raise
         except (OSError, ValueError) as error:
             raise Refused(UNREACHED, f"cannot reach {self._url(path)}: {error}") from None
 
