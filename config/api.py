@@ -25,11 +25,11 @@ from oversight import api as oversight
 from oversight import events, problems
 from projects import api as projects
 from projects import giving_api as giving
-from reports.api import groups, photos, receipt, reports
+from reports.api import groups, photos, receipt, reports, statistics
 
 ENDPOINTS = (
     *("places", "projects", "oc4ids", "reports", "removals", "events", "receipt"),
-    *("offices", "groups", "pledges", "subsidies", "schema", "docs"),
+    *("offices", "groups", "pledges", "subsidies", "statistics", "schema", "docs"),
 )
 
 
@@ -105,6 +105,13 @@ urlpatterns = [
     ),
     path("events/", events.Events.as_view(), name="api-events"),
     path("removals/", reports.Removals.as_view(), name="api-removals"),
+    path("statistics/", statistics.Statistics.as_view(), name="api-statistics"),
+    path(
+        "statistics/reports.csv",
+        statistics.ReportsTable.as_view(),
+        name="api-statistics-reports",
+    ),
+    path("statistics/works.csv", statistics.WorksTable.as_view(), name="api-statistics-works"),
     path("receipt/", receipt.Receipt.as_view(), name="api-receipt"),
     path("receipt/verdict/", receipt.GiveVerdict.as_view(), name="api-verdict"),
     path("receipt/message/", receipt.Message.as_view(), name="api-message"),

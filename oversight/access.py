@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
-from oversight.models import Appointment, InitiativeGroup, Office, Place, User
+from oversight.models import Appointment, Candidacy, InitiativeGroup, Office, Place, User
 
 View = Callable[..., HttpResponse]
 
@@ -24,10 +24,11 @@ def offices_below(user: User) -> QuerySet[Office]:
 
 
 def groups_of(user: User) -> QuerySet[InitiativeGroup]:
-    """The groups this user speaks for."""
+    """The groups this user speaks for; a candidate speaks for none until the vote."""
     if not user.is_authenticated:
         return InitiativeGroup.objects.none()
-    return InitiativeGroup.objects.acting().filter(members=user)
+    stands = Candidacy.objects.running().filter(user=user)
+    return InitiativeGroup.objects.acting().filter(~Exists(stands), members=user)
 
 
 def groups_near(place: Place) -> QuerySet[InitiativeGroup]:

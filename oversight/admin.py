@@ -13,7 +13,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from oversight import group_admin, jobs
+from oversight import election_admin, group_admin, jobs
 from oversight.admin_site import NothingAdded, NothingDeleted, ReadOnly
 from oversight.models import (
     AccessEntry,
@@ -23,6 +23,7 @@ from oversight.models import (
     DataSource,
     DayTransfer,
     Edition,
+    Election,
     GroupRequest,
     InitiativeGroup,
     Invitation,
@@ -112,6 +113,7 @@ class SecondFactorAdmin(ReadOnly, admin.ModelAdmin):
         return request.user.is_superuser
 
 
+admin.site.register(Election, election_admin.ElectionAdmin)
 admin.site.register(InitiativeGroup, group_admin.InitiativeGroupAdmin)
 admin.site.register(GroupRequest, group_admin.GroupRequestAdmin)
 

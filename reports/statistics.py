@@ -81,14 +81,21 @@ def asked(reports: QuerySet[Report]) -> QuerySet[Report]:
 
 
 def counts(at: date) -> dict[str, Count]:
-    """The columns of `Answers` as aggregates over reports that were `asked`.
+    """The columns of `Answers` as aggregates over reports that were `asked`."""
+    return {"asked": Count("pk")} | {
+        name: Count("pk", filter=condition) for name, condition in conditions(at).items()
+    }
+
+
+def conditions(at: date) -> dict[str, Q]:
+    """Which of the reports that were `asked` each column counts.
 
     An answer whose report is overdue again, since its claim was disputed, is no answer.
     """
     owed = Q(state__in=workflow.OWED)
     overdue = owed & Q(answer_due_on__lt=at)
     answered = Q(answered_on__isnull=False) & ~overdue
-    conditions = {
+    return {
         "answered": answered,
         "in_time": answered & Q(answered_in_time=True),
         "overdue": overdue,
@@ -96,9 +103,6 @@ def counts(at: date) -> dict[str, Count]:
         "resolved": Q(state=State.RESOLVED),
         "disputed": Q(state=State.DISPUTED),
         "unopposed": Q(state=State.CLOSED_UNOPPOSED),
-    }
-    return {"asked": Count("pk")} | {
-        name: Count("pk", filter=condition) for name, condition in conditions.items()
     }
 
 

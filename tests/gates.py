@@ -171,6 +171,15 @@ GATES = [
         everybody(200),
         {"figure": "supplier"},
     ),
+    # Statistics
+    Gate("en/statistics/", "/en/statistics/", PUBLIC),
+    Gate("en/statistics/places/<slug:code>/", "/en/statistics/places/{place}/", PUBLIC),
+    Gate("en/statistics/offices/<int:pk>/", "/en/statistics/offices/{office}/", PUBLIC),
+    Gate("en/statistics/programmes/<slug:code>/", "/en/statistics/programmes/{programme}/", PUBLIC),
+    Gate("en/statistics/suppliers/<int:pk>/", "/en/statistics/suppliers/{supplier}/", PUBLIC),
+    Gate("api/v1/statistics/", "/api/v1/statistics/?place={place}", PUBLIC),
+    Gate("api/v1/statistics/reports.csv", "/api/v1/statistics/reports.csv", PUBLIC),
+    Gate("api/v1/statistics/works.csv", "/api/v1/statistics/works.csv", PUBLIC),
     # What is new, and following it
     Gate("en/reports/atom.xml", "/en/reports/atom.xml", PUBLIC),
     *(

@@ -27,7 +27,15 @@ OPEN_TO_ALL = {
 # From the sky down. A wing (a folder) stands in one row, but for those of its modules that have
 # a row of their own.
 ROWS = [
-    {"urls", "admin", "import_admin", "group_admin", "giving_admin", "management"},
+    {
+        "urls",
+        "admin",
+        "import_admin",
+        "group_admin",
+        "election_admin",
+        "giving_admin",
+        "management",
+    },
     {
         "views",
         "parties",
@@ -48,7 +56,7 @@ ROWS = [
     {"tasks"},
     {
         *("services", "casework", "confirming", "filing", "joining", "questions", "wordings"),
-        *("own_works", "monthly", "nightly", "waiting", "demo"),
+        *("own_works", "counting", "monthly", "nightly", "waiting", "demo"),
         *("photos", "letters", "following", "removals", "groups"),
         *("list_imports", "people", "asking", "documents", "papers", "enclosures", "importers"),
         *("giving", "giving_lists"),

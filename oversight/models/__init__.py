@@ -3,6 +3,7 @@
 from oversight.models.access_log import AccessEntry
 from oversight.models.api_keys import ApiKey, ApiUse
 from oversight.models.editions import Edition, PlaceQuestion
+from oversight.models.elections import Candidacy, Election
 from oversight.models.geography import PlaceOutline, PlacePopulation
 from oversight.models.groups import GroupMember, GroupRequest, InitiativeGroup
 from oversight.models.installation import DayTransfer, Installation, LogAlarm
@@ -28,9 +29,11 @@ __all__ = [
     "ApiUse",
     "Appointment",
     "DataSource",
+    "Candidacy",
     "Checkpoint",
     "DayTransfer",
     "Edition",
+    "Election",
     "GroupMember",
     "GroupRequest",
     "InitiativeGroup",

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -63,9 +64,15 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def side(self) -> str:
-        """Office, moderator, operator, or nothing."""
+        """Office, moderator, operator, or nothing. A candidate moderates nothing until the vote."""
         appointment = getattr(self, "appointment", None)
-        return appointment.side if appointment else ""
+        side = appointment.side if appointment else ""
+        return "" if side == Appointment.Side.MODERATOR and self.is_candidate else side
+
+    @cached_property
+    def is_candidate(self) -> bool:
+        """Whether the user stands in an election that is not over."""
+        return self.candidacies.running().exists()
 
     @property
     def is_staff(self) -> bool:

@@ -28,7 +28,7 @@ from projects import importers
 from projects import services as register
 from projects.models import Programme, ProgrammeYear
 from reports import access, nightly
-from reports.demo import givers, papers, stories, works
+from reports.demo import followers, givers, papers, stories, works
 from reports.demo.stage import HERE, Demonstration, Table, invented, receipt_code
 from reports.models import Report
 
@@ -63,6 +63,7 @@ def load() -> bool:
             givers.promise,
             stories.tell,
             papers.draw_up,
+            followers.follow,
         ):
             step(demo)
         nightly.refresh(demo.day)

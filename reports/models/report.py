@@ -212,6 +212,15 @@ class Report(models.Model):
                 name="report_on_desk",
             ),
             models.Index(fields=["decide_by"], condition=Q(state="held"), name="report_held"),
+            # All that statistics count, so that the country's read the index alone.
+            models.Index(
+                fields=[
+                    *("public_on", "in_region", "needs_answer", "state", "answer_due_on"),
+                    *("answered_on", "answered_in_time", "claimed_on"),
+                ],
+                condition=Q(visibility="public", public_on__isnull=False),
+                name="report_counted",
+            ),
         ]
 
     def __str__(self) -> str:

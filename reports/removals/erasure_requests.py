@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from oversight import access
 from oversight.calendar import today
 from oversight.models import Appointment, User
 from reports.models import ErasureRequest, Photo, Report, Visibility
@@ -16,7 +17,7 @@ def bodies_of(user: User) -> list[str]:
     """The bodies for which somebody may ask or agree; an office is never one of them."""
     if user.side == Appointment.Side.OFFICE:
         return []
-    groups = user.memberships.order_by("group__slug").values_list("group__slug", flat=True)
+    groups = access.groups_of(user).order_by("slug").values_list("slug", flat=True)
     own = [_SIDES[user.side]] if user.side in _SIDES else []
     return own + [f"group:{slug}" for slug in groups]
 

@@ -16,6 +16,7 @@ from reports.views import (
     public_dossiers,
     receipt,
     sheets,
+    statistics,
 )
 
 # What can be read on about, by the name of its pages and of its key in an address.
@@ -69,6 +70,11 @@ urlpatterns = [
         path(f"{address}atom.xml", news.feed, {"kind": kind}, name=f"{kind}-feed")
         for kind, address in _NEWS.items()
     ),
+    path("statistics/", statistics.country, name="statistics"),
+    path("statistics/places/<slug:code>/", statistics.place, name="place-statistics"),
+    path("statistics/offices/<int:pk>/", statistics.office, name="office-statistics"),
+    path("statistics/programmes/<slug:code>/", statistics.programme, name="programme-statistics"),
+    path("statistics/suppliers/<int:pk>/", statistics.supplier, name="supplier-statistics"),
     path("follow/", following.follow, name="follow"),
     path(
         "following/<slug:key>/confirm/<int:pk>/<slug:token>/",

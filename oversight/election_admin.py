@@ -1,0 +1,23 @@
+"""The Django admin of elections: when rankings pause, and which users stand."""
+
+from django.contrib import admin
+
+from oversight.admin_site import NothingDeleted
+from oversight.models import Candidacy
+
+
+class CandidacyInline(admin.TabularInline):
+    """Until the vote they moderate nothing and speak for no group."""
+
+    model = Candidacy
+    autocomplete_fields = ["user"]
+    extra = 0
+
+
+class ElectionAdmin(NothingDeleted, admin.ModelAdmin):
+    """Enter it on the day it is called. A wrong one is mended by its days."""
+
+    list_display = ["place", "called_on", "vote_on", "source"]
+    list_select_related = ["place"]
+    autocomplete_fields = ["place"]
+    inlines = [CandidacyInline]
