@@ -25,11 +25,12 @@ from oversight import api as oversight
 from oversight import events, problems
 from projects import api as projects
 from projects import giving_api as giving
-from reports.api import groups, photos, receipt, reports, statistics
+from reports.api import dossiers, groups, photos, receipt, reports, statistics
 
 ENDPOINTS = (
     *("places", "projects", "oc4ids", "reports", "removals", "events", "receipt"),
-    *("offices", "groups", "pledges", "subsidies", "statistics", "schema", "docs"),
+    *("offices", "groups", "dossiers", "gatherings", "pledges", "subsidies", "statistics"),
+    *("schema", "docs"),
 )
 
 
@@ -82,6 +83,10 @@ urlpatterns = [
     path("places/<slug:code>/", oversight.PlaceDetail.as_view(), name="api-place"),
     path("offices/", oversight.Offices.as_view(), name="api-offices"),
     path("offices/<int:pk>/", oversight.OfficeDetail.as_view(), name="api-office"),
+    path("dossiers/", dossiers.Dossiers.as_view(), name="api-dossiers"),
+    path("dossiers/<slug:public_id>/", dossiers.DossierDetail.as_view(), name="api-dossier"),
+    path("gatherings/", dossiers.Gatherings.as_view(), name="api-gatherings"),
+    path("gatherings/<slug:public_id>/", dossiers.GatheringDetail.as_view(), name="api-gathering"),
     path("groups/", groups.Groups.as_view(), name="api-groups"),
     path("groups/<slug:slug>/", groups.GroupDetail.as_view(), name="api-group"),
     path("projects.csv", projects.ProjectsTable.as_view(), name="api-projects-csv"),

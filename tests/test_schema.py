@@ -17,7 +17,11 @@ def test_the_description_is_valid_and_leaves_nothing_to_guess(language, tmp_path
 
     assert sorted(yaml.safe_load(file.read_text())["paths"]) == [
         "/api/v1/",
+        "/api/v1/dossiers/",
+        "/api/v1/dossiers/{public_id}/",
         "/api/v1/events/",
+        "/api/v1/gatherings/",
+        "/api/v1/gatherings/{public_id}/",
         "/api/v1/groups/",
         "/api/v1/groups/{slug}/",
         "/api/v1/oc4ids.json",

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.expressions import OrderBy
 
 from oversight.calendar import today
-from oversight.models import InitiativeGroup, User
+from oversight.models import InitiativeGroup, Place, User
 from projects.models import Project, ProjectFlag
 from reports.groups import ties
 from reports.models import GroupNote, Report
@@ -36,47 +37,56 @@ def of(group: InitiativeGroup) -> Workspace:
     return Workspace(
         group=group,
         is_new=is_new,
-        unseen=first_works(group) if is_new else list(unseen(group)[:SHOWN]),
-        warranties=list(_flagged(group, "warranty_ends")[:SHOWN]),
+        unseen=first_works(group) if is_new else unseen(group),
+        warranties=_flagged(group, "warranty_ends"),
         claims=claims(group),
         followed=list(followed(group)),
         notes=list(group.notes.filter(done_on=None).select_related("project", "author")[:SHOWN]),
     )
 
 
-def works(group: InitiativeGroup) -> QuerySet[Project]:
-    """The works in the group's place and inside it, and those it follows."""
-    inside = Q(pk__in=Project.objects.below(group.place).values("pk"))
-    return Project.objects.filter(inside | Q(pk__in=group.followed.values("project")))
-
-
 def first_works(group: InitiativeGroup) -> list[Project]:
     """Where a new group begins: works under way that nobody has looked at, as near as there are."""
-    for place in (group.place, group.place.parent):
-        near = Project.objects.below(place) if place else Project.objects.none()
-        never = near.under_way().filter(last_seen_on=None).for_lists().order_by("place", "pk")
-        if found := list(never[:FIRST]):
+    for place in nearest(group):
+        never = Project.objects.below(place).under_way().filter(last_seen_on=None)
+        if found := list(never.for_lists().order_by("place", "pk")[:FIRST]):
             return found
     return []
 
 
-def unseen(group: InitiativeGroup) -> QuerySet[Project]:
+def nearest(group: InitiativeGroup) -> list[Place]:
+    """The group's own place, and what contains it: tasks are looked for in that order."""
+    return [place for place in (group.place, group.place.parent) if place]
+
+
+def unseen(group: InitiativeGroup) -> list[Project]:
     """Works nobody has looked at for sixty days; the longest unseen first."""
-    return _flagged(group, "no_eyes").order_by(F("last_seen_on").asc(nulls_first=True), "pk")
+    return _flagged(group, "no_eyes", F("last_seen_on").asc(nulls_first=True))
 
 
-def _flagged(group: InitiativeGroup, code: str) -> QuerySet[Project]:
+def _flagged(group: InitiativeGroup, code: str, *order: OrderBy) -> list[Project]:
+    """Works with this flag: those the group follows, and the nearest others."""
     flag = ProjectFlag.objects.filter(project=OuterRef("pk"), code=code)
-    return works(group).filter(Exists(flag)).for_lists()
+    flagged = Project.objects.filter(Exists(flag)).for_lists().order_by(*order, "pk")
+    followed = Q(pk__in=group.followed.values("project"))
+    for place in nearest(group):
+        inside = Q(pk__in=Project.objects.below(place).values("pk"))
+        if found := list(flagged.filter(inside | followed)[:SHOWN]):
+            return found
+    return []
 
 
 def claims(group: InitiativeGroup) -> list[Report]:
     """Claims that a visit could settle, the oldest first: none where the group has a tie."""
     waiting = Report.objects.public().filter(state=State.CLAIMED)
-    near = waiting.below(group.place) | waiting.filter(project__in=group.followed.values("project"))
-    oldest = near.select_related("project", "place", "office").order_by("claimed_on", "public_id")
-    free = [report for report in oldest[:LOOKED_AT] if not ties.why_not(group, report)]
-    return free[:SHOWN]
+    waiting = waiting.select_related("project", "place", "office")
+    followed = waiting.filter(project__in=group.followed.values("project"))
+    for place in nearest(group):
+        near = waiting.below(place) | followed
+        oldest = near.order_by("claimed_on", "public_id")[:LOOKED_AT]
+        if free := [report for report in oldest if not ties.why_not(group, report)]:
+            return free[:SHOWN]
+    return []
 
 
 # Following ----------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from oversight.models import Installation, Office, Place
 from projects.models import Asking, Project
 from projects.models.project import Stage
 from reports.deadlines import Deadlines
-from reports.models import DigestIssue, Report, ReportQuerySet
+from reports.models import Commitment, DigestIssue, Report, ReportQuerySet
 from reports.workflow import State
 
 WEEK = timedelta(days=7)
@@ -62,6 +62,18 @@ class Requests:
 
 
 @dataclass(frozen=True)
+class Commitments:
+    """How many recommendations and decisions wait for the office's word, and until when."""
+
+    count: int
+    due: date
+
+    @property
+    def url(self) -> str:
+        return settings.SITE_URL + reverse("desk:commitments")
+
+
+@dataclass(frozen=True)
 class Digest:
     """What one office is told on one day, before it is put into words."""
 
@@ -71,6 +83,7 @@ class Digest:
     demonstration: bool = False
     kind: str = DigestIssue.Kind.WEEKLY
     requests: Requests | None = None
+    commitments: Commitments | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -242,9 +255,10 @@ def _digests(
     offices: list[Office], at: date, sections: dict[int, Sections], kind: str
 ) -> Iterator[Digest]:
     demonstration = Installation.current().demonstration
-    requests = _requests(offices)
+    requests, asked = _requests(offices), _commitments(offices)
     for office in offices:
-        yield Digest(office, at, sections[office.pk], demonstration, kind, requests.get(office.pk))
+        besides = (requests.get(office.pk), asked.get(office.pk))
+        yield Digest(office, at, sections[office.pk], demonstration, kind, *besides)
 
 
 def _requests(offices: list[Office]) -> dict[int, Requests]:
@@ -252,6 +266,13 @@ def _requests(offices: list[Office]) -> dict[int, Requests]:
     waiting = Asking.objects.open().filter(office__in=offices).order_by()
     rows = waiting.values_list("office").annotate(Count("pk"), Min("answer_due_on"))
     return {office: Requests(count, due) for office, count, due in rows}
+
+
+def _commitments(offices: list[Office]) -> dict[int, Commitments]:
+    """What final documents and gatherings ask of each office, in one query."""
+    waiting = Commitment.objects.open().filter(office__in=offices).order_by()
+    rows = waiting.values_list("office").annotate(Count("pk"), Min("answer_due_on"))
+    return {office: Commitments(count, due) for office, count, due in rows}
 
 
 def _sorted_in(offices: list[Office], at: date, owed: ReportQuerySet) -> dict[int, Sections]:

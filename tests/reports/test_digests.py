@@ -177,7 +177,7 @@ def test_many_offices_cost_no_more_queries_than_one(
         factories.make_office(place)
     factories.make_stopped_report(project)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         issues.make_weekly(MONDAY)
 
 

@@ -11,7 +11,7 @@ from oversight.calendar import today
 from oversight.models import LogEntry
 from reports import services
 from reports.groups import commitments, dossiers
-from reports.letters import mailing
+from reports.letters import digests, issues, mailing
 from reports.models import Commitment, Dossier
 from tests import factories
 
@@ -201,6 +201,32 @@ def test_all_of_it_stands_in_the_public_log(draft, daniyar, logged):
         for text in LogEntry.objects.order_by("pk").values_list("text", flat=True)[before:]
     ]
     assert reasons == ["final_document", "recommendation", "refused"]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_api_tells_what_was_sent_at_the_same_price(
+    client, dostyk, fact, count, django_assert_max_num_queries
+):
+    for _number in range(count):
+        dossiers.send(factories.make_dossier(dostyk, fact))
+    factories.make_dossier(dostyk, fact)
+
+    with django_assert_max_num_queries(6):
+        told = client.get(reverse("api-dossiers")).json()["results"]
+
+    assert len(told) == count
+    assert told[0]["reports"] == [fact.public_id]
+    assert told[0]["recommendations"][0]["text"] == "Құбырды жерге көму."
+
+
+def test_the_weekly_letter_says_what_waits(draft, office):
+    dossiers.send(draft)
+
+    [letter] = digests.weekly([office], today())
+
+    subject, text, _html = issues.render(letter, today(), None)
+    assert letter.commitments.count == 1
+    assert "/desk/commitments/" in text
 
 
 def test_an_unanswered_one_is_overdue_in_public(client, draft):

@@ -140,6 +140,18 @@ def test_that_no_minutes_came_is_said(client, dostyk):
     assert "Nobody has published minutes yet." in page
 
 
+def test_the_api_tells_decisions_once_the_minutes_are_published(client, dostyk, gathering, office):
+    gatherings.decide(gathering, office=office, text="Жолды тазалау.")
+    url = reverse("api-gathering", args=[gathering.public_id])
+    before = client.get(url).json()["decisions"]
+    gathering.minutes = "Келістік."
+    gatherings.keep_minutes(gathering)
+
+    after = client.get(url).json()["decisions"]
+
+    assert (before, [one["text"] for one in after]) == ([], ["Жолды тазалау."])
+
+
 def test_the_pack_holds_what_an_assembly_asks(aksu, project, daniyar, dostyk, office, gathering):
     waiting = factories.make_stopped_report(project)
     answered = factories.make_stopped_report(project)

@@ -198,5 +198,5 @@ def test_a_batch_of_any_letter_costs_the_same(report, office, django_assert_num_
         Report.objects.filter(pk=copy.pk).update(office=other)
     Report.objects.update(answer_due_on=TUESDAY - timedelta(days=1))
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         issues.make_urgent(TUESDAY)
