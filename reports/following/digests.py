@@ -258,8 +258,8 @@ def foot(checkpoint: Checkpoint | None, language: str) -> dict[str, SafeString]:
     context = {"checkpoint": checkpoint, "site_url": settings.SITE_URL}
     with translation.override(language):
         return {
-            suffix: render_to_string(f"oversight/_checkpoint.{suffix}", context)
-            for suffix in ("txt", "html")
+            "txt": render_to_string("oversight/_checkpoint.txt", context),
+            "html": render_to_string("oversight/email/_checkpoint.html", context),
         }
 
 
