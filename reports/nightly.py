@@ -13,6 +13,7 @@ from projects import services as register
 from projects.models import Project
 from projects.models.project import Stage
 from reports import enclosures, services, statistics, summaries, waiting
+from reports.counting import terms
 from reports.deadlines import OPPOSE
 from reports.following import news, subscribing
 from reports.letters import mailing
@@ -30,6 +31,7 @@ def run(at: date | None = None) -> None:
     close_unopposed(day)
     ask_if_fixed(day)
     refresh(day)
+    terms.freeze_due(day)
     catch_up_with_places(day)
     groups.forget_contacts(day)
     drafts.sweep()

@@ -156,6 +156,7 @@ GATES = [
     Gate("media/documents/<slug:public_id>.pdf", "/media/documents/{shown}.pdf", PUBLIC),
     Gate("media/documents/<slug:public_id>.pdf", "/media/documents/{unread}.pdf", everybody(404)),
     Gate("en/offices/<int:pk>/", "/en/offices/{office}/", PUBLIC),
+    Gate("en/offices/<int:pk>/terms/<int:term>/", "/en/offices/{office}/terms/{term}/", PUBLIC),
     Gate("en/reports/<slug:public_id>/", "/en/reports/{report}/", PUBLIC),
     Gate("en/reports/<slug:public_id>/", "/en/reports/{held}/", everybody(404)),
     Gate("en/reports/<slug:public_id>/", "/en/reports/{refused}/", everybody(404)),

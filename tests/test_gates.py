@@ -2,6 +2,7 @@
 
 import re
 from copy import deepcopy
+from datetime import date
 
 import pytest
 from django.db import transaction
@@ -72,6 +73,7 @@ class World:
             **factories.make_papers(people["group"].groups_joined.get(), report),
             "group": people["group"].groups_joined.get().slug,
             "photo": report.photos.get().folder,
+            "term": report.office.terms.create(elected_on=date(2023, 11, 5)).pk,
             "follower": factories.make_follower(place=report.place).key,
             "factor": people["own"].authenticator_set.get().pk,
         }

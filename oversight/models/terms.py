@@ -10,6 +10,11 @@ from oversight.models.people import Office
 class AkimTerm(models.Model):
     """One term of an elected akim, so that numbers of an office are told by who led it."""
 
+    class Nomination(models.TextChoices):
+        SELF = "self", _("the candidate")
+        PARTY = "party", _("a party")
+        AKIM = "akim", _("the akim above")
+
     office = models.ForeignKey(
         Office, models.CASCADE, related_name="terms", verbose_name=_("office")
     )
@@ -17,6 +22,13 @@ class AkimTerm(models.Model):
     elected_on = models.DateField(_("elected on"))
     ends_on = models.DateField(_("term ends on"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=300, blank=True)
+
+    # Counted for the country, never shown on the page of an office; blank is not known
+    nomination = models.CharField(
+        _("nominated by"), max_length=8, choices=Nomination.choices, blank=True
+    )
+    is_woman = models.BooleanField(_("a woman"), null=True, blank=True)
+    is_reelected = models.BooleanField(_("re-elected"), null=True, blank=True)
 
     class Meta:
         ordering = ["-elected_on"]

@@ -18,6 +18,7 @@ from reports.models.reply import Enclosure, Reply, Verdict
 from reports.models.report import Kind, Report, ReportQuerySet, Visibility
 from reports.models.step_taken import StepTaken
 from reports.models.tally import Tally
+from reports.models.term_sheet import TermSheet
 from reports.models.visit import Visit
 from reports.models.works import WorkCheck
 
@@ -56,6 +57,7 @@ __all__ = [
     "StepTaken",
     "Subscription",
     "Tally",
+    "TermSheet",
     "Verdict",
     "Visibility",
     "Visit",

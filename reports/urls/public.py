@@ -47,6 +47,7 @@ urlpatterns = [
         public_dossiers.assembly_screen,
         name="assembly-screen",
     ),
+    path("offices/<int:pk>/terms/<int:term>/", public.term, name="term"),
     path("about/", public.about, name="about"),
     path("rules/", public.moderation_rules, name="rules"),
     path("projects/<slug:identifier>/sheet/", sheets.project_sheet, name="project-sheet"),

@@ -5,11 +5,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from oversight.models import Installation, Office, Place
+from oversight.models import AkimTerm, Election, Installation, Office, Place
 from projects import flags
 from projects.models import Project
 from projects.unpublished import Unpublished
 from reports import access, deadlines, rules, statistics, summaries, timeline
+from reports.counting import terms
 from reports.models import Report
 
 FEW = 4  # works and reports on the front page
@@ -78,6 +79,20 @@ def office(request: HttpRequest, pk: int) -> HttpResponse:
         "reports": timeline.newest(asked)[:NEWEST],
     }
     return render(request, "reports/office.html", context)
+
+
+@require_safe
+def term(request: HttpRequest, pk: int, term: int) -> HttpResponse:
+    """One akim's term, with its sheet once it is kept and no vote is near."""
+    found = AkimTerm.objects.select_related("office__place")
+    shown = get_object_or_404(found, office=pk, pk=term)
+    context = {
+        "term": shown,
+        "office": shown.office,
+        "sheet": terms.shown(shown),
+        "election": Election.objects.running().touching(shown.office.place).first(),
+    }
+    return render(request, "reports/term.html", context)
 
 
 @require_safe

@@ -1,0 +1,68 @@
+"""The sheets of akims' terms: reckoned once, kept as they were, and shown when no vote is near."""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Count, Q, QuerySet
+
+from oversight.calendar import today
+from oversight.models import AkimTerm, Election
+from oversight.places import kato
+from reports import statistics
+from reports.models import Report, TermSheet
+from reports.workflow import State
+
+
+def freeze_due(at: date) -> int:
+    """Sheets of terms that have ended, or whose next election is called; returns how many."""
+    made = 0
+    for term in _ended(at).union(_before_election(at)):
+        with transaction.atomic():
+            made += TermSheet.objects.get_or_create(term=term, defaults=_reckon(term, at))[1]
+    return made
+
+
+def shown(term: AkimTerm, at: date | None = None) -> TermSheet | None:
+    """The sheet, once it is there and no election is under way for the office."""
+    sheet = TermSheet.objects.filter(term=term).first()
+    running = Election.objects.running(at or today()).touching(term.office.place)
+    return None if sheet is None or running.exists() else sheet
+
+
+def _ended(at: date) -> QuerySet[AkimTerm]:
+    return AkimTerm.objects.filter(sheet=None, ends_on__lt=at).order_by()
+
+
+def _before_election(at: date) -> QuerySet[AkimTerm]:
+    """The terms under way where an election runs. One that began after its call is the next."""
+    found = Q(pk=None)
+    for election in Election.objects.running(at).select_related("place"):
+        under_way = Q(elected_on__lt=election.called_on)
+        under_way &= Q(ends_on=None) | Q(ends_on__gte=election.called_on)
+        if election.place:
+            under_way &= Q(office__place__code__range=kato.below(election.place.code))
+        found |= under_way
+    return AkimTerm.objects.filter(found, sheet=None).order_by()
+
+
+def _reckon(term: AkimTerm, at: date) -> dict[str, object]:
+    """A case is a public report that asked for an answer; it is closed once it is confirmed as
+    done, or nobody objected. What came equals what was closed and what is left."""
+    first = term.elected_on
+    until = min(term.ends_on or at, at)
+    asked = statistics.asked(Report.objects.filter(office=term.office_id))
+    before = Q(public_on__lt=first)
+    closed = Q(state__in=(State.RESOLVED, State.CLOSED_UNOPPOSED), decided_on__lte=until)
+    mine = Q(public_on__range=(first, until)) | before & ~(closed & Q(decided_on__lt=first))
+    first_answer = Q(answered_on__range=(first, until))
+    numbers = asked.aggregate(
+        inherited=Count("pk", filter=mine & before),
+        opened=Count("pk", filter=mine & ~before),
+        confirmed=Count("pk", filter=mine & closed & Q(state=State.RESOLVED)),
+        unopposed=Count("pk", filter=mine & closed & Q(state=State.CLOSED_UNOPPOSED)),
+        answered=Count("pk", filter=mine & first_answer),
+        in_time=Count("pk", filter=mine & first_answer & Q(answered_in_time=True)),
+    )
+    came = numbers["inherited"] + numbers["opened"]
+    left = came - numbers["confirmed"] - numbers["unopposed"]
+    return {"frozen_on": at, "until": until, "left": left, **numbers}
