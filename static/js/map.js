@@ -1,6 +1,6 @@
 // A map on tap. Leaflet and the points come only when somebody asks; near points are drawn as one.
 
-const CELL = 56; // pixels: points nearer than this become one bubble
+const APART = 56; // pixels: points nearer than this become one bubble
 
 for (const section of document.querySelectorAll("[data-map]")) {
   section.hidden = false;
@@ -12,6 +12,7 @@ async function open(section, button) {
   const words = section.dataset;
   const status = section.querySelector("[role=status]");
   button.disabled = true;
+  status.textContent = "";
   try {
     const [answer] = await Promise.all([fetch(words.map), script(words.leaflet), styles(words.styles)]);
     if (!answer.ok) throw new Error(answer.status);
@@ -75,14 +76,15 @@ function at(place) {
 }
 
 function cluster(map, bubbles, places, words) {
-  const cells = new Map();
+  const groups = [];
   for (const place of places) {
-    const point = map.project(at(place), map.getZoom()).divideBy(CELL).floor();
-    const key = `${point.x} ${point.y}`;
-    cells.set(key, [...(cells.get(key) ?? []), place]);
+    const point = map.project(at(place), map.getZoom());
+    const near = groups.find((group) => group.point.distanceTo(point) < APART);
+    if (near) near.some.push(place);
+    else groups.push({ point, some: [place] });
   }
   bubbles.clearLayers();
-  for (const some of cells.values()) bubble(map, some, words).addTo(bubbles);
+  for (const { some } of groups) bubble(map, some, words).addTo(bubbles);
 }
 
 function bubble(map, some, words) {

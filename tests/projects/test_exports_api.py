@@ -1,12 +1,17 @@
 """The list of works as a file: what is filtered, all of it, and nothing a spreadsheet runs."""
 
 import csv
+import gc
 import io
 import json
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from projects.models import Supplier
+from oversight import streams
+from projects import exports
+from projects.models import Project, Supplier
 from tests import factories
 
 CSV = "/api/v1/projects.csv"
@@ -91,3 +96,37 @@ def test_a_file_asks_the_database_equally_often(client, aksu, django_assert_num_
 
     with django_assert_num_queries(4):
         read(client.get(CSV))
+
+
+@pytest.mark.parametrize("address", [CSV, GEOJSON])
+def test_more_rows_cost_two_questions_for_each_handful(
+    client, aksu, monkeypatch, django_assert_num_queries, address
+):
+    monkeypatch.setattr(streams, "AT_ONCE", 10)
+    factories.make_projects(aksu, 10)
+    with CaptureQueriesContext(connection) as few:
+        read(client.get(address))
+
+    factories.make_projects(aksu, 30)
+
+    # The list is read through one cursor; each ten works bring their flags and their contracts.
+    with django_assert_num_queries(len(few) + 3 * 2):
+        assert read(client.get(address)).count("kz-0") >= 40
+
+
+def alive():
+    """Works that something still holds."""
+    gc.collect()
+    return sum(type(thing) is Project for thing in gc.get_objects())
+
+
+@pytest.mark.parametrize("lines", [exports.csv_lines, exports.geojson_lines])
+def test_no_more_works_are_in_memory_than_are_read_at_once(aksu, monkeypatch, lines):
+    monkeypatch.setattr(streams, "AT_ONCE", 3)
+    factories.make_projects(aksu, 12)
+    before = alive()
+
+    held = [alive() - before for _line in lines(exports.whole(Project.objects.for_lists()))]
+
+    assert len(held) > 12
+    assert max(held) <= 2 * 3
