@@ -1,8 +1,9 @@
 """Finds places as people name them: in any script, with a wrong letter, with or without the kind
 and the district.
 
-Words are looked up in tables of our own (models/lexicon.py); likeness and order are reckoned here,
-so that SQLite and PostgreSQL give the same places in the same order.
+What was typed is read in phrases.py; its words are looked up in tables of our own and graded in
+grading.py. Likeness and order are reckoned here, so that SQLite and PostgreSQL give the same places
+in the same order.
 """
 
 import re
@@ -11,21 +12,19 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
-from functools import reduce
-from operator import or_
 from typing import NamedTuple
 
-from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models import Case, QuerySet, Value, When
 
-from oversight.models import NameWord, Place, Slip, Word
-from oversight.places import names
+from oversight.models import NameWord, Place
+from oversight.places import grading, phrases
+from oversight.places.grading import Grade, Grades
 from oversight.places.kato import Kind
+from oversight.places.phrases import Typed
 
 MOST = 50
 MOST_SIMILAR = 20
-MOST_WORDS = 6
-MOST_NAMES = 500  # names weighed for a word: a beginning of two letters has thousands
-SHORTEST_INSIDE = 3  # letters that are looked for in the middle of words
+MOST_NAMES = 300  # names weighed for a word: a beginning of two letters has thousands
 
 # The order of like names: where people live, and what has no name of its own, last.
 _NAMED = ("code", "kind", "name_kk", "name_ru", "name_en")
@@ -59,41 +58,6 @@ _RANK_OF_KIND = Case(
     *(When(name__place__kind__in=kinds, then=Value(at)) for at, kinds in enumerate(_KINDS)),
     default=Value(len(_KINDS)),
 )
-
-# Words that people add to a name to say what kind of place they mean.
-_SAID: dict[str, tuple[Kind, ...]] = {
-    "ауыл ауылы село с аул village": (Kind.VILLAGE,),
-    "ауылдық округ округі сельский сельского округа rural": (Kind.RURAL_DISTRICT,),
-    "аудан ауданы район района district": (Kind.DISTRICT, Kind.CITY_DISTRICT),
-    "облыс облысы область области region": (Kind.REGION,),
-    "қала қаласы город г town city": (Kind.TOWN, Kind.REPUBLICAN_CITY),
-    "кент кенті поселок settlement": (Kind.SETTLEMENT,),
-}
-KIND_WORDS = {names.fold(word): kinds for words, kinds in _SAID.items() for word in words.split()}
-
-
-class Grade(IntEnum):
-    """How well a word of a name matches a word that was typed; the smaller the better."""
-
-    SAME = 0
-    BEGINS = 1
-    INSIDE = 2
-    HEARD = 3
-    SLIP = 4
-    FIRST_LETTER = 5  # wrong, which happens least
-
-
-@dataclass(frozen=True)
-class Typed:
-    """What was typed, folded: the words of names, and the kinds of place that were said."""
-
-    words: tuple[str, ...]
-    written: tuple[str, ...]  # each word in the letters it was typed in
-    kinds: tuple[Kind, ...] = ()
-
-    @property
-    def phrase(self) -> str:
-        return " ".join(self.words)
 
 
 @dataclass(frozen=True)
@@ -136,8 +100,9 @@ _COLUMNS = (
     *("name__place__code", "name__place__path", "name__place__kind"),
     *("name__place__project_count", "name__place__sort_key"),
 )
-_Grades = Mapping[int, Grade]  # of the words of the lexicon, by their keys
 _Order = tuple[object, ...]
+# What a word is worth where not all can be weighed: a name that only holds it within comes last.
+_WEAK = {grade: int(grade) for grade in Grade} | {Grade.INSIDE: len(Grade)}
 
 
 def find(asked: str, among: QuerySet[Place] | None = None, most: int = MOST) -> Answer:
@@ -147,7 +112,7 @@ def find(asked: str, among: QuerySet[Place] | None = None, most: int = MOST) -> 
     """
     if re.fullmatch(r"[0-9]{9}", asked.strip()):
         return _by_code(asked.strip(), among)
-    typed = readings(asked)
+    typed = phrases.readings(asked)
     best = _best(typed) if typed else {}
     if among is not None:
         kept = set(among.filter(pk__in=list(best)).values_list("pk", flat=True))
@@ -157,29 +122,14 @@ def find(asked: str, among: QuerySet[Place] | None = None, most: int = MOST) -> 
 
 def _best(typed: list[Typed]) -> dict[int, tuple[_Order, _Name]]:
     """Each place with the name that answers best, and how well it does."""
-    written = [pair for each in typed for pair in zip(each.words, each.written, strict=True)]
-    graded = _graded(dict(written))
-    found = _names(set().union(*graded.values()), graded)
+    graded = grading.graded(typed)
+    found = _names(graded)
     best: dict[int, tuple[_Order, _Name]] = {}
     for each in typed:
         for order, name in _matches(each, graded, found):
             if name.place not in best or order < best[name.place][0]:
                 best[name.place] = (order, name)
     return best
-
-
-def readings(asked: str) -> list[Typed]:
-    """What the words may say: names of places, and of what contains them; or one long name."""
-    words = names.words(asked)[:MOST_WORDS]
-    kinds = next((KIND_WORDS[word] for word, _written in words if word in KIND_WORDS), ())
-    bare = [pair for pair in words if pair[0] not in KIND_WORDS] or words
-    if not bare:
-        return []
-    folded, written = zip(*bare, strict=True)
-    apart = Typed(folded, written, kinds)
-    if len(bare) not in (2, 3):
-        return [apart]
-    return [apart, Typed(("".join(folded),), ("".join(written),), kinds)]
 
 
 def _by_code(code: str, among: QuerySet[Place] | None) -> Answer:
@@ -190,68 +140,37 @@ def _by_code(code: str, among: QuerySet[Place] | None) -> Answer:
     return Answer([Found(place)])
 
 
-# The words ------------------------------------------------------------------------------------
-
-
-def _graded(words: Mapping[str, str]) -> dict[str, dict[int, Grade]]:
-    """The words of the lexicon that each typed word may be, as folded or as written."""
-    found: dict[str, dict[int, Grade]] = {word: {} for word in words}
-    slips = {word: names.slips(word) | names.slips(words[word]) for word in found}
-    every = set().union(*slips.values())
-    met = Slip.objects.filter(text__in=every).values_list("text", "word_id", "word__text")
-    for slip, key, text in met:
-        for word, its_slips in slips.items():
-            if slip in its_slips:
-                found[word][key] = slip_grade(word, text)
-    looked_for = reduce(or_, map(_contains, found))
-    for key, text in Word.objects.filter(looked_for).values_list("pk", "text"):
-        for word, grades in found.items():
-            grade = grade_of(word, text)
-            if grade is not None:
-                grades[key] = grade
-    return found
-
-
-def _contains(word: str) -> Q:
-    if len(word) >= SHORTEST_INSIDE:
-        return Q(text__contains=word)
-    return Q(text__startswith=word) if len(word) > 1 else Q(text=word)
-
-
-def grade_of(word: str, text: str) -> Grade | None:
-    """How a word of the lexicon holds the typed word as it is written."""
-    if text == word:
-        return Grade.SAME
-    if len(word) > 1 and text.startswith(word):
-        return Grade.BEGINS
-    return Grade.INSIDE if len(word) >= SHORTEST_INSIDE and word in text else None
-
-
-def slip_grade(word: str, text: str) -> Grade:
-    """How far a word of the lexicon is from the typed word with a slip in it."""
-    if names.heard(word) == names.heard(text):
-        return Grade.HEARD
-    return Grade.SLIP if word[0] == text[0] else Grade.FIRST_LETTER
-
-
 # The names ------------------------------------------------------------------------------------
 
 
-def _names(words: Collection[int], graded: Mapping[str, _Grades]) -> list[_Name]:
-    """The names that hold one of these words; of very many, those that matter most."""
-    same = [key for grades in graded.values() for key in grades if grades[key] == Grade.SAME]
+def _names(graded: Mapping[str, Grades]) -> list[_Name]:
+    """The names that hold one of the words; of very many, those that answer best or matter most."""
+    best: dict[int, Grade] = {}
+    for grades in graded.values():
+        for word, grade in grades.items():
+            best[word] = min(grade, best.get(word, grade))
     order = [
-        Case(When(word__in=same, then=Value(0)), default=Value(1)),
+        *_by_grade(best),
         _RANK_OF_KIND,
         "-name__place__project_count",
         *("name__place__sort_key", "name__place__code", "name__key"),
     ]
-    rows = NameWord.objects.filter(word__in=words, name__place__valid_to=None).order_by(*order)
+    rows = NameWord.objects.filter(word__in=best, name__place__valid_to=None).order_by(*order)
     return [_Name(*row) for row in rows.values_list(*_COLUMNS)[: MOST_NAMES * len(graded)]]
 
 
+def _by_grade(best: Mapping[int, Grade]) -> list[Case]:
+    """The order of words by their grade; none where all are alike."""
+    words: dict[Grade, list[int]] = defaultdict(list)
+    for word, grade in best.items():
+        words[grade].append(word)
+    if len(words) < 2:
+        return []
+    return [Case(*(When(word__in=some, then=Value(_WEAK[grade])) for grade, some in words.items()))]
+
+
 def _matches(
-    typed: Typed, graded: Mapping[str, _Grades], found: Iterable[_Name]
+    typed: Typed, graded: Mapping[str, Grades], found: Iterable[_Name]
 ) -> Iterator[tuple[_Order, _Name]]:
     """The names that hold one of the words, where the other ones stand in it or above it."""
     graded = {word: graded[word] for word in typed.words}
@@ -273,7 +192,7 @@ def _by_name(found: Iterable[_Name]) -> Collection[list[_Name]]:
     return by_name.values()
 
 
-def _own(words: Collection[int], graded: Mapping[str, _Grades]) -> dict[str, Grade]:
+def _own(words: Collection[int], graded: Mapping[str, Grades]) -> dict[str, Grade]:
     """The typed words that stand in a name, by how well they match."""
     return {
         word: min(grades[key] for key in words if key in grades)

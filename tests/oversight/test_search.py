@@ -3,8 +3,10 @@
 import pytest
 
 from oversight.models import Place, PlaceName
-from oversight.places import search
-from oversight.places.search import Grade, Likeness, Typed
+from oversight.places import grading, search
+from oversight.places.grading import Grade
+from oversight.places.phrases import Typed, readings
+from oversight.places.search import Likeness
 from tests import factories
 
 Kind = Place.Kind
@@ -28,7 +30,7 @@ def codes(found):
     ],
 )
 def test_words_are_read_as_names_and_kinds(asked, phrases, kinds):
-    typed = search.readings(asked)
+    typed = readings(asked)
 
     assert [each.phrase for each in typed] == phrases
     assert {each.kinds for each in typed} == ({kinds} if typed else set())
@@ -46,7 +48,7 @@ def test_words_are_read_as_names_and_kinds(asked, phrases, kinds):
     ],
 )
 def test_a_typed_word_is_held_in_another(word, text, grade):
-    assert search.grade_of(word, text) == grade
+    assert grading.grade_of(word, text) == grade
 
 
 @pytest.mark.parametrize(
@@ -58,7 +60,7 @@ def test_a_typed_word_is_held_in_another(word, text, grade):
     ],
 )
 def test_a_wrong_letter_weighs_more_at_the_beginning(word, text, grade):
-    assert search.slip_grade(word, text) == grade
+    assert grading.slip_grade(word, text) == grade
 
 
 @pytest.mark.parametrize(
@@ -166,3 +168,20 @@ def test_page_and_api_give_the_same_places_in_the_same_order(client, aksu, words
 
     assert [place["code"] for place in api["results"]] == codes(page)
     assert (api["next"], api["previous"]) == (None, None)
+
+
+def test_a_short_word_that_another_follows_is_whole(aksu):
+    """«Ақ жол» is no beginning of «Ақсу … Жолдас»."""
+    white_road = factories.make_place("433636300", kk="Ақ Жол", ru="Ак Жол", parent=aksu.parent)
+    factories.make_place("433636400", kk="Ақсуат Жолы", ru="Аксуат Жолы", parent=aksu.parent)
+
+    assert [found.place for found in search.find("ақ жол")] == [white_road]
+    assert len(list(search.find("ақ"))) > 1
+
+
+def test_where_not_all_can_be_weighed_beginnings_go_before_middles(aksu, monkeypatch):
+    monkeypatch.setattr(search, "MOST_NAMES", 1)
+    factories.make_place("433636300", kk="Абасар", ru="Абасар", parent=aksu.parent)
+    begins = factories.make_place("433636400", kk="Сарыой", ru="Сарыой", parent=aksu.parent)
+
+    assert [found.place for found in search.find("сар")] == [begins]
