@@ -1,12 +1,14 @@
 """Gatherings: announced with an agenda, put in minutes, and their decisions answered by a day."""
 
+from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from django.db import transaction
 
 from oversight import jobs, public_log
-from oversight.calendar import today
-from oversight.models import Office
+from oversight.calendar import ONE_DAY, today
+from oversight.models import Installation, Office, Place
 from oversight.public_log import Part
 from reports.deadlines import Deadlines
 from reports.groups import commitments
@@ -14,6 +16,43 @@ from reports.models import Commitment, Gathering, Photo, Report, Visibility
 from reports.photos import public_files
 from reports.removals import erasure
 from reports.workflow import Role
+
+
+@dataclass(frozen=True)
+class HalfYear:
+    """Half a year, in which the law has an akim meet the residents, and the meeting known of."""
+
+    first: date
+    last: date
+    meeting: Gathering | None
+
+    @property
+    def is_missed(self) -> bool:
+        """Over, and nobody has told of a meeting: known of, not proven."""
+        return self.meeting is None and self.last < today()
+
+
+def half_years(place: Place) -> list[HalfYear]:
+    """The half-year that runs, and the one before it if the site was open then."""
+    meetings = Gathering.objects.filter(
+        place__in=Place.objects.above(place), kind=Gathering.Kind.MEETING
+    )
+    running = _half_year(today())
+    before = _half_year(running[0] - ONE_DAY)
+    opened_on = Installation.current().opened_on or today()
+    known = list(meetings.filter(held_on__range=(before[0], running[1])).order_by("held_on"))
+    halves = [running] if opened_on > before[0] else [running, before]
+    return [
+        HalfYear(first, last, next((m for m in known if first <= m.held_on <= last), None))
+        for first, last in halves
+    ]
+
+
+def _half_year(day: date) -> tuple[date, date]:
+    """The first and the last day of the half-year of this day."""
+    if day.month < 7:
+        return date(day.year, 1, 1), date(day.year, 6, 30)
+    return date(day.year, 7, 1), date(day.year, 12, 31)
 
 
 class NotReady(Exception):
@@ -37,7 +76,7 @@ def announce(gathering: Gathering) -> Gathering:
 
 @transaction.atomic
 def decide(
-    gathering: Gathering, *, office: Office, text: str, promised_by: object = None
+    gathering: Gathering, *, office: Office, text: str, promised_by: date | None = None
 ) -> Commitment:
     """Write a decision down, before the minutes are published. Raises NotReady afterwards."""
     _require_open(gathering)

@@ -1,12 +1,14 @@
 """A gathering is announced, held, put in minutes; what was promised aloud has a day."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from oversight.calendar import today
+from oversight.models import Installation
 from reports.assembly import Pack
 from reports.groups import gatherings
 from reports.models import Commitment, Gathering
@@ -150,6 +152,29 @@ def test_the_api_tells_decisions_once_the_minutes_are_published(client, dostyk, 
     after = client.get(url).json()["decisions"]
 
     assert (before, [one["text"] for one in after]) == ([], ["Жолды тазалау."])
+
+
+@time_machine.travel("2026-11-23")
+def test_a_meeting_that_nobody_knows_of_is_said(client, aksu, dostyk):
+    factories.open_site()
+    Installation.objects.update(opened_on=date(2026, 1, 1))
+    url = f"{reverse('groups')}?place={aksu.code}"
+
+    before = client.get(url).content.decode()
+    factories.make_gathering(dostyk, kind="meeting", held_on=date(2026, 8, 3))
+    running, missed = gatherings.half_years(aksu)
+
+    assert "nobody told this site" in before
+    assert (running.meeting.held_on, running.is_missed) == (date(2026, 8, 3), False)
+    assert (missed.first, missed.last, missed.is_missed) == (
+        date(2026, 1, 1),
+        date(2026, 6, 30),
+        True,
+    )
+
+
+def test_a_site_that_was_not_open_yet_misses_nothing(aksu, site):
+    assert [half.is_missed for half in gatherings.half_years(aksu)] == [False]
 
 
 def test_the_pack_holds_what_an_assembly_asks(aksu, project, daniyar, dostyk, office, gathering):
