@@ -111,6 +111,7 @@ urlpatterns = [
     path("events/", events.Events.as_view(), name="api-events"),
     path("removals/", reports.Removals.as_view(), name="api-removals"),
     path("statistics/", statistics.Statistics.as_view(), name="api-statistics"),
+    path("statistics/elections/", statistics.Elections.as_view(), name="api-elections"),
     path(
         "statistics/reports.csv",
         statistics.ReportsTable.as_view(),

@@ -24,6 +24,7 @@ from oversight.models import (
     DayTransfer,
     Edition,
     Election,
+    ElectionFigure,
     GroupRequest,
     InitiativeGroup,
     Invitation,
@@ -114,6 +115,7 @@ class SecondFactorAdmin(ReadOnly, admin.ModelAdmin):
 
 
 admin.site.register(Election, election_admin.ElectionAdmin)
+admin.site.register(ElectionFigure, election_admin.ElectionFigureAdmin)
 admin.site.register(InitiativeGroup, group_admin.InitiativeGroupAdmin)
 admin.site.register(GroupRequest, group_admin.GroupRequestAdmin)
 

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from oversight.admin_site import NothingDeleted
+from oversight.admin_site import NothingAdded, NothingDeleted
 from oversight.models import Candidacy
 
 
@@ -12,6 +12,13 @@ class CandidacyInline(admin.TabularInline):
     model = Candidacy
     autocomplete_fields = ["user"]
     extra = 0
+
+
+class ElectionFigureAdmin(NothingAdded, admin.ModelAdmin):
+    """They come by `manage.py import_election_figures`; a wrong one is taken away here."""
+
+    list_display = ["voted", "subject", "name", "value", "source"]
+    list_filter = ["voted", "subject"]
 
 
 class ElectionAdmin(NothingDeleted, admin.ModelAdmin):

@@ -178,6 +178,8 @@ GATES = [
     Gate("en/statistics/offices/<int:pk>/", "/en/statistics/offices/{office}/", PUBLIC),
     Gate("en/statistics/programmes/<slug:code>/", "/en/statistics/programmes/{programme}/", PUBLIC),
     Gate("en/statistics/suppliers/<int:pk>/", "/en/statistics/suppliers/{supplier}/", PUBLIC),
+    Gate("en/statistics/elections/", "/en/statistics/elections/", PUBLIC),
+    Gate("api/v1/statistics/elections/", "/api/v1/statistics/elections/", PUBLIC),
     Gate("api/v1/statistics/", "/api/v1/statistics/?place={place}", PUBLIC),
     Gate("api/v1/statistics/reports.csv", "/api/v1/statistics/reports.csv", PUBLIC),
     Gate("api/v1/statistics/works.csv", "/api/v1/statistics/works.csv", PUBLIC),

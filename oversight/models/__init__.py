@@ -3,7 +3,7 @@
 from oversight.models.access_log import AccessEntry
 from oversight.models.api_keys import ApiKey, ApiUse
 from oversight.models.editions import Edition, PlaceQuestion
-from oversight.models.elections import Candidacy, Election
+from oversight.models.elections import Candidacy, Election, ElectionFigure
 from oversight.models.geography import PlaceOutline, PlacePopulation
 from oversight.models.groups import GroupMember, GroupRequest, InitiativeGroup
 from oversight.models.installation import DayTransfer, Installation, LogAlarm
@@ -34,6 +34,7 @@ __all__ = [
     "DayTransfer",
     "Edition",
     "Election",
+    "ElectionFigure",
     "GroupMember",
     "GroupRequest",
     "InitiativeGroup",

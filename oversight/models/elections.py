@@ -89,3 +89,53 @@ class Candidacy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.election}"
+
+
+class ElectionFigure(models.Model):
+    """What one source says of a whole election. Sources that differ stand side by side."""
+
+    class Subject(models.TextChoices):
+        TOTAL = "total", _("akims elected")
+        PARTY = "party", _("nominated by a party")
+        SELF = "self", _("self-nominated")
+        WOMEN = "women", _("women")
+        REELECTED = "reelected", _("re-elected akims")
+
+    # The parts that together should make the total
+    PARTS = (Subject.PARTY, Subject.SELF)
+
+    voted = models.CharField(_("year or month of the vote"), max_length=7)
+    subject = models.CharField(_("what is counted"), max_length=10, choices=Subject.choices)
+    name = models.CharField(_("name of the party"), max_length=100, blank=True)
+    value = models.PositiveIntegerField(_("number"))
+    source = models.CharField(_("source"), max_length=200)
+    source_url = models.TextField(_("address of the source"), blank=True)
+    source_date = models.CharField(_("date of the source"), max_length=10, blank=True)
+
+    class Meta:
+        ordering = ["-voted", "subject", "name", "source"]
+        verbose_name = _("figure of an election")
+        verbose_name_plural = _("figures of elections")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["voted", "subject", "name", "source"], name="one_figure_per_source"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.voted} {self.subject} {self.name}: {self.value}"
+
+    @property
+    def identity(self) -> tuple[str, str, str, str]:
+        """What makes it this figure and no other."""
+        return self.voted, self.subject, self.name, self.source
+
+    @property
+    def said(self) -> tuple[int, str, str]:
+        """What the source says, and where."""
+        return self.value, self.source_url, self.source_date
+
+    @property
+    def title(self) -> str:
+        """What is counted, in the reader's language."""
+        return self.name or self.get_subject_display()

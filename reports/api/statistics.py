@@ -8,12 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound, ValidationError
+from rest_framework.generics import ListAPIView
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from oversight.calendar import today
+from oversight.models import ElectionFigure
+from oversight.paging import Order
 from oversight.problems import told
 from reports.counting import figures, reckoning, scopes, tables
 from reports.counting.periods import Period
@@ -99,6 +102,24 @@ class Statistics(APIView):
         address = request.build_absolute_uri(reverse(f"api-statistics-{figure.table}"))
         query = request.META.get("QUERY_STRING", "")
         return f"{address}?{query}" if query else address
+
+
+class ElectionFigureSerializer(serializers.ModelSerializer):
+    """What one source says of one election."""
+
+    class Meta:
+        model = ElectionFigure
+        fields = ["voted", "subject", "name", "value", "source", "source_url", "source_date"]
+        read_only_fields = fields
+
+
+@extend_schema(responses={200: ElectionFigureSerializer(many=True), **told(400)})
+class Elections(ListAPIView):
+    """Published figures of elections of akims. Where sources differ, all of them stand here."""
+
+    queryset = ElectionFigure.objects.all()
+    serializer_class = ElectionFigureSerializer
+    orders = {"": Order("voted", "id")}
 
 
 class Table(APIView):

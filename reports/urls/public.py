@@ -72,6 +72,7 @@ urlpatterns = [
         for kind, address in _NEWS.items()
     ),
     path("statistics/", statistics.country, name="statistics"),
+    path("statistics/elections/", statistics.elections, name="elections"),
     path("statistics/places/<slug:code>/", statistics.place, name="place-statistics"),
     path("statistics/offices/<int:pk>/", statistics.office, name="office-statistics"),
     path("statistics/programmes/<slug:code>/", statistics.programme, name="programme-statistics"),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from oversight.calendar import today
 from oversight.models import Election
 from reports import statistics
-from reports.counting import charts, figures, periods, ranking, reckoning, scopes
+from reports.counting import charts, figures, periods, ranking, reckoning, scopes, votes
 from reports.counting.charts import Chart
 from reports.counting.periods import Period
 from reports.counting.reckoning import Counted, Sheet
@@ -48,6 +48,12 @@ def programme(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def supplier(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, scopes.supplier(pk))
+
+
+@require_safe
+def elections(request: HttpRequest) -> HttpResponse:
+    """What was published of elections of akims: sources that differ stand side by side."""
+    return render(request, "reports/elections.html", {"votes": votes.all_votes()})
 
 
 def _page(request: HttpRequest, scope: Scope) -> HttpResponse:
