@@ -314,6 +314,10 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "config.openapi.describe",
+    ],
     "ENUM_NAME_OVERRIDES": {
         "PlaceKindEnum": "oversight.models.Place.Kind",
         "OfficeKindEnum": "oversight.models.Office.Kind",

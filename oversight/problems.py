@@ -126,7 +126,7 @@ def handler(exc: Exception, context: Mapping[str, object]) -> Response | None:
     response = exception_handler(refusal, context)
     if response is None:
         return None
-    response.data = _body(refusal, response.status_code)
+    response.data = body(refusal, response.status_code)
     response.content_type = MEDIA_TYPE
     # Whatever the address gives else (YAML, HTML), its errors are JSON.
     context["request"].accepted_renderer = JSONRenderer()
@@ -136,10 +136,10 @@ def handler(exc: Exception, context: Mapping[str, object]) -> Response | None:
 
 def answer(refusal: exceptions.APIException, path: str) -> HttpResponse:
     """The same where no endpoint was asked yet; below /open311/ in the shape that is read there."""
-    body = _body(refusal, refusal.status_code)
+    told = body(refusal, refusal.status_code)
     if path.startswith("/open311/"):
-        body = [{"code": refusal.status_code, "description": body["detail"]}]
-    response = JsonResponse(body, status=refusal.status_code, safe=False, content_type=MEDIA_TYPE)
+        told = [{"code": refusal.status_code, "description": told["detail"]}]
+    response = JsonResponse(told, status=refusal.status_code, safe=False, content_type=MEDIA_TYPE)
     wait = getattr(refusal, "wait", None)
     if wait:
         response["Retry-After"] = wait
@@ -162,9 +162,10 @@ def _refusal(exc: Exception) -> Exception:
     return exc
 
 
-def _body(refusal: exceptions.APIException, status: int) -> dict[str, object]:
+def body(refusal: exceptions.APIException, status: int) -> dict[str, object]:
+    """What the answer says, as RFC 9457 has it."""
     code = refusal.default_code
-    body = {
+    told = {
         "type": f"{settings.SITE_URL}/api/v1/docs/#{code}",
         "title": title(refusal),
         "status": status,
@@ -173,8 +174,8 @@ def _body(refusal: exceptions.APIException, status: int) -> dict[str, object]:
     }
     if isinstance(refusal, exceptions.ValidationError):
         errors = flat(refusal.detail)
-        body |= {"detail": next(iter(errors.values()))[0], "errors": errors}
-    return body | getattr(refusal, "members", {})
+        told |= {"detail": next(iter(errors.values()))[0], "errors": errors}
+    return told | getattr(refusal, "members", {})
 
 
 def flat(detail: object, path: str = "") -> Errors:

@@ -7,6 +7,8 @@ import yaml
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage as storage
 from django.core.management import call_command
+from drf_spectacular.generators import SchemaGenerator
+from jsonschema import Draft202012Validator
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
@@ -58,6 +60,57 @@ def test_the_description_is_valid_and_leaves_nothing_to_guess(language, tmp_path
         "/api/v1/statistics/works.csv",
         "/api/v1/subsidies/",
     ]
+
+
+@pytest.fixture(scope="module")
+def described():
+    return SchemaGenerator().get_schema(request=None, public=True)
+
+
+def operations(described):
+    for path, methods in described["paths"].items():
+        for method, operation in methods.items():
+            yield f"{method} {path}", operation
+
+
+def contents(operation):
+    """What is sent and what is answered, but for raw pictures."""
+    for body in (operation.get("requestBody", {}), *operation["responses"].values()):
+        for content in body.get("content", {}).values():
+            if content["schema"].get("format") != "binary":
+                yield content
+
+
+def without_nullable(schema):
+    """OpenAPI 3.0 says null in its own way."""
+    if isinstance(schema, list):
+        return [without_nullable(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    plain = {name: without_nullable(each) for name, each in schema.items() if name != "nullable"}
+    return {"anyOf": [plain, {"type": "null"}]} if schema.get("nullable") is True else plain
+
+
+def test_every_operation_has_examples_that_its_schema_allows(described):
+    components = without_nullable(described["components"])
+    wrong = []
+    for name, operation in operations(described):
+        found = list(contents(operation))
+        if not found or any("example" not in content for content in found):
+            wrong.append(f"{name} lacks an example")
+        for content in found:
+            schema = {**without_nullable(content["schema"]), "components": components}
+            errors = Draft202012Validator(schema).iter_errors(content.get("example"))
+            wrong += [f"{name}: {error.message} at {list(error.path)}" for error in errors]
+
+    assert wrong == []
+
+
+def test_reading_tells_of_shares_and_of_what_is_known(described):
+    for name, operation in operations(described):
+        if name.startswith("get") and "/receipt/" not in name:
+            assert {"304", "403", "429"} <= operation["responses"].keys(), name
+            assert "RateLimit-Remaining" in operation["responses"]["200"]["headers"]
 
 
 @pytest.mark.parametrize(
