@@ -28,9 +28,9 @@ class PlaceSerializer(serializers.ModelSerializer):
     """A unit of the classifier, with what the site knows below it."""
 
     spoken = serializers.CharField(help_text="The name as people say it, in your language.")
-    parent = serializers.SlugRelatedField(slug_field="code", read_only=True)
-    latitude = serializers.FloatField()
-    longitude = serializers.FloatField()
+    parent = serializers.SlugRelatedField(slug_field="code", read_only=True, allow_null=True)
+    latitude = serializers.FloatField(allow_null=True)
+    longitude = serializers.FloatField(allow_null=True)
     point_source = DataSourceSerializer(allow_null=True)
     population_source = DataSourceSerializer(allow_null=True)
     url = serializers.SerializerMethodField()

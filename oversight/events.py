@@ -31,7 +31,7 @@ class EventsAskedSerializer(serializers.Serializer):
     )
     count = serializers.IntegerField(min_value=1, max_value=MOST, default=MOST)
     kind = serializers.ChoiceField(choices=sorted(public_log.KINDS), required=False)
-    object = serializers.CharField(max_length=16, required=False)
+    object = serializers.CharField(max_length=16, required=False, allow_blank=True)
 
 
 class EventSerializer(serializers.ModelSerializer):
@@ -106,7 +106,7 @@ def _entries(wish: dict[str, object], end: int) -> object:
     found = LogEntry.objects.filter(index__gt=wish["after"], index__lte=end).order_by("index")
     if "kind" in wish:
         found = found.filter(kind=wish["kind"])
-    if "object" in wish:
+    if wish.get("object"):
         found = found.filter(object_id=wish["object"])
     return found.only("index", "kind", "object_id", "text")
 

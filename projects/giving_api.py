@@ -51,6 +51,7 @@ class PledgeSerializer(serializers.ModelSerializer):
     project = serializers.SlugRelatedField(slug_field="identifier", read_only=True, allow_null=True)
     state = serializers.ChoiceField(choices=Pledge.State.choices)
     source = serializers.SlugRelatedField(slug_field="name", read_only=True, allow_null=True)
+    source_url = serializers.CharField(help_text="Blank where none is known.")
     changes = PledgeChangeSerializer(many=True)
     url = serializers.SerializerMethodField()
 

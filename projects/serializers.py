@@ -19,6 +19,7 @@ from projects.models import (
     Project,
     ProjectFlag,
 )
+from projects.models.project import Stage
 
 
 class PlannedSerializer(serializers.ModelSerializer):
@@ -55,6 +56,8 @@ class DeclaredSerializer(serializers.ModelSerializer):
 
 class ObservedSerializer(serializers.ModelSerializer):
     """What residents see: the stage of the newest report, and how many stand behind it."""
+
+    observed_stage = serializers.ChoiceField(choices=Stage.choices, allow_blank=True)
 
     class Meta:
         model = Project
@@ -101,9 +104,9 @@ class ProjectSerializer(serializers.ModelSerializer):
     title_language = serializers.CharField()
     place = serializers.SlugRelatedField(slug_field="code", read_only=True)
     place_name = serializers.CharField(source="place.spoken")
-    programme = serializers.SlugRelatedField(slug_field="code", read_only=True)
-    latitude = serializers.FloatField()
-    longitude = serializers.FloatField()
+    programme = serializers.SlugRelatedField(slug_field="code", read_only=True, allow_null=True)
+    latitude = serializers.FloatField(allow_null=True)
+    longitude = serializers.FloatField(allow_null=True)
     planned = PlannedSerializer(source="*")
     declared = DeclaredSerializer(source="*")
     observed = ObservedSerializer(source="*")
@@ -257,7 +260,7 @@ class AskSerializer(serializers.Serializer):
 class ProjectDetailSerializer(ProjectSerializer):
     """A work with all that is published of it."""
 
-    implementer = serializers.SlugRelatedField(slug_field="slug", read_only=True)
+    implementer = serializers.SlugRelatedField(slug_field="slug", read_only=True, allow_null=True)
     funding = FundingSerializer(many=True)
     contracts = ContractSerializer(many=True)
     milestones = MilestoneSerializer(many=True)

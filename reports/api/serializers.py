@@ -113,7 +113,7 @@ class VerdictSerializer(serializers.ModelSerializer):
     """What the reporter, or a group on site, says to a claim."""
 
     id = serializers.CharField(source="public_id")
-    group = serializers.SlugRelatedField(slug_field="slug", read_only=True)
+    group = serializers.SlugRelatedField(slug_field="slug", read_only=True, allow_null=True)
 
     class Meta:
         model = Verdict
@@ -177,11 +177,11 @@ class ReportSerializer(serializers.ModelSerializer):
     """A public report with its photos, answers and verdicts."""
 
     id = serializers.CharField(source="public_id")
-    project = serializers.SlugRelatedField(slug_field="identifier", read_only=True)
+    project = serializers.SlugRelatedField(slug_field="identifier", read_only=True, allow_null=True)
     place = serializers.SlugRelatedField(slug_field="code", read_only=True)
     subject = serializers.CharField(help_text="The work or the place, in your language.")
     office_name = serializers.CharField(source="office.name", default=None)
-    group = serializers.SlugRelatedField(slug_field="slug", read_only=True)
+    group = serializers.SlugRelatedField(slug_field="slug", read_only=True, allow_null=True)
     state_words = serializers.CharField(source="get_state_display")
     days_left = serializers.IntegerField(
         allow_null=True, help_text="Days until the answer is due, negative when overdue."

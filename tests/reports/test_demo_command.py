@@ -4,12 +4,15 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 from django.test import override_settings
+from drf_spectacular.generators import SchemaGenerator
+from jsonschema import Draft4Validator
 
-from oversight.models import Office, Place
+from oversight.models import Checkpoint, LogEntry, Office, Place
 from projects.models import Project
 from reports import access, summaries
 from reports.demo import load
 from reports.models import Report
+from tests.test_schema import without_nullable
 
 pytestmark = pytest.mark.django_db
 
@@ -18,9 +21,15 @@ pytestmark = pytest.mark.django_db
 def _loaded_once(django_db_setup, django_db_blocker, tmp_path_factory):
     """Drawing forty pictures takes seconds: the module shares one loaded demonstration."""
     folder = tmp_path_factory.mktemp("demo")
+    (folder / "log.key").write_bytes(bytes(32))
     with (
         django_db_blocker.unblock(),
-        override_settings(MEDIA_ROOT=folder / "media", QUARANTINE_DIR=folder / "quarantine"),
+        override_settings(
+            MEDIA_ROOT=folder / "media",
+            QUARANTINE_DIR=folder / "quarantine",
+            LOG_DIR=folder / "log",
+            LOG_KEY_FILE=folder / "log.key",
+        ),
         transaction.atomic(),
     ):
         call_command("demo")
@@ -56,6 +65,39 @@ def test_letters_go_to_addresses_that_end_in_test(loaded):
     emails = Office.objects.exclude(email="").values_list("email", flat=True)
     assert len(emails) > 0
     assert [email for email in emails if not email.endswith(".test")] == []
+
+
+LISTS = ("places", "offices", "projects", "reports", "removals", "events", "groups")
+ONE = {"places": "code", "offices": "id", "projects": "identifier", "reports": "id"}
+
+
+def test_what_the_api_tells_of_it_fits_the_description(loaded, client):
+    described = SchemaGenerator().get_schema(request=None, public=True)
+    components, wrong = without_nullable(described["components"]), []
+
+    def check(path, address):
+        answer = described["paths"][path]["get"]["responses"]["200"]["content"]
+        schema = without_nullable(answer["application/json"]["schema"])
+        body = client.get(address).json()
+        for error in Draft4Validator({**schema, "components": components}).iter_errors(body):
+            wrong.append(f"{address}: {error.message[:100]} at {list(error.path)}")
+        return body
+
+    for name in LISTS:
+        rows = check(f"/api/v1/{name}/", f"/api/v1/{name}/")["results"]
+        for row in rows[:5] if name in ONE else ():
+            [one] = [path for path in described["paths"] if path in _details(name)]
+            check(one, f"/api/v1/{name}/{row[ONE[name]]}/")
+
+    assert wrong == []
+
+
+def _details(name):
+    return {f"/api/v1/{name}/{{{key}}}/" for key in (ONE[name], "public_id")}
+
+
+def test_its_log_is_sealed_and_can_be_checked_at_once(loaded):
+    assert Checkpoint.objects.get().size == LogEntry.objects.count()
 
 
 def test_it_leaves_the_summaries_in_step(loaded):
