@@ -6,6 +6,7 @@ import pymerkle
 import pytest
 
 from oversight.log import hashing, merkle
+from oversight.outside import audit
 
 # The leaves and roots that RFC 6962's reference implementation is tested with.
 LEAVES = ["", "00", "10", "2021", "3031", "40414243", "5051525354555657"]
@@ -43,6 +44,50 @@ def test_roots_are_those_of_the_public_vectors(size):
     leaves = [hashing.leaf(bytes.fromhex(leaf)) for leaf in LEAVES[:size]]
 
     assert merkle.root(leaves).hex() == ROOTS[size]
+
+
+# Paths of the same reference implementation over the same leaves: entry or old size, size, path.
+_1, _2, _3 = (
+    "96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7",
+    "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
+    "6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4",
+)
+_4, _5, _6 = (
+    "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b",
+    "ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0",
+    "0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a",
+)
+INCLUSION = [
+    (0, 1, []),
+    (0, 8, [_1, _2, _3]),
+    (5, 8, [_4, _5, ROOTS[4]]),
+    (2, 3, [ROOTS[2]]),
+    (1, 5, [ROOTS[1], _2, _4]),
+]
+CONSISTENCY = [(1, 1, []), (1, 8, [_1, _2, _3]), (6, 8, [_6, _5, ROOTS[4]]), (2, 5, [_2, _4])]
+
+
+def public_subtree(start, end):
+    return merkle.root([hashing.leaf(bytes.fromhex(leaf)) for leaf in LEAVES[start:end]])
+
+
+@pytest.mark.parametrize(("index", "size", "path"), INCLUSION)
+def test_inclusion_paths_are_those_of_the_public_vectors(index, size, path):
+    hashes = [bytes.fromhex(one) for one in path]
+    leaf = hashing.leaf(bytes.fromhex(LEAVES[index]))
+
+    assert merkle.inclusion(index, size, public_subtree) == hashes
+    assert merkle.root_by_inclusion(index, size, leaf, hashes).hex() == ROOTS[size]
+    assert audit.root_by_path(index, size, leaf, hashes).hex() == ROOTS[size]
+
+
+@pytest.mark.parametrize(("old", "new", "path"), CONSISTENCY)
+def test_consistency_paths_are_those_of_the_public_vectors(old, new, path):
+    hashes = [bytes.fromhex(one) for one in path]
+
+    assert merkle.consistency(old, new, public_subtree) == hashes
+    found = merkle.roots_by_consistency(old, new, bytes.fromhex(ROOTS[old]), hashes)
+    assert [root.hex() for root in found] == [ROOTS[old], ROOTS[new]]
 
 
 def test_a_root_over_the_roots_of_whole_blocks_is_the_root_of_the_leaves():

@@ -4,6 +4,7 @@ import pytest
 
 from oversight.log import notes
 from oversight.log.notes import BadNote, Head, Signer
+from oversight.outside import audit
 
 KEY = Signer("baqylau.example/log/1", bytes(range(32)))
 HEAD = Head(KEY.name, 7, bytes(range(32)))
@@ -71,3 +72,60 @@ def test_a_file_of_notes_is_read_back():
 
     assert notes.notes_in(f"{NOTE}\n{other}\n") == [NOTE, other]
     assert notes.notes_in("") == []
+
+
+# The example of the reference implementation of signed notes (golang.org/x/mod/sumdb/note).
+THEIR_KEY = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"
+THEIR_NOTE = (
+    "If you think cryptography is the answer to your problem,\n"
+    "then you don't know what your problem is.\n"
+    "\n"
+    "— PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb"
+    "6KE6RyyBwJnAM=\n"
+)
+
+
+def test_the_public_example_of_a_signed_note_opens_here_and_for_the_auditor():
+    text = THEIR_NOTE.rpartition("\n\n")[0] + "\n"
+
+    assert notes.opened(THEIR_NOTE, THEIR_KEY) == text
+    assert audit.opened(THEIR_NOTE, THEIR_KEY, "theirs") == text
+    with pytest.raises(BadNote):
+        notes.opened(THEIR_NOTE.replace("answer", "Answer"), THEIR_KEY)
+    with pytest.raises(audit.Refused):
+        audit.opened(THEIR_NOTE.replace("answer", "Answer"), THEIR_KEY, "theirs")
+
+
+# RFC 8032, section 7.1: public key, message, signature.
+ED25519 = [
+    (
+        "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
+        "",
+        "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9"
+        "b46bd25bf5f0595bbe24655141438e7a100b",
+    ),
+    (
+        "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c",
+        "72",
+        "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f1"
+        "1d8c387b2eaeb4302aeeb00d291612bb0c00",
+    ),
+    (
+        "fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025",
+        "af82",
+        "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac18ff9b538d16f290ae67f760984d"
+        "c6594a7c15e9716ed28dc027beceea1ec40a",
+    ),
+]
+
+
+@pytest.mark.parametrize(("public", "message", "signature"), ED25519)
+def test_the_auditor_s_own_arithmetic_knows_the_signatures_of_the_standard(
+    public, message, signature
+):
+    key, text, mark = map(bytes.fromhex, (public, message, signature))
+
+    assert audit.signature_fits(key, text, mark)
+    assert not audit.signature_fits(key, text + b"x", mark)
+    assert not audit.signature_fits(key, text, mark[:-1] + b"\x10")
+    assert not audit.signature_fits(key, text, mark[:32] + bytes(32))
