@@ -59,6 +59,7 @@ urlpatterns = [
     path("report/shell/", offline.report_shell, name="report-shell"),
     path("report/queue/", offline.queue, name="queue"),
     path("log/", log.log, name="log"),
+    path("log/check/", log.check, name="log-check"),
     path("log/sheet/", log.sheet, name="log-sheet"),
     path("confirm/<slug:public_id>/<slug:token>/", address.confirm, name="confirm-address"),
     path("receipt/", receipt.receipt, name="receipt"),

@@ -184,6 +184,14 @@ def _refusals() -> list[dict[str, object]]:
 
 
 @require_safe
+def check(request: HttpRequest) -> HttpResponse:
+    """A page that checks a proof by itself: what is put into it is sent nowhere."""
+    checkpoint = public_log.latest_checkpoint()
+    key = checkpoint.key if checkpoint else ""
+    return render(request, "oversight/log_check.html", {"key": key})
+
+
+@require_safe
 def sheet(request: HttpRequest) -> HttpResponse:
     """The newest checkpoint on paper, for the village board and the binder of a group."""
     checkpoint = get_object_or_404(Checkpoint.objects.all()[:1])
