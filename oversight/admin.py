@@ -175,10 +175,10 @@ class PlaceQuestionAdmin(NothingAdded, NothingDeleted, admin.ModelAdmin):
     form = DecisionForm
     list_display = ["place_code", "place_name", "code", "name_kk", "name_ru", "edition", "answer"]
     list_display_links = ["place_code", "place_name"]
-    list_filter = ["answer", "edition"]
+    list_filter = ["answer", "is_past", "edition"]
     list_select_related = ["place"]
     fields = [
-        *("place", "inside", "edition", "code", "kind", "name_kk", "name_ru"),
+        *("place", "inside", "edition", "is_past", "code", "kind", "name_kk", "name_ru"),
         *("answer", "decided_on", "decided_by"),
     ]
     readonly_fields = [name for name in fields if name != "answer"]

@@ -48,6 +48,8 @@ class PlaceQuestion(models.Model):
     kind = models.CharField(_("kind"), max_length=30, choices=Place.Kind.choices)
     name_kk = models.CharField(_("name in Kazakh"), max_length=200)
     name_ru = models.CharField(_("name in Russian"), max_length=200)
+    # The edition is older than the place: it says what the code meant before.
+    is_past = models.BooleanField(_("of an older edition"), default=False)
 
     # The decision
     answer = models.CharField(_("decision"), max_length=5, choices=Answer.choices, blank=True)

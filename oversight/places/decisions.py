@@ -10,6 +10,8 @@ from django.db.models import ProtectedError
 from oversight import offices, public_log
 from oversight.calendar import today
 from oversight.models import Office, Place, PlaceName, PlaceQuestion, User
+from oversight.places.kato import KatoRow
+from oversight.places.plans import as_kept, continued
 
 Answer = PlaceQuestion.Answer
 
@@ -20,7 +22,9 @@ def decide(question: PlaceQuestion, answer: str, *, by: User | None = None) -> N
     question.answer, question.decided_on, question.decided_by = answer, today(), by
     question.save()
     is_same = answer == Answer.SAME
-    if question.is_about_a_code:
+    if question.is_past:
+        recognise(question) if is_same else keep_past(question)
+    elif question.is_about_a_code:
         names = (question.name_kk, question.name_ru)
         if is_same:
             rename(question.place, *names, question.kind, question.edition)
@@ -73,6 +77,42 @@ def replace(question: PlaceQuestion) -> Place:
     refresh_keys()
     offices.make()
     return new
+
+
+def recognise(question: PlaceQuestion) -> None:
+    """An older edition named the place otherwise: it was there already, and that name finds it."""
+    place = question.place
+    last = place.valid_from - timedelta(days=1)
+    PlaceName.objects.remember(place, [question.name_kk, question.name_ru], last)
+    Place.objects.filter(pk=place.pk).update(valid_from=min(place.valid_from, question.edition))
+
+
+def keep_past(question: PlaceQuestion) -> Place:
+    """Another place had the code once: it is kept as one that is gone. Where a place of its name
+    and kind came since, whether that is its successor is the next question."""
+    later = question.place
+    gone = Place.objects.create(
+        code=question.code,
+        kind=question.kind,
+        parent=later.parent,
+        name_kk=question.name_kk,
+        name_ru=question.name_ru,
+        valid_from=question.edition,
+        valid_to=later.valid_from - timedelta(days=1),
+    )
+    came = Place.objects.current().filter(valid_from__gt=question.edition, invented=False)
+    rows = [KatoRow(each.code, each.kind, None, each.name_kk, each.name_ru) for each in came]
+    for asked in continued([gone], rows):
+        name_kk, name_ru, kind = as_kept(asked.row)
+        PlaceQuestion.objects.create(
+            place=gone,
+            code=asked.row.code,
+            name_kk=name_kk,
+            name_ru=name_ru,
+            kind=kind,
+            edition=question.edition,
+        )
+    return gone
 
 
 @transaction.atomic

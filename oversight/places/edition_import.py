@@ -5,9 +5,7 @@ people can go on reporting meanwhile. A second run of the same file changes noth
 code disagree nothing is guessed: an operator is asked (models/editions.py).
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 from pathlib import Path as FilePath
@@ -21,59 +19,16 @@ from oversight import offices, tables
 from oversight.calendar import today
 from oversight.models import Edition, Place, PlaceName, PlaceQuestion
 from oversight.models.lexicon import NameWord, Slip, Word
-from oversight.places import decisions, kato, names
+from oversight.places import decisions, kato, names, past
+from oversight.places.plans import Key, PlacePlan, Question, as_kept, continued, recall
 from oversight.tables import Refusal, TableRefused
 
 BATCH = 1000
 Progress = Callable[[int], None]
-Key = tuple[str, str]  # the code of the known place, and the code the edition gives
 
 # So many places do not go at once: the file is a part of an edition, or something else.
 MOST_GONE = 0.2
 FEW = 100
-
-
-@dataclass
-class Question:
-    """A known place and a row of the edition that may be one and the same, or not."""
-
-    place: Place
-    row: kato.KatoRow
-    answer: str = ""
-
-    @property
-    def key(self) -> Key:
-        return self.place.code, self.row.code
-
-    def __str__(self) -> str:
-        old, new = self.place, self.row
-        answer = f": {self.answer}" if self.answer else ""
-        return f"{old.code} {old.name_kk} → {new.code} {new.name_kk}{answer}"
-
-
-@dataclass
-class PlacePlan:
-    """What an edition would change, before anything is written."""
-
-    edition: date
-    file_name: str = ""
-    new: list[kato.KatoRow] = field(default_factory=list)
-    renamed: list[tuple[Place, kato.KatoRow]] = field(default_factory=list)
-    moved: list[tuple[Place, kato.KatoRow]] = field(default_factory=list)
-    gone: list[Place] = field(default_factory=list)
-    questions: list[Question] = field(default_factory=list)
-    waiting: int = 0
-    unchanged: int = 0
-    refused: list[Refusal] = field(default_factory=list)
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.new or self.renamed or self.moved or self.gone or self.questions)
-
-    @property
-    def reused(self) -> list[Question]:
-        """Codes that bear another name now."""
-        return [each for each in self.questions if each.place.code == each.row.code]
 
 
 def plan_places(
@@ -81,9 +36,13 @@ def plan_places(
 ) -> PlacePlan:
     """Compare a classifier file with the places in force. Raises tables.TableRefused.
 
-    `edition` may be None only where nothing is known yet, or nothing would change.
+    `edition` may be None only where nothing is known yet, or nothing would change. One that is
+    older than the newest adds to the past alone.
     """
     table = tables.read_table(path, kato.REQUIRED, kato.ALIASES)
+    newest = newest_edition()
+    if edition and newest and edition < newest:
+        return past.plan(kato.read(table), edition, path.name, answers or {})
     current = {place.code: place for place in Place.objects.current().select_related("parent")}
     plan = PlacePlan(edition or today(), path.name)
     seen: set[str] = set()
@@ -95,10 +54,10 @@ def plan_places(
             seen.add(row.code)
             _compare(plan, current.get(row.code), row)
     plan.gone = [place for code, place in current.items() if _is_gone(place, code, seen)]
-    plan.questions += _continued(plan)
-    _recall(plan, answers or {})
+    plan.questions += continued(plan.gone, plan.new)
+    recall(plan, answers or {})
     if not plan.is_empty:
-        _check(plan, edition, len(current))
+        _check(plan, newest is not None and edition is None, len(current))
     return plan
 
 
@@ -109,19 +68,12 @@ def newest_edition() -> date | None:
     return max(filter(None, days), default=None)
 
 
-def _check(plan: PlacePlan, edition: date | None, known: int) -> None:
-    """An older edition, one without a day, or a part of one would wreck what is in force."""
-    newest = newest_edition()
-    if newest and edition is None:
+def _check(plan: PlacePlan, has_no_day: bool, known: int) -> None:
+    """An edition without a day, or a part of one, would wreck what is in force."""
+    if has_no_day:
         raise TableRefused(
             _("Of which day is this edition? Name it with --edition YEAR-MONTH-DAY.")
         )
-    if newest and plan.edition < newest:
-        words = _(
-            "This edition is of {day}, and the newer one of {newest} is in already. Nothing was "
-            "changed: an older edition cannot be put on top of a newer one."
-        )
-        raise TableRefused(format_lazy(words, day=plan.edition, newest=newest))
     if len(plan.gone) > max(FEW, known * MOST_GONE):
         words = _("{count} places of the register are not in the file: it is no whole edition.")
         raise TableRefused(format_lazy(words, count=len(plan.gone)))
@@ -137,7 +89,7 @@ def _compare(plan: PlacePlan, place: Place | None, row: kato.KatoRow) -> None:
         plan.new.append(row)
     elif not _same_place(place, row):
         plan.questions.append(Question(place, row))
-    elif (place.name_kk, place.name_ru, place.kind) != _as_kept(row):
+    elif (place.name_kk, place.name_ru, place.kind) != as_kept(row):
         plan.renamed.append((place, row))
     elif (place.parent.code if place.parent else None) != row.parent:
         plan.moved.append((place, row))
@@ -145,54 +97,10 @@ def _compare(plan: PlacePlan, place: Place | None, row: kato.KatoRow) -> None:
         plan.unchanged += 1
 
 
-def _as_kept(row: kato.KatoRow) -> tuple[str, str, str]:
-    return row.name_kk or row.name_ru, row.name_ru or row.name_kk, row.kind
-
-
 def _same_place(place: Place, row: kato.KatoRow) -> bool:
     """A code alone proves nothing: one of the two names must have stayed, however it is spelt."""
     pairs = [(place.name_kk, row.name_kk), (place.name_ru, row.name_ru)]
     return any(old and names.fold(old) == names.fold(new) for old, new in pairs)
-
-
-# Questions ------------------------------------------------------------------------------------
-
-
-def _continued(plan: PlacePlan) -> Iterator[Question]:
-    """Places that are gone while the edition has a new one of their name and kind nearby."""
-    by_name: dict[tuple[str, str], list[kato.KatoRow]] = defaultdict(list)
-    for row in plan.new:
-        for name in {names.fold(row.name_kk), names.fold(row.name_ru)} - {""}:
-            by_name[row.kind, name].append(row)
-    for place in plan.gone:
-        keys = {(place.kind, names.fold(name)) for name in (place.name_kk, place.name_ru)}
-        rows = {row.code: row for key in keys for row in by_name.get(key, [])}
-        if rows:
-            yield Question(place, max(rows.values(), key=lambda row: _shared(place.code, row.code)))
-
-
-def _shared(code: str, other: str) -> tuple[int, str]:
-    """How many digits of the codes agree from the left; of equals the last."""
-    same = next((at for at in range(9) if code[at] != other[at]), 9)
-    return same, other
-
-
-def _recall(plan: PlacePlan, answers: Mapping[Key, str]) -> None:
-    """Give each question its answer; what was asked before and still waits is only counted."""
-    asked = {
-        (question.place_id, question.code, question.name_kk, question.name_ru): question
-        for question in PlaceQuestion.objects.filter(answer="")
-    }
-    open_ones = []
-    for question in plan.questions:
-        row = question.row
-        question.answer = answers.get(question.key, "")
-        known = asked.get((question.place.pk, row.code, *_as_kept(row)[:2]))
-        if known and not question.answer:
-            plan.waiting += 1
-        else:
-            open_ones.append(question)
-    plan.questions = open_ones
 
 
 # Writing --------------------------------------------------------------------------------------
@@ -202,6 +110,8 @@ def apply_places(plan: PlacePlan, progress: Progress = lambda count: None) -> in
     """Write the plan: parents before children, in batches. Returns how many places changed."""
     if plan.is_empty:
         return 0
+    if isinstance(plan, past.PastPlan):
+        return _apply_past(plan)
     with transaction.atomic():
         decisions.retire(plan.gone, plan.edition)
     by_code = {place.code: place for place in Place.objects.current()}
@@ -222,17 +132,25 @@ def apply_places(plan: PlacePlan, progress: Progress = lambda count: None) -> in
     return done + len(plan.renamed) + len(plan.moved) + len(plan.gone) + decided
 
 
+def _apply_past(plan: past.PastPlan) -> int:
+    past.apply(plan)
+    decided = _ask(plan)
+    _record(plan)
+    _take_stock()
+    return len(plan.gone) + len(plan.earlier) + len(plan.former) + decided
+
+
 def _ask(plan: PlacePlan) -> int:
     """Carry out what is decided, keep the rest as questions. Returns how many were decided."""
     for each in plan.questions:
-        name_kk, name_ru, kind = _as_kept(each.row)
+        name_kk, name_ru, kind = as_kept(each.row)
         with transaction.atomic():
             question, _is_new = PlaceQuestion.objects.get_or_create(
                 place=each.place,
                 code=each.row.code,
                 name_kk=name_kk,
                 name_ru=name_ru,
-                defaults={"kind": kind, "edition": plan.edition},
+                defaults={"kind": kind, "edition": plan.edition, "is_past": each.is_past},
             )
             if each.answer:
                 decisions.decide(question, each.answer)
@@ -279,7 +197,7 @@ def _create(rows: list[kato.KatoRow], by_code: dict[str, Place], edition: date) 
 
 
 def _place(row: kato.KatoRow, by_code: dict[str, Place], edition: date) -> Place:
-    name_kk, name_ru, kind = _as_kept(row)
+    name_kk, name_ru, kind = as_kept(row)
     place = Place(
         code=row.code,
         kind=kind,

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from oversight import tables
 from oversight.models import PlaceQuestion
-from oversight.places.edition_import import Key, Question
-from oversight.tables import Refusal, TableRefused
+from oversight.places.plans import Key, Question
+from oversight.tables import Refusal, TableRefused, Words
 
 COLUMNS = ("code", "name_kk", "name_ru", "inside", "new_code", "new_name_kk", "new_name_ru")
 
@@ -24,10 +24,15 @@ def _row(number: int, question: Question) -> Refusal:
     place, row = question.place, question.row
     above = place.parent.spoken if place.parent else ""
     cells = (place.code, place.name_kk, place.name_ru, above, row.code, row.name_kk, row.name_ru)
-    same_code = _("The code bears another name now. Is it the same place (same) or not (other)?")
-    same_name = _("The name bears another code now. Is it the same place (same) or not (other)?")
-    reason = same_code if place.code == row.code else same_name
-    return Refusal(number, dict(zip(COLUMNS, cells, strict=True)), reason)
+    return Refusal(number, dict(zip(COLUMNS, cells, strict=True)), _asked(question))
+
+
+def _asked(question: Question) -> Words:
+    if question.is_past:
+        return _("The code bore another name then. Was it the same place (same) or not (other)?")
+    if question.place.code == question.row.code:
+        return _("The code bears another name now. Is it the same place (same) or not (other)?")
+    return _("The name bears another code now. Is it the same place (same) or not (other)?")
 
 
 def read(path: FilePath) -> dict[Key, str]:

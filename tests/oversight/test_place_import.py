@@ -158,17 +158,6 @@ def test_an_edition_is_recorded_with_what_it_changed(site, write):
     assert list(recorded) == [(LATE, 0, 1, 1, 0), (EARLY, 4, 0, 0, 0)]
 
 
-def test_an_older_edition_is_not_put_on_top_of_a_newer_one(site, write):
-    load(write(REUSED), LATE)
-    before = list(Place.objects.values())
-
-    with pytest.raises(TableRefused) as refused:
-        edition_import.plan_places(write(FIRST), EARLY)
-
-    assert "an older edition cannot be put on top of a newer one" in str(refused.value.reason)
-    assert list(Place.objects.values()) == before
-
-
 def test_an_edition_whose_day_is_not_known_changes_nothing_that_is_there(site, write):
     load(write(FIRST))
 

@@ -9,7 +9,8 @@ from django.core.management.base import CommandError
 
 from oversight.importing import ImportCommand, listed
 from oversight.places import edition_import, questions
-from oversight.places.edition_import import PlacePlan
+from oversight.places.past import PastPlan
+from oversight.places.plans import PlacePlan
 
 
 class Command(ImportCommand):
@@ -35,6 +36,8 @@ class Command(ImportCommand):
         waiting = [f"{plan.waiting} earlier questions wait in the admin."] if plan.waiting else []
         if plan.is_empty:
             return [f"No change: {plan.unchanged} places are as in the file.", *waiting]
+        if isinstance(plan, PastPlan):
+            return [*_past(plan), *waiting]
         return [
             f"Edition of {plan.edition.isoformat()}: {plan.unchanged} places as they are.",
             *listed("new", [f"{row.code} {row.name_kk}" for row in plan.new]),
@@ -78,6 +81,16 @@ def _day(year: str, month: str, day: str) -> date | None:
         return date(int(year), int(month), int(day))
     except ValueError:
         return None
+
+
+def _past(plan: PastPlan) -> list[str]:
+    return [
+        f"Edition of {plan.edition.isoformat()}, older than one that is in: nothing in force "
+        f"changes. {len(plan.earlier)} places were in the classifier then already.",
+        *listed("former names", [_both(place, row) for place, row in plan.former]),
+        *listed("codes that are gone", [f"{place.code} {place.name_kk}" for place in plan.gone]),
+        *listed("questions", list(map(str, plan.questions))),
+    ]
 
 
 def _both(place: object, row: object) -> str:
