@@ -41,4 +41,4 @@ def test_a_browser_that_has_the_file_gets_nothing_again(client):
 
     answer = client.get("/static/css/site.css", headers={"If-Modified-Since": had})
 
-    assert (answer.status_code, answer.content) == (304, b"")
+    assert (answer.status_code, answer.getvalue()) == (304, b"")
