@@ -18,7 +18,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
-from reports import checklists
+from reports import checklists, identification
 from reports.forms.filing import ReportForm
 
 SCRIPTS = (
@@ -48,7 +48,14 @@ def script(request: HttpRequest) -> str:
 
 def shell(request: HttpRequest) -> str:
     """The report form of no work in particular, for a phone without a network."""
-    form = ReportForm(initial={"observed_on": None}, questions=list(checklists.ALL.values()))
+    installation = request.installation
+    if identification.needs_group(installation):
+        return render_to_string("reports/report_form_groups.html", {"shell": True}, request)
+    form = ReportForm(
+        initial={"observed_on": None},
+        questions=list(checklists.ALL.values()),
+        installation=installation,
+    )
     context = {"form": form, "shell": True, "answer_by": A_DAY}
     return render_to_string("reports/report_form.html", context, request)
 
@@ -82,4 +89,5 @@ def _stranger(request: HttpRequest) -> HttpRequest:
     bare.META = {"SERVER_NAME": "localhost", "SERVER_PORT": "80"}
     bare.path = bare.path_info = "/"
     bare.demonstration = request.demonstration
+    bare.installation = request.installation
     return bare

@@ -155,6 +155,8 @@ class ReportForm(forms.Form):
                 required=False,
             )
         self.installation = installation or Installation()
+        if identification.needs_address(self.installation, has_group=bool(groups)):
+            self._demand_address()
         if groups:
             self.fields["group"] = forms.ModelChoiceField(
                 groups,
@@ -163,6 +165,17 @@ class ReportForm(forms.Form):
                 to_field_name="slug",
                 required=identification.needs_group(self.installation),
             )
+
+    def _demand_address(self) -> None:
+        """Nobody sees a report before its author has answered the letter."""
+        field = self.fields["contact_email"]
+        field.required = field.widget.is_required = True
+        field.help_text = _(
+            "Here a report is shown only after its author opens the link in a letter. We keep the "
+            "address beside the report and show it to nobody; then you can have it erased."
+        )
+        field.error_messages["required"] = identification.ADDRESS_NEEDED
+        field.widget.attrs["data-missing"] = identification.ADDRESS_NEEDED
 
     @classmethod
     def fresh(cls, **given: object) -> "ReportForm":

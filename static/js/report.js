@@ -64,15 +64,20 @@ class Filing {
     if (this.#busy) return;
     this.#busy = true;
     (await problems())?.clear(this.form);
-    if (this.#hasStage()) await this.#send();
+    if (this.#isWhole()) await this.#send();
     this.#busy = false;
   }
 
-  /** The one slip that needs no server to be seen. */
-  #hasStage() {
+  /** The slips that need no server to be seen. */
+  #isWhole() {
+    const errors = {};
     const chosen = this.form.querySelector("[name=stage]:checked, [name=is_misuse]:checked");
-    if (!chosen) this.#complain({ stage: [this.form.dataset.chooseStage] });
-    return Boolean(chosen);
+    if (!chosen) errors.stage = [this.form.dataset.chooseStage];
+    const address = this.form.elements.contact_email;
+    if (address.validity.valueMissing) errors.contact_email = [address.dataset.missing];
+    const isWhole = Object.keys(errors).length === 0;
+    if (!isWhole) this.#complain(errors);
+    return isWhole;
   }
 
   async #send() {

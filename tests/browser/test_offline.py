@@ -2,6 +2,7 @@
 
 import pytest
 
+from oversight.models import Installation
 from reports import access, offline
 from reports.models import Report
 from tests import factories
@@ -61,6 +62,28 @@ def test_the_form_opens_without_a_network_and_the_report_goes_later(phone, form,
     report = access.own_report(code)
     assert (report.project, report.text) == (project, WORDS)
     assert [photo.state for photo in report.photos.all()] == ["processing"]
+
+
+def test_where_an_address_is_needed_the_form_asks_before_it_keeps(phone, form):
+    Installation.objects.update(reporting="email")
+    installed(phone, form)
+    phone.context.set_offline(True)
+    phone.goto(form)
+    phone.wait_for_selector("form[data-ready]")
+    phone.click("label.choice:has([value=stopped])")
+
+    phone.click(SEND)
+
+    assert "needs an e-mail address" in phone.inner_text(".field--wrong .field__errors")
+    assert kept(phone, "queue") == []
+
+    phone.fill("[name=contact_email]", "aigul@example.test")
+    phone.click(SEND)
+    phone.wait_for_selector(SAVED)
+    phone.context.set_offline(False)
+    until(phone, "queue", 0)
+
+    assert Report.objects.get().waits_for == "confirmation"
 
 
 def test_a_server_that_is_restarting_counts_as_no_network(phone, form):

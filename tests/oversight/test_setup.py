@@ -3,6 +3,7 @@
 import builtins
 import re
 import time
+from datetime import date
 from io import StringIO
 
 import pytest
@@ -157,6 +158,29 @@ def test_moderators_get_links(site, walk):
     assert "nobody is not an e-mail address." in said
 
 
+def settled():
+    installation = Installation.current()
+    return installation.reporting, installation.lawyer_answered_on
+
+
+def test_who_may_report_is_asked_with_the_lawyers_day_and_once(db, walk):
+    first = walk(which_way=["email"], on_which=["2026-10-05"])
+    second = walk(which_way=["group"], on_which=["2026-10-06"])
+
+    assert settled() == ("email", date(2026, 10, 5))
+    assert "group  initiative groups, for residents" in first
+    assert "A lawyer answered on 2026-10-05: anybody whose e-mail address is confirmed." in second
+
+
+@pytest.mark.parametrize(
+    ("way", "day"), [("everybody", "2026-10-05"), ("email", ""), ("email", "soon"), ("", "")]
+)
+def test_a_way_that_there_is_not_or_no_day_settles_nothing(db, walk, way, day):
+    walk(which_way=[way], on_which=[day])
+
+    assert settled() == ("open", None)
+
+
 @pytest.mark.parametrize(("arrived", "noted"), [("y", True), ("n", False), ("", False)])
 def test_a_test_letter_counts_when_it_arrived(db, walk, arrived, noted):
     walk(where_to_send=["olzhas@baqylau.test"], did_it=[arrived])
@@ -187,6 +211,7 @@ def test_it_can_be_driven_without_a_terminal(db, walk):
         "--no-input",
         *("--email", "olzhas@baqylau.test", "--name", "Olzhas"),
         *("--moderator", "madina@baqylau.test", "--moderator", "baurzhan@baqylau.test"),
+        *("--reporting", "group", "--lawyer-answered", "2026-10-05"),
         *("--mail-to", "olzhas@baqylau.test", "--mail-arrived", "--backup-checked"),
     )
 
@@ -197,6 +222,7 @@ def test_it_can_be_driven_without_a_terminal(db, walk):
         "olzhas@baqylau.test",
     ]
     assert said.count("/accounts/invitation/") == 3
+    assert settled() == ("group", date(2026, 10, 5))
     assert (installation.mail_tested_on, installation.backup_checked_on) == (today(), today())
 
 

@@ -232,3 +232,35 @@ def test_the_form_shows_it_tomorrow(client, url):
 
     assert Report.objects.get().waits_for == "tomorrow"
     assert "It appears tomorrow" in page
+
+
+# A form that a phone opens without a network
+
+
+def test_the_kept_form_asks_for_the_address_too(client, settle):
+    page = "/en/report/shell/"
+    before = client.get(page).content.decode()
+    settle("email")
+
+    after = client.get(page).content.decode()
+
+    asks = (
+        'data-missing="Here a report needs an e-mail address: a letter asks whether it is yours."'
+    )
+    assert (asks in before, asks in after) == (False, True)
+
+
+def test_the_kept_form_leads_to_a_group_too(client, settle):
+    settle("group")
+
+    page = client.get("/en/report/shell/").content.decode()
+
+    assert "Reports go through a group" in page
+    assert 'name="draft_id"' not in page
+
+
+def test_another_answer_of_the_lawyer_is_another_version_for_phones(client, settle):
+    before = client.get("/service-worker.js").content
+    settle("email")
+
+    assert client.get("/service-worker.js").content != before

@@ -21,6 +21,7 @@ from django.utils import translation
 
 from oversight import codes, invitations, letters, readiness
 from oversight.calendar import today
+from oversight.forms import ReportingForm
 from oversight.models import Appointment, Installation, Office, Place, User
 
 OPERATOR, MODERATOR = Appointment.Side.OPERATOR, Appointment.Side.MODERATOR
@@ -30,7 +31,7 @@ SKIP = "Enter alone skips this step."
 class Command(BaseCommand):
     """Each step looks first whether it is done; a skipped one is asked again next time."""
 
-    help = "Set up an empty installation: first account, places, offices, moderators, mail, backup."
+    help = "Set up an empty installation: first account, places, offices, moderators, rules, mail."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--no-input", action="store_true", help="ask nothing: use the options")
@@ -38,6 +39,8 @@ class Command(BaseCommand):
         parser.add_argument("--name", default="", help="of the first operator")
         parser.add_argument("--language", choices=dict(settings.LANGUAGES), default="kk")
         parser.add_argument("--moderator", action="append", default=[], metavar="EMAIL")
+        parser.add_argument("--reporting", choices=Installation.Reporting.values)
+        parser.add_argument("--lawyer-answered", metavar="DAY", help="such as 2026-11-27")
         parser.add_argument("--mail-to", help="where a test letter goes")
         parser.add_argument("--mail-arrived", action="store_true", help="the test letter came")
         parser.add_argument("--backup-checked", action="store_true", help="one was restored")
@@ -50,6 +53,7 @@ class Command(BaseCommand):
             ("Places", self._places),
             ("Offices", self._offices),
             ("Moderators", self._moderators),
+            ("Who may report", self._reporting),
             ("Letters", self._mail),
             ("Backup", self._backup),
             ("Ready to open?", self._readiness),
@@ -129,6 +133,30 @@ class Command(BaseCommand):
             user, token = self._invite(emails.pop(0) if emails else email, MODERATOR)
             if user:
                 self._hand_over(user, token)
+
+    def _reporting(self) -> None:
+        installation = Installation.current()
+        if installation.lawyer_answered_on:
+            way = installation.get_reporting_display()
+            self._say(f"A lawyer answered on {installation.lawyer_answered_on}: {way}.")
+            return
+        self._say(
+            "Must those who report here be identified? The question stands in docs/adr/0016, and a",
+            "lawyer must answer it. There are three ways:",
+            *(f"  {way:<6} {words}" for way, words in Installation.Reporting.choices),
+        )
+        way = self.options["reporting"] or self._ask(f"Which way did the lawyer choose? {SKIP}")
+        if way:
+            self._settle(way)
+
+    def _settle(self, way: str) -> None:
+        day = self.options["lawyer_answered"] or self._ask("On which day, such as 2026-11-27?")
+        form = ReportingForm({"reporting": way, "lawyer_answered_on": day})
+        if day and form.is_valid():
+            readiness.choose_reporting(**form.cleaned_data)
+            self._say("Noted.")
+        else:
+            self._say("That is not one of the three ways with a day: nothing is noted.")
 
     def _mail(self) -> None:
         installation = Installation.current()
