@@ -43,7 +43,7 @@ IN_USE = [
 class TextField(forms.CharField):
     """Words with one kind of line end, so that a form sent twice is the same twice."""
 
-    widget = forms.Textarea(attrs={"rows": 5})
+    widget = forms.Textarea(attrs={"rows": 3})
 
     def to_python(self, value: object) -> str:
         return submission.clean_text(super().to_python(value))
@@ -190,6 +190,11 @@ class ReportForm(forms.Form):
             (self[f"{SEEN}{question.code}"], " ".join(checklists.sectors_of(question)))
             for question in self.questions
         ]
+
+    @property
+    def ticks(self) -> list[forms.BoundField]:
+        """Small wishes and remarks that most people leave alone."""
+        return [self[name] for name in ("by_week", "later", "same_day", "near_site")]
 
     @property
     def observations(self) -> dict[str, str]:

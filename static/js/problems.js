@@ -35,6 +35,7 @@ function markWrong(input, sentences) {
   list.id = `${input.id}_error`;
   list.append(...sentences.map(line));
   const box = input.closest(".field");
+  box.closest("details")?.setAttribute("open", "");
   box.classList.add("field--wrong");
   (box.querySelector(".choices__list, .tick") ?? input).before(list);
   input.setAttribute("aria-invalid", "true");

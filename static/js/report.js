@@ -173,6 +173,8 @@ async function nameSubject(form) {
     question.hidden = !fits;
     question.querySelector("select").disabled = !fits;
   }
+  const list = form.querySelector("[data-checklist]");
+  list.hidden = !list.querySelector("[data-sectors]:not([hidden])");
   form.dataset.title = known?.title || subjectOf(location).project;
   form.closest("main").querySelector("[data-subject]").textContent = form.dataset.title;
   form.elements.observed_on.value = new Date().toLocaleDateString("sv-SE", { timeZone: "Asia/Almaty" });

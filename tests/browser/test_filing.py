@@ -21,6 +21,7 @@ PHOTOS = "input[name=photos]"
 SEND = "form[method=post] > button"
 API = "**/api/v1/reports/"
 PHOTO_API = "**/api/v1/receipt/photos/1/"
+MORE = "[data-more] > summary"
 STOPPED = "label.choice:has([value=stopped])"
 
 
@@ -289,12 +290,26 @@ def test_a_photo_that_broke_off_is_sent_again(phone, form):
     assert [photo.state for photo in Photo.objects.all()] == ["processing"]
 
 
+def test_a_thumb_needs_two_taps_and_three_screens(open_phone, form):
+    phone = open_phone(has_touch=True, is_mobile=True)
+    phone.goto(form)
+    bottom = phone.locator(SEND).evaluate("(send) => send.getBoundingClientRect().bottom")
+
+    phone.tap(STOPPED)
+    phone.tap(SEND)
+
+    assert access.own_report(code_on(phone)).stage == "stopped"
+    assert bottom <= 3 * 740
+
+
 # Slips ----------------------------------------------------------------------------------------
 
 
 def test_a_slip_is_said_beside_its_field_in_the_readers_language(phone, project):
     fill(phone, f"/ru/projects/{project.identifier}/report/")
+    phone.click(MORE)
     phone.fill("[name=observed_on]", (today() + timedelta(days=3)).isoformat())
+    phone.click(MORE)
 
     phone.click(SEND)
     phone.wait_for_selector(".field--wrong")

@@ -5,7 +5,7 @@ import pytest
 from reports import access, receipts
 from reports.models import Photo, Report
 from tests import factories
-from tests.browser.test_filing import API, PHOTO_API, PHOTOS, SEND, chosen, code_on, fill
+from tests.browser.test_filing import API, MORE, PHOTO_API, PHOTOS, SEND, chosen, code_on, fill
 
 pytestmark = pytest.mark.browser
 
@@ -343,6 +343,7 @@ def test_deleting_from_the_queue_asks_once_more(queued):
 def test_what_the_server_refused_is_mended_in_the_form(phone, form):
     phone.route(API, lambda route: route.abort())
     fill(phone, form)
+    phone.click(MORE)
     phone.fill("[name=observed_on]", "2020-01-01")
     phone.click(SEND)
     phone.wait_for_selector(SAVED)
