@@ -126,6 +126,7 @@ urlpatterns = [
     path("receipt/pressed/", receipt.Pressed.as_view(), name="api-pressed"),
     path("receipt/erase/", receipt.Erase.as_view(), name="api-erase"),
     path("receipt/appeal/", receipt.Appeal.as_view(), name="api-appeal"),
+    path("receipt/photos/", photos.ReceiptPhotos.as_view(), name="api-receipt-photos"),
     path("receipt/photos/<int:n>/", photos.ReceiptPhoto.as_view(), name="api-receipt-photo"),
     path("schema/", Schema.as_view(), name="api-schema"),
     path("docs/", docs, name="api-docs"),

@@ -575,6 +575,14 @@ GATES = [
         sends=JSON,
     ),
     Gate(
+        "api/v1/receipt/photos/",
+        "/api/v1/receipt/photos/",
+        NO_GET,
+        with_code(400, 400),
+        WITH_CODE,
+        sends=JSON,
+    ),
+    Gate(
         "api/v1/receipt/photos/<int:n>/",
         "/api/v1/receipt/photos/1/",
         with_code(200, 404),

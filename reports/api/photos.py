@@ -24,8 +24,13 @@ from rest_framework.response import Response
 from oversight.endpoints import SentTo
 from oversight.problems import Problem, TooLarge, Unavailable, told
 from reports import ladder, own, receipts
-from reports.api.receipt import StepNotAllowed, UnknownReceipt, report_of
-from reports.api.receipt_serializers import UploadSerializer
+from reports.api.receipt import StepNotAllowed, UnknownReceipt, read, report_of
+from reports.api.receipt_serializers import (
+    ClaimedSerializer,
+    CodeSerializer,
+    FurtherPhotosSerializer,
+    UploadSerializer,
+)
 from reports.models import Photo, Report
 from reports.photos import uploads
 from reports.photos.darkroom import REASONS
@@ -58,6 +63,12 @@ class WrongOffset(Problem):
     status_code = 409
     default_code = "wrong_offset"
     default_detail = _("This piece does not join the others. Go on from what was received.")
+
+
+class NumberTaken(Problem):
+    status_code = 412
+    default_code = "number_taken"
+    default_detail = _("This number went to another photo. Ask for one again.")
 
 
 @dataclass(frozen=True)
@@ -101,6 +112,33 @@ class RawBytes(BaseParser):
         return iter(partial(stream.read, CHUNK), b"")
 
 
+class ReceiptPhotos(SentTo):
+    """Numbers for further photos of one's own report, each kept for its file."""
+
+    private = True
+
+    @extend_schema(
+        request=FurtherPhotosSerializer,
+        responses={200: ClaimedSerializer, **told(400, 403, 404, 409, 410, 415)},
+    )
+    def post(self, request: Request) -> Response:
+        """The same file gets the same number again; null where the report is full."""
+        code = read(CodeSerializer, request)["receipt_code"]
+        report = report_of(code)
+        _check_open(report)
+        sent = read(FurtherPhotosSerializer, request)
+        originals = [photo["sha256_original"] for photo in sent["photos"]]
+        photos = uploads.claim(report, originals, receipts.fold(code))
+        return Response(ClaimedSerializer({"id": report.public_id, "photos": photos}).data)
+
+
+IF_MATCH = OpenApiParameter(
+    "If-Match",
+    location=OpenApiParameter.HEADER,
+    description="The SHA-256 of the original file, in hex and quotes: whose number it must be.",
+)
+
+
 class ReceiptPhoto(SentTo):
     """A photo of one's own report, by its number."""
 
@@ -108,15 +146,17 @@ class ReceiptPhoto(SentTo):
     authentication_classes = [ReceiptAuthentication]
     parser_classes = [RawBytes]
 
-    @extend_schema(responses={200: UploadSerializer, **told(404)})
+    @extend_schema(parameters=[IF_MATCH], responses={200: UploadSerializer, **told(404, 412)})
     def get(self, request: Request, n: int) -> Response:
         """How far the photo has come."""
+        _check_owner(request, n)
         photo = get_object_or_404(request.auth.report.photos, number=n)
         return Response(UploadSerializer(photo).data)
 
     @extend_schema(
         request={"image/*": OpenApiTypes.BINARY},
         parameters=[
+            IF_MATCH,
             OpenApiParameter(
                 "Content-Digest",
                 location=OpenApiParameter.HEADER,
@@ -133,12 +173,12 @@ class ReceiptPhoto(SentTo):
                 description="`sha-256=:BASE64:` of the whole file, with its last piece.",
             ),
         ],
-        responses={202: UploadSerializer, **told(400, 403, 404, 409, 413, 415, 503)},
+        responses={202: UploadSerializer, **told(400, 403, 404, 409, 412, 413, 415, 503)},
     )
     def put(self, request: Request, n: int) -> Response:
         """Take the photo or the next piece of it. Once it is ready nothing replaces it."""
-        if request.auth.report.state in own.CLOSED_TO_PHOTOS:
-            raise StepNotAllowed
+        _check_open(request.auth.report)
+        _check_owner(request, n)
         if _announced(request) > settings.PHOTO_MAX_BYTES:
             raise PhotoRefused("too_large")
         try:
@@ -153,6 +193,19 @@ class ReceiptPhoto(SentTo):
             # A full disk: the words are safe, the photo comes later.
             raise Unavailable from error
         return Response(UploadSerializer(photo).data, status=202)
+
+
+def _check_open(report: Report) -> None:
+    if report.state in own.CLOSED_TO_PHOTOS:
+        raise StepNotAllowed
+
+
+def _check_owner(request: Request, number: int) -> None:
+    """Where the sender says which file it is about, the number must still be that file's."""
+    sha256 = request.headers.get("If-Match", "").strip('"')
+    photos = request.auth.report.photos.filter(number=number, sha256_original=sha256)
+    if sha256 and not photos.exists():
+        raise NumberTaken
 
 
 def _take(request: Request, number: int) -> Photo:

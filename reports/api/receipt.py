@@ -74,7 +74,7 @@ class Receipt(SentTo):
 
     @extend_schema(request=CodeSerializer, responses=_ANSWERS)
     def post(self, request: Request) -> Response:
-        return _shown(_read(CodeSerializer, request)["receipt_code"])
+        return _shown(read(CodeSerializer, request)["receipt_code"])
 
 
 class GiveVerdict(SentTo):
@@ -84,7 +84,7 @@ class GiveVerdict(SentTo):
 
     @extend_schema(request=SayingSerializer, responses=_ANSWERS)
     def post(self, request: Request) -> Response:
-        sent = _read(SayingSerializer, request)
+        sent = read(SayingSerializer, request)
         give = partial(services.give_verdict, is_done=sent["is_done"], text=sent["text"])
         return _step(give, sent)
 
@@ -96,7 +96,7 @@ class Message(SentTo):
 
     @extend_schema(request=MessageSerializer, responses=_ANSWERS)
     def post(self, request: Request) -> Response:
-        sent = _read(MessageSerializer, request)
+        sent = read(MessageSerializer, request)
         return _step(partial(questions.answer, text=sent["text"]), sent)
 
 
@@ -107,7 +107,7 @@ class Withdraw(SentTo):
 
     @extend_schema(request=StepSerializer, responses=_ANSWERS)
     def post(self, request: Request) -> Response:
-        return _step(services.withdraw_report, _read(StepSerializer, request))
+        return _step(services.withdraw_report, read(StepSerializer, request))
 
 
 class Appeal(SentTo):
@@ -118,7 +118,7 @@ class Appeal(SentTo):
 
     @extend_schema(request=StepSerializer, responses=_ANSWERS)
     def post(self, request: Request) -> Response:
-        return _step(appeals.appeal, _read(StepSerializer, request), find=_known)
+        return _step(appeals.appeal, read(StepSerializer, request), find=_known)
 
 
 class TakeBack(SentTo):
@@ -128,7 +128,7 @@ class TakeBack(SentTo):
 
     @extend_schema(request=StepSerializer, responses=_ANSWERS)
     def post(self, request: Request) -> Response:
-        return _step(services.take_back, _read(StepSerializer, request))
+        return _step(services.take_back, read(StepSerializer, request))
 
 
 class Pressed(SentTo):
@@ -138,7 +138,7 @@ class Pressed(SentTo):
 
     @extend_schema(request=StepSerializer, responses=_ANSWERS)
     def post(self, request: Request) -> Response:
-        return _step(services.note_pressure, _read(StepSerializer, request))
+        return _step(services.note_pressure, read(StepSerializer, request))
 
 
 class Erase(SentTo):
@@ -151,12 +151,13 @@ class Erase(SentTo):
         responses={200: ErasedSerializer, **told(400, 403, 404, 410, 415)},
     )
     def post(self, request: Request) -> Response:
-        report = report_of(_read(CodeSerializer, request)["receipt_code"])
+        report = report_of(read(CodeSerializer, request)["receipt_code"])
         erasure.erase_own(report)
         return Response(ErasedSerializer(report).data)
 
 
-def _read(serializer: type[CodeSerializer], request: Request) -> Sent:
+def read(serializer: type[CodeSerializer], request: Request) -> Sent:
+    """What was sent, checked."""
     sent = serializer(data=request.data)
     sent.is_valid(raise_exception=True)
     return sent.validated_data

@@ -6,6 +6,7 @@ from reports.api.filing_serializers import WordsField
 from reports.api.serializers import ReportSerializer
 from reports.models import Decision, Photo, Question, Removal
 from reports.own import OwnReport
+from reports.submission import MAX_PHOTOS
 
 
 class CodeSerializer(serializers.Serializer):
@@ -116,6 +117,33 @@ class OwnReportSerializer(serializers.Serializer):
             "say_pressed": own.can_say_pressed,
             "add_photos": own.can_add_photos,
         }
+
+
+class FurtherPhotoSerializer(serializers.Serializer):
+    """A photo that will follow, by the hash of the file as it is on the phone."""
+
+    sha256_original = serializers.RegexField(
+        "^[0-9a-f]{64}$", required=False, allow_blank=True, default=""
+    )
+
+
+class FurtherPhotosSerializer(CodeSerializer):
+    """Photos that will follow a report that is there."""
+
+    photos = FurtherPhotoSerializer(many=True, max_length=MAX_PHOTOS)
+
+
+class ClaimedPhotoSerializer(serializers.Serializer):
+    """The number under which a photo is awaited."""
+
+    n = serializers.IntegerField(source="number")
+
+
+class ClaimedSerializer(serializers.Serializer):
+    """The report's id, and its photos' numbers in the order asked."""
+
+    id = serializers.CharField()
+    photos = serializers.ListField(child=ClaimedPhotoSerializer(allow_null=True))
 
 
 class ErasedSerializer(serializers.Serializer):

@@ -167,25 +167,54 @@ def add(report: Report, chunks: Iterable[bytes], code: str) -> Photo:
     """
     ladder.check_room()
     name, _length = take_file(chunks)
-    sha256 = quarantine.sha256(name)
-    known = report.photos.filter(state__in=_THERE, sha256_original=sha256).first()
-    if known:
+    [photo] = claim(report, [quarantine.sha256(name)], code)
+    if photo is None:
         quarantine.drop(name)
-        return known
-    try:
-        photo = photo_of(report, _free_number(report), code)
-    except Refused:
+        raise Refused("too_many")
+    if photo.state in _THERE:
         quarantine.drop(name)
-        raise
-    photo.sha256_original = photo.sha256_original or sha256
+        return photo
     return take_kept(photo, name)
 
 
-def _free_number(report: Report) -> int:
-    """A number no photo has yet; else one whose photo never came or was refused."""
+@transaction.atomic
+def claim(report: Report, originals: Iterable[str], code: str) -> list[Photo | None]:
+    """The photos that these files (by SHA-256, empty where unknown) are to become; the same again
+    for the same file, and None where the report is full.
+
+    Phones with one receipt do not know of each other: only here is a number given away.
+    """
+    Report.objects.select_for_update().get(pk=report.pk)
+    claimed: list[Photo | None] = []
+    for sha256 in originals:
+        mine = {photo.number for photo in claimed if photo}
+        claimed.append(_known(report, sha256) or _claim_free(report, sha256, mine, code))
+    return claimed
+
+
+def _known(report: Report, sha256: str) -> Photo | None:
+    same = report.photos.exclude(state=Photo.State.REFUSED).filter(sha256_original=sha256)
+    return same.first() if sha256 else None
+
+
+def _claim_free(report: Report, sha256: str, mine: set[int], code: str) -> Photo | None:
+    number = _free_number(report, mine)
+    if not number:
+        return None
+    photo = photo_of(report, number, code)
+    quarantine.drop(photo.quarantine)
+    photo.quarantine, photo.total, photo.received = "", 0, 0
+    photo.state, photo.refusal, photo.sha256_original = Photo.State.RECEIVING, "", sha256
+    photo.save()
+    return photo
+
+
+def _free_number(report: Report, mine: set[int]) -> int:
+    """A number no photo has yet; else one whose photo was refused, or never came. 0: none."""
     known = dict(report.photos.values_list("number", "state"))
-    free = [n for n in range(1, MAX_PHOTOS + 1) if known.get(n) not in _THERE]
-    return min(free, key=lambda number: (number in known, number), default=0)
+    free = [n for n in range(1, MAX_PHOTOS + 1) if known.get(n) not in _THERE and n not in mine]
+    order = {None: 0, Photo.State.REFUSED: 1, Photo.State.RECEIVING: 2}
+    return min(free, key=lambda number: (order[known.get(number)], number), default=0)
 
 
 def proof(chunks: Iterable[bytes], number: int) -> Photo:

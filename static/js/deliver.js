@@ -71,7 +71,7 @@ async function file(entry) {
   if (isErased || ((body.id || body.report) && status < 300)) entry.filed = body;
   else if (body.code) refuse(entry, body);
   else throw new Unreachable();
-  if (entry.step) numberPhotos(entry);
+  if (entry.step) number(entry.photos, entry.filed);
   await keep(entry);
 }
 
@@ -81,16 +81,16 @@ function refuse(entry, body) {
   if (entry.step) Object.assign(entry, { content: {}, photos: [] });
 }
 
-/** Further photos take numbers that are free; one too many is refused by the server. */
-function numberPhotos({ photos, filed }) {
-  const there = (filed?.photos ?? []).filter(({ status }) => status === "processing" || status === "ready");
-  const taken = there.map(({ n }) => n);
-  let number = 0;
-  for (const photo of photos) {
-    do number += 1;
-    while (taken.includes(number));
-    photo.number = Math.min(number, MOST_PHOTOS + 1);
-  }
+/** Further photos get numbers of the server; it will refuse one too many. */
+function number(photos, filed) {
+  photos.forEach((photo, at) => (photo.number = filed?.photos?.[at]?.n ?? MOST_PHOTOS + 1));
+}
+
+/** Another phone with this code was quicker: the photo asks for a number of its own. */
+async function renumber({ content, language }, photo) {
+  const wish = { receipt_code: content.receipt_code, photos: [{ sha256_original: photo.sha256 }] };
+  number([photo], (await postJson(`${API}receipt/photos/`, language, wish)).body);
+  return 0;
 }
 
 /** A full phone does not stop what is on its way. */
@@ -105,24 +105,28 @@ async function carry(entry, photo, say) {
     if (status === 202) {
       from = body.received;
       photo.done = body.status !== "receiving";
-    } else if (body.code === "wrong_offset" && body.received !== from) from = body.received;
+    } else if (status === 412) from = await renumber(entry, photo);
+    else if (body.code === "wrong_offset" && body.received !== from) from = body.received;
     else if (body.reason === "damaged" && (damages += 1) < DAMAGES) from = 0;
     else if (body.reason !== "damaged" && body.code && body.code !== "wrong_offset") {
       photo.done = true;
       photo.refused = body.detail;
     } else throw new Unreachable();
     const part = photo.done ? 1 : from / photo.blob.size;
-    say({ photo: photo.number, part, no: photo.refused });
+    say({ photo: entry.photos.indexOf(photo) + 1, part, no: photo.refused });
   }
   await keep(entry);
 }
 
 const address = (photo) => `${API}receipt/photos/${photo.number}/`;
-const key = (entry) => ({ Authorization: `Receipt ${entry.content.receipt_code}` });
+const key = ({ content }, { sha256: original }) => ({
+  Authorization: `Receipt ${content.receipt_code}`,
+  ...(original && { "If-Match": `"${original}"` }),
+});
 
 /** How much of the photo the server has after a cut. */
 async function received(entry, photo) {
-  const { status, body } = await ask("GET", address(photo), entry.language, { headers: key(entry) });
+  const { status, body } = await ask("GET", address(photo), entry.language, { headers: key(entry, photo) });
   if (status !== 200) return 0;
   photo.done = body.status === "processing" || body.status === "ready";
   return body.status === "receiving" ? body.received : 0;
@@ -132,7 +136,7 @@ async function putPiece(entry, photo, from) {
   const { blob } = photo;
   const to = Math.min(from + PIECE, blob.size);
   const headers = {
-    ...key(entry),
+    ...key(entry, photo),
     "Content-Type": blob.type || "image/jpeg",
     "Content-Range": `bytes ${from}-${to - 1}/${blob.size}`,
   };

@@ -3,13 +3,14 @@
 
 import { makeDraftId } from "./receipt-code.js";
 import { say, showPart } from "./said.js";
+import { hex, sha256 } from "./send.js";
 import { shrink } from "./shrink.js";
 
 const STEPS = {
   done: { path: "receipt/verdict/", says: { is_done: true } },
   not_done: { path: "receipt/verdict/", says: { is_done: false } },
   answer: { path: "receipt/message/" },
-  photos: { path: "receipt/" },
+  photos: { path: "receipt/photos/" },
   withdraw: { path: "receipt/withdraw/" },
   appeal: { path: "receipt/appeal/" },
   take_back: { path: "receipt/take-back/" },
@@ -62,10 +63,10 @@ async function take(main, form, submitter) {
 
 async function entryOf(main, form, submitter) {
   const { path, says = {} } = STEPS[submitter.value];
-  const { receipt_code: code, text, photos } = form.elements;
+  const { receipt_code: code, text, photos: input } = form.elements;
   const id = makeDraftId();
-  const blobs = [];
-  for (const file of photos?.files ?? []) blobs.push(await shrink(file));
+  const photos = await photosOf(input?.files ?? []);
+  const originals = photos.map(({ sha256 }) => ({ sha256_original: sha256 }));
   return {
     id,
     path,
@@ -75,9 +76,26 @@ async function entryOf(main, form, submitter) {
     title: main.querySelector("[data-subject]").textContent.trim(),
     says: submitter.textContent.trim(),
     language: document.documentElement.lang,
-    content: { receipt_code: code.value, step_id: id, ...says, ...(text && { text: text.value }) },
-    photos: blobs.map((blob) => ({ blob, begun: false, done: false })),
+    content: {
+      receipt_code: code.value,
+      step_id: id,
+      ...says,
+      ...(text && { text: text.value }),
+      ...(input && { photos: originals }),
+    },
+    photos,
   };
+}
+
+/** Made light one after another, each with the hash of its original. */
+async function photosOf(files) {
+  const photos = [];
+  for (const file of files) {
+    const digest = await sha256(file);
+    const blob = await shrink(file);
+    photos.push({ blob, sha256: digest ? hex(digest) : "", begun: false, done: false });
+  }
+  return photos;
 }
 
 /** How much of the photos has arrived, and why one was not taken. */

@@ -229,3 +229,25 @@ def test_without_java_script_the_plain_post_does_it(open_phone, report):
 
     phone.wait_for_selector("text=The report is withdrawn.")
     assert state(report) == "withdrawn"
+
+
+def test_two_phones_with_one_receipt_lose_neither_photo(open_phone, report):
+    phones = [open_phone(), open_phone()]
+    for number, phone in enumerate(phones):
+        phone.goto(f"/en/receipt/#{report.code}")
+        phone.wait_for_function("location.hash === ''")
+        phone.click("main form button")
+        phone.wait_for_selector("[data-keep-code]:not([hidden])")
+        picture = factories.picture(colour=(200 * number, 0, 0))
+        phone.set_input_files("#more-photos", [chosen(picture)])
+    phones[0].route("**/api/v1/receipt/photos/*/", lambda route: route.abort())
+
+    press(phones[0], "photos")
+    phones[0].wait_for_selector(SAVED)
+    press(phones[1], "photos")
+    phones[1].wait_for_selector("text=The photos arrived and are being prepared.")
+    phones[0].unroute("**/api/v1/receipt/photos/*/")
+    phones[0].wait_for_selector("text=The photos arrived and are being prepared.")
+
+    assert [photo.state for photo in Photo.objects.all()] == ["processing", "processing"]
+    assert len(set(Photo.objects.values_list("sha256_original", flat=True))) == 2
