@@ -22,7 +22,7 @@ from reports import checklists, identification
 from reports.forms.filing import ReportForm
 
 SCRIPTS = (
-    *("confirm", "confirming", "copy", "cover", "deliver", "draft", "install", "keep"),
+    *("arrivals", "confirm", "confirming", "copy", "cover", "deliver", "draft", "install", "keep"),
     *("keep-code", "keep-place", "keep-trying", "mine", "my-reports", "on-phone", "phone"),
     *("photos", "problems", "receipt", "receipt-code", "receipt-picture", "receipt-steps"),
     *("report", "said", "send", "sent", "shrink", "store"),

@@ -3,7 +3,7 @@
 // (`path` tells where: a confirmation, or a `step` with the receipt code) when it has answered.
 
 import { Unreachable, ask, base64, postJson, sha256 } from "./send.js";
-import { all, drop, get, put } from "./store.js";
+import { all, drop, get, move, put } from "./store.js";
 
 const API = "/api/v1/";
 const PIECE = 64 * 1024;
@@ -155,11 +155,19 @@ async function readBack(entry) {
 /** Nothing stays behind; only a code that nobody has seen yet waits to be seen. */
 async function leave(entry) {
   if (entry.unkept) return;
-  if (entry.step) return forget(entry.id);
+  if (entry.step) return move("queue", entry.id, "settings", arrival(entry));
   const code = { receipt_code: entry.content.receipt_code };
   if (await get("settings", seen(entry.id))) await forget(entry.id);
   else await put("queue", { ...entry, photos: [], draft: null, content: code, arrived: true });
 }
+
+/** The word that it arrived, for a page that is opened later (arrivals.js). */
+const arrival = ({ id, says, title, filed }) => ({
+  id: `said-${id}`,
+  said: says,
+  title,
+  report: filed.report?.id ?? filed.id ?? "",
+});
 
 const seen = (id) => `seen-${id}`;
 

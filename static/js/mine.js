@@ -2,7 +2,7 @@
 // whether an answer came is asked of the server only then, or on every page when that was wished.
 
 import { postJson } from "./send.js";
-import { all, drop, get, put } from "./store.js";
+import { all, drop, get, put, update } from "./store.js";
 
 const OFTEN = 6 * 3600 * 1000; // milliseconds between two looks from other pages
 
@@ -13,18 +13,16 @@ export async function askAll(language) {
   for (const own of await all("own")) {
     const { status, body } = await postJson("/api/v1/receipt/", language, { receipt_code: own.id });
     if (status === 404) await drop("own", own.id);
-    // While the server was asked, the person may have read it, or let it be forgotten.
-    const now = await get("own", own.id);
-    if (status !== 200 || !now) continue;
+    if (status !== 200) continue;
     const { replies, state_words: words, subject } = body.report;
-    await put("own", { ...now, title: subject, words, answers: replies.length });
+    await update("own", own.id, { title: subject, words, answers: replies.length });
   }
   return all("own");
 }
 
 export const news = (own) => own.answers > own.seen;
 
-export const read = (own) => put("own", { ...own, seen: own.answers });
+export const read = (own) => update("own", own.id, { seen: own.answers });
 
 /** For other pages: whether an answer came, asked seldom, and only when this was wished. */
 export async function hasNews(language) {

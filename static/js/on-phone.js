@@ -1,11 +1,13 @@
 // What lies on this phone: reports that have not left yet, kept villages, and, when asked for, one's
 // own reports. All of it can be deleted here.
 
+import { arrivals, told } from "./arrivals.js";
 import { attempt, forget, hear } from "./deliver.js";
 import { groups } from "./receipt-code.js";
 import { all, get, move } from "./store.js";
 
 const queue = document.querySelector("[data-queue]");
+const arrived = document.querySelector("[data-arrivals]");
 const places = document.querySelector("[data-places]");
 
 async function listQueue() {
@@ -35,6 +37,20 @@ function lineOf(entry) {
   part("done").addEventListener("click", () => forget(entry.id).then(listQueue));
   part("delete").addEventListener("click", () => askTwice(line, () => forget(entry.id).then(listQueue)));
   return line;
+}
+
+/** What went while no page was open to tell it; each is told until somebody has read it. */
+async function listArrivals() {
+  const came = await arrivals();
+  arrived.hidden = came.length === 0;
+  const lines = came.map((one) => {
+    const line = arrived.querySelector("template").content.firstElementChild.cloneNode(true);
+    line.querySelector("[data-said]").textContent = one.said;
+    line.querySelector("[data-title]").textContent = one.title;
+    line.querySelector("button").addEventListener("click", () => told(one).then(listArrivals));
+    return line;
+  });
+  arrived.querySelector("ul").replaceChildren(...lines);
 }
 
 const reasons = ({ detail, errors = {} }) => [detail, ...Object.values(errors).flat()].join(" ");
@@ -74,6 +90,11 @@ async function listPlaces() {
   places.querySelector("ul").replaceChildren(...(await Promise.all(lines)));
 }
 
-listQueue();
+function list() {
+  listQueue();
+  listArrivals();
+}
+
+list();
 listPlaces();
-hear(listQueue);
+hear(list);

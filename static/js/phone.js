@@ -1,30 +1,33 @@
 // On every page: how many things this phone has not sent yet, and another try to send them.
 
-import { count, get } from "./store.js";
+import { all, get } from "./store.js";
 
 const bar = document.querySelector("[data-unsent]");
 let busy = false;
 
 /** Shows the number; readers who never filed anything see nothing and load nothing more. */
 async function look() {
-  const waiting = await count("queue").catch(() => 0);
-  bar.hidden = waiting === 0;
-  bar.querySelector("[data-count]").textContent = waiting;
-  if (waiting && !busy && navigator.onLine) await send();
+  if ((await show()) && !busy && navigator.onLine) await send();
 }
 
 async function send() {
   busy = true;
   const { drain, hear } = await import("./deliver.js");
-  hear(() => count("queue").then(show, () => null));
+  hear(show);
   await drain().catch(() => null);
-  await count("queue").then(show, () => null);
+  await show();
   busy = false;
 }
 
-function show(waiting) {
-  bar.hidden = waiting === 0;
+/** How many wait. Once none does, the bar says so: here, or until a code that came with it is read. */
+async function show() {
+  const queue = await all("queue").catch(() => []);
+  const waiting = queue.filter(({ arrived }) => !arrived).length;
+  if (queue.length) bar.hidden = false;
+  bar.querySelector("[data-waits]").hidden = waiting === 0;
+  bar.querySelector("[data-gone]").hidden = waiting > 0;
   bar.querySelector("[data-count]").textContent = waiting;
+  return waiting;
 }
 
 /** Only where the reporter asked to be told on every page. */

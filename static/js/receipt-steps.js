@@ -1,6 +1,7 @@
 // What a reporter says on the receipt page goes through the phone's queue: kept first, with the
 // code, until the server has answered, and no longer. Without this file the plain forms do the work.
 
+import { arrivals, told, toldAt } from "./arrivals.js";
 import { makeDraftId } from "./receipt-code.js";
 import { say, showPart } from "./said.js";
 import { hex, sha256 } from "./send.js";
@@ -32,6 +33,16 @@ export function enable(main) {
   });
 }
 
+/** What was said here before, and went when no page was open to tell it. */
+export async function tellArrivals(bar) {
+  const mine = (await arrivals()).filter(({ report }) => report === bar.dataset.step);
+  if (mine.length === 0) return;
+  bar.hidden = false;
+  showPart(bar, "arrived");
+  bar.querySelector("[data-said]").textContent = mine.map(({ said }) => said).join(", ");
+  await Promise.all(mine.map(told)).catch(() => null);
+}
+
 /** What cannot be undone is asked twice, here without asking the server. */
 function ask(template) {
   const section = template.content.firstElementChild.cloneNode(true);
@@ -49,10 +60,11 @@ async function take(main, form, submitter) {
   const show = (word) => {
     bar.hidden = false;
     showPart(bar, word);
+    bar.scrollIntoView({ block: "center" });
   };
-  bar.scrollIntoView({ block: "center" });
   const reasons = [];
   const { end, refused } = await say(entry, show, (news) => follow(bar, entry, news, reasons));
+  if (end === "sent") await toldAt(entry);
   if (refused) reasons.push(refused.detail, ...Object.values(refused.errors ?? {}).flat());
   if (end === "sent" && entry.erases) return showErased(main);
   if (end === "sent" && reasons.length === 0) return look(form, submitter.value);

@@ -2,13 +2,17 @@
 // what the reporter says goes through the phone's queue.
 
 import { enable as enableCode } from "./keep-code.js";
-import { enable as enableSteps } from "./receipt-steps.js";
+import { enable as enableSteps, tellArrivals } from "./receipt-steps.js";
 
 const main = document.querySelector("main");
 if (main.querySelector("[data-keep-code]")) {
   enableCode(main, main.querySelector("[data-subject]").textContent.trim());
 }
-if (main.querySelector("[data-step]")) enableSteps(main);
+const step = main.querySelector("[data-step]");
+if (step) {
+  enableSteps(main);
+  tellArrivals(step);
+}
 
 const field = document.querySelector("[data-receipt-code]");
 if (field && location.hash.length > 1) {

@@ -16,14 +16,14 @@ export async function shrink(file) {
   }
 }
 
-/** First the size, then the quality, then the size again. */
+/** First the size, then the quality, then the size again; null where this phone has no room for any. */
 export async function lighten(picture) {
   let blob = null;
   for (let side = SIDE; side >= SMALLEST_SIDE; side = Math.round(side * 0.8)) {
     const canvas = draw(picture, side);
     for (const quality of QUALITIES) {
       blob = await encode(canvas, quality);
-      if (!blob || blob.size <= BYTES) return blob;
+      if (blob?.size <= BYTES) return blob;
     }
   }
   return blob;

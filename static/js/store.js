@@ -34,6 +34,13 @@ export const get = (store, id) => change([store], "readonly", (at) => at(store).
 export const all = (store) => change([store], "readonly", (at) => at(store).getAll());
 export const count = (store) => change([store], "readonly", (at) => at(store).count());
 
+/** Adds to what is there; what has gone meanwhile stays gone. */
+export const update = (store, id, more) =>
+  change([store], "readwrite", (at) => {
+    const found = at(store).get(id);
+    found.onsuccess = () => found.result && at(store).put({ ...found.result, ...more });
+  });
+
 /** Out of one store and into another, both or neither. */
 export const move = (from, id, to, value) =>
   change([from, to], "readwrite", (at) => {

@@ -18,7 +18,7 @@ from tests.reports import heic, pictures
 pytestmark = pytest.mark.browser
 
 PHOTOS = "input[name=photos]"
-SEND = "form[method=post] > button"
+SEND = "form[enctype] > button"
 API = "**/api/v1/reports/"
 PHOTO_API = "**/api/v1/receipt/photos/1/"
 MORE = "[data-more] > summary"
@@ -186,6 +186,31 @@ def test_an_old_phone_without_the_new_things_sends_all_the_same(phone, form):
 
     assert Photo.objects.get().total <= 200 * 1024
     assert Photo.objects.get().sha256_original == ""
+
+
+WITHOUT = {
+    "bitmaps": "delete window.createImageBitmap;",
+    "bitmaps of this format": "window.createImageBitmap = () => Promise.reject(new Error('no'));",
+    "webp": """const { toBlob } = HTMLCanvasElement.prototype;
+        HTMLCanvasElement.prototype.toBlob = function (give, kind, quality) {
+          toBlob.call(this, give, kind === "image/webp" ? "image/png" : kind, quality);
+        };""",
+    "room for large canvases": """const { toBlob } = HTMLCanvasElement.prototype;
+        HTMLCanvasElement.prototype.toBlob = function (give, ...how) {
+          if (this.width > 1000) give(null);
+          else toBlob.call(this, give, ...how);
+        };""",
+}
+
+
+@pytest.mark.parametrize("missing", WITHOUT)
+def test_a_photo_leaves_light_from_a_phone_without(phone, form, missing):
+    phone.add_init_script(WITHOUT[missing])
+
+    content = _leaving(phone, form, _noisy(4000, 3000))
+
+    assert len(content) <= 200 * 1024
+    assert Image.open(io.BytesIO(content)).format == "JPEG"
 
 
 def test_a_photo_whose_shrinker_never_came_goes_as_it_is(phone, form):

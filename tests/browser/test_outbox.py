@@ -206,7 +206,35 @@ def test_a_tab_killed_without_a_network_sends_with_the_next_opening(phone, form)
     until(again, "queue", 0)
 
     assert [photo.state for photo in access.own_report(code).photos.all()] == ["processing"]
-    assert not again.is_visible("[data-unsent]")
+    again.wait_for_selector("text=It has arrived")
+
+
+def test_a_tab_killed_in_the_middle_of_a_photo_goes_on_with_the_next_opening(phone, form):
+    sent = []
+
+    def first_alone(route):
+        sent.append(route.request.headers.get("content-range"))
+        return route.continue_() if len(sent) == 1 else route.abort()
+
+    phone.route(PHOTO_API, first_alone)
+    fill(phone, form)
+    phone.set_input_files(PHOTOS, [chosen(b"\xff\xd8\xff" + bytes(150_000))])
+    phone.click(SEND)
+    phone.wait_for_function("document.querySelector('[data-sending] progress')?.value > 0")
+    phone.close(run_before_unload=False)
+
+    again = phone.context.new_page()
+    ranges = []
+    again.on("request", lambda asked: ranges.append(asked.headers.get("content-range")))
+    again.goto("/en/about/")
+    until(again, "queue", 0)
+
+    assert [span.split("/")[0] for span in ranges if span] == [
+        "bytes 65536-131071",
+        "bytes 131072-150002",
+    ]
+    assert Photo.objects.get().total == 150_003
+    assert Report.objects.count() == 1
 
 
 def test_every_page_counts_what_is_not_sent(phone, form, project):

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 from django.utils import translation
+from playwright.sync_api import expect
 
 from reports import access, services
 from reports.models import Confirmation, Photo, Question, Report
@@ -116,6 +117,7 @@ def test_an_answer_without_a_network_is_saved_and_goes_with_the_next_page(receip
     phone.fill("#question-answer", "Иә, құбыр әлі жатыр.")
     press(phone, "answer")
     phone.wait_for_selector(SAVED)
+    expect(phone.locator("[data-step]")).to_be_in_viewport()
     phone.goto("/en/report/queue/")
     phone.wait_for_selector("[data-queue] li")
     shown = phone.inner_text("[data-queue] li")
@@ -127,6 +129,44 @@ def test_an_answer_without_a_network_is_saved_and_goes_with_the_next_page(receip
     until(phone, "queue", 0)
 
     assert Question.objects.get().answer == "Иә, құбыр әлі жатыр."
+
+
+@pytest.fixture
+def went_alone(receipt, report):
+    """A withdrawal that could not leave, and went when Aigul opened another page."""
+    phone = receipt()
+    phone.route(STEP_API, lambda route: route.abort())
+    press(phone, "ask_to_withdraw")
+    press(phone, "withdraw")
+    phone.wait_for_selector(SAVED)
+    phone.unroute(STEP_API)
+    phone.goto("/en/about/")
+    phone.wait_for_selector("[data-unsent] :text('It has arrived')")
+    assert state(report) == "withdrawn"
+    return phone
+
+
+def test_what_went_later_is_told_on_the_page_of_the_phone(went_alone):
+    went_alone.goto("/en/report/queue/")
+    went_alone.wait_for_selector("[data-arrivals] li")
+    assert "Yes, take it back" in went_alone.inner_text("[data-arrivals] li")
+
+    went_alone.click("[data-arrivals] button")
+    went_alone.wait_for_selector("[data-arrivals]", state="hidden")
+
+    assert kept(went_alone, "settings") == []
+
+
+def test_what_went_later_is_told_once_on_its_receipt(went_alone, receipt, report):
+    receipt()
+    went_alone.wait_for_selector("[data-step] [data-heading=arrived]:not([hidden])")
+    assert "Yes, take it back" in went_alone.inner_text("[data-step]")
+    until(went_alone, "settings", 0)
+
+    went_alone.goto("/en/about/")
+    receipt()
+    went_alone.wait_for_timeout(300)
+    assert not went_alone.is_visible("[data-step]")
 
 
 def test_a_withdrawal_asks_twice_without_the_network_and_then_waits(receipt, report):
@@ -141,7 +181,7 @@ def test_a_withdrawal_asks_twice_without_the_network_and_then_waits(receipt, rep
     phone.wait_for_selector("text=The report is withdrawn.")
 
     assert state(report) == "withdrawn"
-    assert kept(phone, "queue") == []
+    assert (kept(phone, "queue"), kept(phone, "settings")) == ([], [])
 
 
 def test_who_leaves_it_says_nothing(receipt, report):
