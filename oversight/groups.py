@@ -39,7 +39,9 @@ def ask(asked: GroupRequest) -> GroupRequest:
     if GroupRequest.objects.filter(asked_on=today()).count() >= MOST_A_DAY:
         raise Closed
     asked.asked_on = today()
-    asked.save()
+    with transaction.atomic():
+        asked.save()
+        jobs.put("tell_group_request", asked.pk)
     return asked
 
 

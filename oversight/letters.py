@@ -6,6 +6,7 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
@@ -47,9 +48,13 @@ def send_reset(pk: int) -> None:
 def send_log_alarm(number: int) -> None:
     """Tell every operator why the public log is not sealed."""
     why = list(LogAlarm)[number]
-    for user in User.objects.filter(appointment__side=Appointment.Side.OPERATOR, is_active=True):
+    for user in _operators():
         with translation.override(user.language):
             _send(user, _("The public log is not sealed"), "log_alarm", str(why.label))
+
+
+def _operators() -> QuerySet[User]:
+    return User.objects.filter(appointment__side=Appointment.Side.OPERATOR, is_active=True)
 
 
 def send_new_device(pk: int) -> None:
@@ -65,6 +70,15 @@ def send_invitation(user: User, link: str) -> None:
     """Hand over a fresh link at once: only its hash is kept, so it cannot be sent later."""
     with translation.override(user.language):
         _send(user, _("Your account at Baqylau"), "invitation", link)
+
+
+def send_group_request(pk: int) -> None:
+    """Tell every operator that somebody asks for a group: nobody else can decide."""
+    asked = GroupRequest.objects.select_related("place").get(pk=pk)
+    link = settings.SITE_URL + reverse("admin:oversight_grouprequest_change", args=[pk])
+    for user in _operators() if asked.state == GroupRequest.State.WAITING else ():
+        with translation.override(user.language):
+            _send(user, _("Somebody asks for a group"), "group_request", link)
 
 
 def send_group_decision(pk: int) -> None:
@@ -109,5 +123,6 @@ SENDERS = {
     "tell_new_device": send_new_device,
     "reset_password": send_reset,
     "tell_log_alarm": send_log_alarm,
+    "tell_group_request": send_group_request,
     "tell_group_decision": send_group_decision,
 }

@@ -122,6 +122,8 @@ def people(request: HttpRequest, group: InitiativeGroup) -> HttpResponse:
         own = get_object_or_404(group.memberships, user=request.user)
         groups.show_name(own, is_named=wish == "show")
         return redirect("group-people", group.slug)
+    if wish == "leave":
+        return _leave(request, group)
     if request.method == "POST" and not is_lead:
         raise Http404
     if wish in ("let_go", "hand_over", "again"):
@@ -129,6 +131,17 @@ def people(request: HttpRequest, group: InitiativeGroup) -> HttpResponse:
     form = MemberForm(request.POST or None, initial={"language": request.user.language})
     invited = _invite(group, form) if request.method == "POST" and form.is_valid() else None
     return _show_people(request, group, form, invited)
+
+
+def _leave(request: HttpRequest, group: InitiativeGroup) -> HttpResponse:
+    """A member goes; a lead first finds another."""
+    own = get_object_or_404(group.memberships, user=request.user)
+    if own.is_lead:
+        messages.error(request, _("First hand the lead over to somebody else."))
+        return redirect("group-people", group.slug)
+    groups.let_go(own)
+    messages.success(request, _("You speak for this group no longer."))
+    return redirect("home-of-user")
 
 
 def _show_people(

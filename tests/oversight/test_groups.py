@@ -52,6 +52,15 @@ def test_the_same_form_asks_once(aksu, asked):
     assert (again.pk, GroupRequest.objects.count()) == (asked.pk, 1)
 
 
+def test_operators_are_told_and_nobody_else(aksu, olzhas, madina, asked):
+    letters.send_waiting()
+
+    [letter] = mail.outbox
+    assert letter.to == [olzhas.email]
+    assert f"/admin/oversight/grouprequest/{asked.pk}/change/" in letter.body
+    assert asked.contact_email not in letter.body
+
+
 def test_more_than_anybody_can_read_waits(aksu, asked, monkeypatch):
     monkeypatch.setattr(groups, "MOST_A_DAY", 1)
 

@@ -156,6 +156,17 @@ def test_the_lead_hands_over_before_leaving(door, dostyk):
     ]
 
 
+def test_a_member_leaves_and_a_lead_first_finds_another(door, dostyk):
+    url = room("group-people")
+    door.post(url, {"action": "leave"})
+    stayed = dostyk.memberships.count()
+    dostyk.memberships.update(is_lead=False)
+
+    door.post(url, {"action": "leave"})
+
+    assert (stayed, dostyk.memberships.count()) == (1, 0)
+
+
 def test_a_member_shows_the_own_name(door, dostyk):
     door.post(room("group-people"), {"action": "show"})
 
