@@ -3,6 +3,7 @@
 import pytest
 
 from reports import services
+from reports.following import subscribing
 from reports.models import Photo
 from tests import factories
 from tests.gates import GATES, PUBLIC
@@ -60,6 +61,7 @@ def names(report):
         "report": report.public_id,
         "programme": factories.make_programme().code,
         "supplier": factories.register.supplier_named("ЖШС Құрылыс").pk,
+        "term": report.office.terms.create(elected_on=report.filed_on).pk,
         "pledge": factories.make_pledge(report.place).public_id,
     }
 
@@ -67,7 +69,8 @@ def names(report):
 def public_pages(language, names):
     """Every page that the gates open to everybody; a new one is looked at by itself."""
     public = [gate for gate in GATES if gate.pattern.startswith("en/") and gate.get == PUBLIC]
-    paths = {gate.path.format(**names) for gate in public if gate.pattern not in NO_PAGES}
+    pages = [gate for gate in public if not gate.pattern.endswith("atom.xml")]
+    paths = {gate.path.format(**names) for gate in pages if gate.pattern not in NO_PAGES}
     return sorted(path.replace("/en/", f"/{language}/", 1) for path in {*paths, "/en/report/"})
 
 
@@ -93,6 +96,19 @@ def scrolls(phone, width):
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_public_pages_are_for_everybody(phone, complaints_of_axe, names, language):
     assert complaints(phone, complaints_of_axe, public_pages(language, names)) == {}
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_pages_behind_a_followers_letter_are_for_everybody(
+    phone, complaints_of_axe, report, language
+):
+    factories.become_news()
+    subscription = factories.make_follower(place=report.place, project=report.project)
+    token = subscribing.token(subscription)
+    page = f"/{language}/following/{subscription.key}/{token}/"
+
+    news = f"/{language}/places/{report.place.code}/news/"
+    assert complaints(phone, complaints_of_axe, [page, f"{page}stop/", news]) == {}
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
