@@ -37,11 +37,11 @@ def groups_near(place: Place) -> QuerySet[InitiativeGroup]:
     return acting.filter(place__in=Place.objects.above(place))
 
 
-def _side_only(side: str) -> Callable[[View], View]:
+def _side_only(*sides: str) -> Callable[[View], View]:
     def decorator(view: View) -> View:
         @wraps(view)
         def gate(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-            if not request.user.is_authenticated or request.user.side != side:
+            if not request.user.is_authenticated or request.user.side not in sides:
                 raise Http404
             return view(request, *args, **kwargs)
 
@@ -53,3 +53,5 @@ def _side_only(side: str) -> Callable[[View], View]:
 offices_only = _side_only(Appointment.Side.OFFICE)
 moderators_only = _side_only(Appointment.Side.MODERATOR)
 operators_only = _side_only(Appointment.Side.OPERATOR)
+# Neither a reporter nor an office: who may say under which rule a report came.
+arbiters_only = _side_only(Appointment.Side.MODERATOR, Appointment.Side.OPERATOR)

@@ -119,6 +119,12 @@ def report_to_answer(request: HttpRequest, public_id: str) -> Report:
     return get_object_or_404(reports_of_desk(request).for_lists(), public_id=public_id)
 
 
+def owed_to_public(public_id: str) -> Report:
+    """A public report on which some office owes the next word."""
+    owed = Report.objects.owed().select_related("project", "place", "office", "regime")
+    return get_object_or_404(owed, public_id=public_id)
+
+
 def owed_report(request: HttpRequest, public_id: str) -> Report:
     """A report on which the user's own office owes the next word."""
     owed = reports_of_desk(request).owed().select_related("project", "place", "office")

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from oversight import jobs, public_log
 from oversight.calendar import today
@@ -11,7 +11,7 @@ from oversight.models import Office, User
 from oversight.public_log import Part
 from reports import summaries, workflow
 from reports.deadlines import Deadlines
-from reports.models import DueChange, Forwarding, Report
+from reports.models import ClockRule, DueChange, Forwarding, Report
 from reports.workflow import NotAllowed, Role
 
 LONGEST = timedelta(days=61)  # two months: art. 76 of the Administrative Procedural Code
@@ -62,6 +62,7 @@ def _log_due_change(change: DueChange, *, role: str) -> None:
         Part("new", change.new_due_on.isoformat().encode()),
     ]
     parts += [Part("text", change.text.encode())] if change.text else []
+    parts += [Part("regime", change.regime.code.encode())] if change.regime else []
     public_log.append(
         "report.extended",
         change.public_id,
@@ -70,6 +71,47 @@ def _log_due_change(change: DueChange, *, role: str) -> None:
         reason=change.reason,
         parts=parts,
     )
+
+
+@transaction.atomic
+def set_regime(
+    report: Report,
+    *,
+    rule: ClockRule,
+    arrived_on: date,
+    role: str,
+    author: User | None = None,
+    text: str = "",
+) -> DueChange:
+    """Another rule holds from the day its document came; it never gives the office more days.
+
+    Nothing becomes late by this step itself. Raises NotAllowed where no answer is owed, the rule
+    holds already, or the day is still to come.
+    """
+    _lock(report)
+    now, old = Deadlines(today()), report.answer_due_on
+    if not report.is_owed or report.regime == rule or arrived_on > now.start:
+        raise NotAllowed(f"{rule.code} for {report}")
+    new = max(now.due(rule, arrived_on), now.start)
+    report.regime = rule
+    if new < old:
+        report.clock_started_on, report.answer_due_on = arrived_on, new
+        report.calendar_version, report.office_told = now.version, False
+    report.save()
+    change = report.due_changes.create(
+        author=author,
+        cause=DueChange.Cause.REGIME,
+        reason=DueChange.Reason.DOCUMENT,
+        regime=rule,
+        text=text,
+        old_due_on=old,
+        new_due_on=report.answer_due_on,
+        calendar_version=now.version,
+        changed_on=now.start,
+    )
+    _log_due_change(change, role=role)
+    summaries.answered(report)
+    return change
 
 
 def recompute_asked(at: date) -> None:
@@ -82,12 +124,15 @@ def recompute_asked(at: date) -> None:
 def recompute(at: date) -> int:
     """Reckon open deadlines anew on the calendar as it stands: an operator entered moved days.
 
-    Each that moves says so in public. A day an office chose itself stays, and none becomes late by
-    the correction itself. Returns how many moved.
+    Each that moves says so in public. A day an office chose itself stays, as does one that was
+    nearer than a later rule's, and none becomes late by the correction. Returns how many moved.
     """
     now = Deadlines(at)
-    chosen = DueChange.objects.filter(cause=DueChange.Cause.EXTENDED).values("report")
-    open_ones = Report.objects.owed().exclude(pk__in=chosen).exclude(clock_started_on=None)
+    is_kept = Q(cause=DueChange.Cause.REGIME, new_due_on=F("old_due_on"))
+    stays = DueChange.objects.filter(Q(cause=DueChange.Cause.EXTENDED) | is_kept)
+    open_ones = (
+        Report.objects.owed().exclude(pk__in=stays.values("report")).exclude(clock_started_on=None)
+    )
     stale = open_ones.exclude(calendar_version=now.version)
     return sum(_correct(report, now) for report in stale.iterator())
 

@@ -138,12 +138,14 @@ def _photos(ids: set[str]) -> Iterator[tuple[str, Values]]:
 
 
 def _due_changes(ids: set[str]) -> Iterator[tuple[str, Values]]:
-    for change in DueChange.objects.filter(public_id__in=ids, report__in=_shown()):
+    changes = DueChange.objects.filter(public_id__in=ids, report__in=_shown())
+    for change in changes.select_related("regime"):
         yield (
             change.public_id,
             {
                 "old": [change.old_due_on.isoformat()],
                 "new": [change.new_due_on.isoformat()],
+                "regime": [change.regime.code if change.regime else ""],
                 "text": [change.text],
             },
         )

@@ -157,7 +157,7 @@ def whole(report: Report) -> Told:
 def _steps(report: Report) -> list[Word]:
     """How the report went from office to office, how its day moved, who went there to look."""
     handed = report.forwardings.select_related("from_office", "to_office")
-    moved = report.due_changes.select_related("office")
+    moved = report.due_changes.select_related("office", "regime")
     seen = report.visits.exclude(report__state=State.WITHDRAWN).filter(
         report__visibility=Visibility.PUBLIC, report__public_on__isnull=False
     )

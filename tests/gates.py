@@ -390,6 +390,20 @@ GATES = [
         desk(),
         {"action": "publish", "reason": "fits"},
     ),
+    Gate(
+        "moderation/reports/<slug:public_id>/clock/",
+        "/moderation/reports/{other}/clock/",
+        desk(moderator=200, operator=200),
+        desk(moderator=400, operator=400),
+        {"rule": "nothing"},
+    ),
+    Gate(
+        "moderation/reports/<slug:public_id>/clock/",
+        "/moderation/reports/{held}/clock/",
+        desk(),
+        desk(),
+        {"rule": "nothing"},
+    ),
     # The door
     Gate("accounts/login/", "/accounts/login/", strangers(200), strangers(200)),
     Gate("accounts/logout/", "/accounts/logout/", users(200), everybody(302)),

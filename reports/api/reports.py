@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib.auth import get_user
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.http import StreamingHttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -30,7 +30,7 @@ from reports.api.filing_serializers import (
 )
 from reports.api.serializers import RemovalStepSerializer, ReportSerializer
 from reports.filters import ReportFilter
-from reports.models import Confirmation, Removal, Report
+from reports.models import Confirmation, DueChange, Removal, Report
 
 
 class NotOpen(Problem):
@@ -63,11 +63,12 @@ class DraftConflict(Problem):
 
 def _told() -> QuerySet[Report]:
     """Public reports with all that hangs on them, at a constant number of queries."""
+    moved = Prefetch("due_changes", DueChange.objects.select_related("regime"))
     added, back = (_newest(field) for field in ("confirmed_on", "taken_back_on"))
     return (
         Report.objects.public()
         .for_lists()
-        .prefetch_related("due_changes", "forwardings")
+        .prefetch_related(moved, "forwardings")
         .annotate(confirmations_changed_on=Greatest(added, Coalesce(back, added)))
     )
 

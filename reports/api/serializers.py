@@ -121,13 +121,18 @@ class VerdictSerializer(serializers.ModelSerializer):
 
 
 class DueChangeSerializer(serializers.ModelSerializer):
-    """The day of the answer moved: an office asked for time, or the calendar was corrected."""
+    """The day of the answer moved: an office asked for time, the calendar was corrected, or a
+    document came for which the law has days of its own."""
 
     id = serializers.CharField(source="public_id")
+    regime = serializers.SlugRelatedField(slug_field="code", read_only=True)
 
     class Meta:
         model = DueChange
-        fields = ["id", "cause", "reason", "text", "old_due_on", "new_due_on", "changed_on"]
+        fields = [
+            *("id", "cause", "reason", "regime", "text"),
+            *("old_due_on", "new_due_on", "changed_on"),
+        ]
 
 
 class ForwardingSerializer(serializers.ModelSerializer):
@@ -197,6 +202,10 @@ class ReportSerializer(serializers.ModelSerializer):
     visit = VisitSerializer(
         default=None, allow_null=True, help_text="Of a group's visit on site: how it was done."
     )
+    legal_status = serializers.CharField(
+        help_text="The code of the rule under which it stands: `platform` is the site's own, and "
+        "then it is no official appeal."
+    )
     confirmations_changed_on = serializers.DateField(
         allow_null=True, help_text="The day when their number last moved."
     )
@@ -227,6 +236,7 @@ class ReportSerializer(serializers.ModelSerializer):
             "confirmations_changed_on",
             "filed_on",
             "public_on",
+            "legal_status",
             "answer_due_on",
             "days_left",
             "answered_on",

@@ -7,9 +7,18 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from oversight.calendar import today
 from oversight.models import Office
 from reports import casework, checks, wordings
-from reports.models import Decision, DueChange, Question, Reply, ReplyTemplate, Report
+from reports.models import (
+    ClockRule,
+    Decision,
+    DueChange,
+    Question,
+    Reply,
+    ReplyTemplate,
+    Report,
+)
 from reports.models.report import LANGUAGES
 
 NOTICED = {
@@ -64,9 +73,8 @@ class ExtendForm(PublicWords):
     def __init__(self, *args: object, report: Report, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.report = report
-        reasons = DueChange.Reason.choices
-        hidden = DueChange.Reason.MOVED_DAYS
-        self.fields["reason"].choices = [("", "—"), *(one for one in reasons if one[0] != hidden)]
+        reasons = [(one.value, one.label) for one in DueChange.OF_OFFICES]
+        self.fields["reason"].choices = [("", "—"), *reasons]
         latest = casework.latest_day(report)
         self.fields["until"].widget.attrs["max"] = latest.isoformat()
         self.fields["until"].help_text = _("At the latest: %(day)s.") % {
@@ -80,6 +88,43 @@ class ExtendForm(PublicWords):
                 _("Choose a day after the one that stands, and at most two months later.")
             )
         return until
+
+
+class ClockForm(PublicWords):
+    """Under which rule of the law a report came, and since when."""
+
+    rule = forms.ModelChoiceField(
+        label=gettext_lazy("Rule of the clock"),
+        queryset=ClockRule.objects.exclude(code=ClockRule.PLATFORM),
+    )
+    arrived_on = forms.DateField(
+        label=gettext_lazy("The office received it on"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    text = forms.CharField(
+        label=gettext_lazy("Which document"),
+        help_text=gettext_lazy("Its number, its day and who sent it. Everybody reads this."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        min_length=10,
+        max_length=1000,
+    )
+    field_order = ["rule", "arrived_on", "text", "is_checked"]
+
+    def __init__(self, *args: object, report: Report, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.report = report
+        self.fields["arrived_on"].widget.attrs |= {
+            "min": report.public_on.isoformat(),
+            "max": today().isoformat(),
+        }
+
+    def clean_arrived_on(self) -> date:
+        arrived_on = self.cleaned_data["arrived_on"]
+        if not self.report.public_on <= arrived_on <= today():
+            raise forms.ValidationError(
+                _("Choose a day since the report became public, and not one to come.")
+            )
+        return arrived_on
 
 
 class ForwardForm(PublicWords):

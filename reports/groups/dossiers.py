@@ -9,6 +9,7 @@ from oversight import jobs, public_log
 from oversight.calendar import today
 from oversight.models import InitiativeGroup, Office
 from oversight.public_log import Part
+from reports import casework
 from reports.deadlines import Deadlines
 from reports.groups import commitments
 from reports.models import ClockRule, Commitment, Dossier, Report
@@ -75,8 +76,18 @@ def send(dossier: Dossier) -> Dossier:
         ],
     )
     commitments.start(asked, dossier.regime, reason="recommendation")
+    _shorten_clocks(dossier, {one.office_id for one in asked})
     jobs.put("tell_dossier", dossier.pk)
     return dossier
+
+
+def _shorten_clocks(dossier: Dossier, offices: set[int]) -> None:
+    """What the asked offices still owe on the facts is owed by the law's days too."""
+    owed = Report.objects.owed().filter(dossiers=dossier, office__in=offices)
+    for report in owed.exclude(regime=dossier.regime):
+        casework.set_regime(
+            report, rule=dossier.regime, arrived_on=dossier.sent_on, role=Role.GROUP
+        )
 
 
 def _require_draft(dossier: Dossier) -> None:

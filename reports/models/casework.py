@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from oversight.ids import public_id
 from oversight.models import Office, User
+from reports.models.clocks import ClockRule
 from reports.models.report import LANGUAGES, Report
 
 
@@ -16,6 +17,7 @@ class DueChange(models.Model):
     class Cause(models.TextChoices):
         EXTENDED = "extended", _("the office asked for more time")
         CALENDAR = "calendar", _("the working calendar was corrected")
+        REGIME = "regime", _("another rule of the clock holds")
 
     class Reason(models.TextChoices):
         VISIT = "visit", _("Somebody must go there and look.")
@@ -23,6 +25,10 @@ class DueChange(models.Model):
         EXPERTS = "experts", _("Experts must examine it first.")
         HIGHER_OFFICE = "higher_office", _("A higher office must decide first.")
         MOVED_DAYS = "moved_days", _("The Government moved working days.")
+        DOCUMENT = "document", _("A document came for which the law has days of its own.")
+
+    # The reasons an office gives; the others are not its own.
+    OF_OFFICES = (Reason.VISIT, Reason.CONTRACTOR, Reason.EXPERTS, Reason.HIGHER_OFFICE)
 
     public_id = models.CharField(
         max_length=16, unique=True, default=public_id, editable=False, verbose_name=_("public id")
@@ -38,6 +44,9 @@ class DueChange(models.Model):
     )
     cause = models.CharField(_("cause"), max_length=8, choices=Cause.choices)
     reason = models.CharField(_("reason"), max_length=16, choices=Reason.choices)
+    regime = models.ForeignKey(
+        ClockRule, models.PROTECT, null=True, related_name="+", verbose_name=_("rule of the clock")
+    )
     text = models.TextField(_("words"), blank=True)
     old_due_on = models.DateField(_("answer expected by, before"))
     new_due_on = models.DateField(_("answer expected by, after"))

@@ -72,7 +72,7 @@ class ReportQuerySet(models.QuerySet):
 
     def for_lists(self) -> Self:
         """Everything a card of a report shows, at a constant number of queries."""
-        kept = self.select_related("project", "place", "group", "office", "visit__about")
+        kept = self.select_related("project", "place", "group", "office", "regime", "visit__about")
         return kept.prefetch_related(
             "photos", "replies__photos", "replies__enclosures", "replies__office", "verdicts"
         )
@@ -257,6 +257,11 @@ class Report(models.Model):
     def is_owed(self) -> bool:
         """Whether the office owes the next word."""
         return self.needs_answer and self.state in workflow.OWED
+
+    @property
+    def legal_status(self) -> str:
+        """The code of the rule under which it stands: the site's own, or one of the law."""
+        return self.regime.code if self.regime_id else ClockRule.PLATFORM
 
     def days_left(self, at: date | None = None) -> int | None:
         """Days until the answer is due, negative when overdue; None when none is owed."""
