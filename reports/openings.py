@@ -111,6 +111,7 @@ def _replies(ids: set[str]) -> Iterator[tuple[str, Values]]:
     for reply in Reply.objects.filter(public_id__in=ids, report__in=shown):
         wordings = [*reply.earlier, {"text": reply.text, "reason": reply.reason}]
         said = {name: [wording[name] for wording in wordings] for name in ("text", "reason")}
+        said["text"] += reply.masked
         yield reply.public_id, said | {"office": [str(reply.office_id)]}
 
 

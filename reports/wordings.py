@@ -1,11 +1,7 @@
 """Words that were published, or wait to be: corrected by their office, read by moderators.
 
-Nothing is overwritten: an earlier wording stays readable, covered words leave their place, and
-each step is an entry in the public log.
-
-Covering words is not hiding (`hiding.py`). What is hidden is out of sight as a whole; its value is
-kept and opens the same commitment when it is shown again. A covered answer stays public as another
-text, with a commitment of its own, and only the earlier wordings cannot be opened any more.
+Nothing is overwritten: an earlier wording stays readable, and each step is an entry in the public
+log. Covering words of an answer is the subject of `masking.py`.
 """
 
 from dataclasses import dataclass
@@ -17,18 +13,10 @@ from oversight.calendar import today
 from oversight.models import User
 from oversight.public_log import Part
 from reports import checks, enclosures
-from reports.models import Decision, Enclosure, Question, Reply, Report, Verdict
+from reports.models import Enclosure, Question, Reply, Report, Verdict
 from reports.workflow import NotAllowed, Role
 
 KINDS = ("question", "answer", "verdict", "reply", "document")
-COVER = "█████"
-# The written rules by which words of a public reply may be covered.
-MASK_REASONS = (
-    Decision.Reason.PRIVATE_DATA,
-    Decision.Reason.ACCUSATION,
-    Decision.Reason.INSULT,
-    Decision.Reason.ADVERTISING,
-)
 
 
 # The office ---------------------------------------------------------------------------------
@@ -205,42 +193,3 @@ def keep_back(kind: str, public_id: str, *, reason: str) -> None:
         enclosures.keep_back(public_id, reason=reason)
     else:
         raise NotAllowed(f"keep back {kind}")
-
-
-@transaction.atomic
-def mask_reply(public_id: str, *, words: str, reason: str) -> Reply:
-    """Cover words of a public reply, by a written rule; earlier wordings lose them too.
-
-    Raises NotAllowed when the reply does not hold them.
-    """
-    reply = Reply.objects.select_for_update().select_related("report").get(public_id=public_id)
-    if not words.strip() or words not in reply.text:
-        raise NotAllowed(f"{reply} does not say that")
-    said = public_log.lines_of(reply.public_id, ["text"])
-    reply.text = reply.text.replace(words, COVER)
-    reply.earlier = [old | {"text": old["text"].replace(words, COVER)} for old in reply.earlier]
-    reply.covered = [*reply.covered, words]
-    reply.masked_because, reply.noticed = reason, []
-    reply.save()
-    _log_mask(reply, said, reason)
-    return reply
-
-
-def _log_mask(reply: Reply, said: list[str], reason: str) -> None:
-    """The earlier wordings cannot be opened any more; the new one is committed to anew."""
-    public_log.append(
-        "part.hidden",
-        reply.public_id,
-        role=Role.MODERATOR,
-        ref=reply.report.public_id,
-        reason=reason,
-        named=said,
-    )
-    public_log.append(
-        "reply.added",
-        reply.public_id,
-        role=Role.MODERATOR,
-        ref=reply.report.public_id,
-        reason="masked",
-        parts=[Part("text", reply.text.encode())],
-    )

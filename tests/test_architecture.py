@@ -56,7 +56,7 @@ ROWS = [
     {"tasks"},
     {
         *("services", "casework", "confirming", "filing", "joining", "questions", "wordings"),
-        *("own_works", "counting", "monthly", "nightly", "waiting", "demo"),
+        *("masking", "own_works", "counting", "monthly", "nightly", "waiting", "demo"),
         *("photos", "letters", "following", "removals", "groups"),
         *("list_imports", "people", "asking", "documents", "papers", "enclosures", "importers"),
         *("giving", "giving_lists"),

@@ -58,7 +58,7 @@ SHOWN_ON = {
 }
 WHY = "why"  # the reason of a hiding in words
 # Another wording of an answer that was given before.
-REWORDED = ("corrected", "masked")
+REWORDED = ("corrected", "masked", "unmasked")
 OF_DECISIONS = {"report.published": "open", "report.refused": "refused", "claim.made": "claimed"}
 OF_VERDICTS = {
     "done": "resolved",
@@ -838,7 +838,8 @@ class Audit:
         self._compare_photos(thing, report["photos"])
         for reply in report["replies"]:
             names = ("text", "reason", "office")
-            self._compare_words("reply", reply, names, reply["corrected_on"])
+            changed = max(reply["corrected_on"] or "", reply["masked_on"] or "")
+            self._compare_words("reply", reply, names, changed)
             self._compare_photos(reply["id"], reply["photos"])
         for verdict in report["verdicts"]:
             if verdict["id"] in self.said:

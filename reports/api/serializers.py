@@ -104,6 +104,7 @@ class ReplySerializer(serializers.ModelSerializer):
             "language",
             "replied_on",
             "corrected_on",
+            "masked_on",
             "photos",
             "documents",
         ]

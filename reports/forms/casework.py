@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from oversight.calendar import today
 from oversight.models import Office
-from reports import casework, checks, wordings
+from reports import casework, checks, masking, wordings
 from reports.models import (
     ClockRule,
     Decision,
@@ -190,9 +190,11 @@ class WordsForm(forms.Form):
 
     kind = forms.ChoiceField(choices=[(kind, kind) for kind in wordings.KINDS])
     public_id = forms.SlugField()
-    action = forms.ChoiceField(choices=[(name, name) for name in ("pass", "keep", "mask")])
+    action = forms.ChoiceField(
+        choices=[(name, name) for name in ("pass", "keep", "mask", "unmask")]
+    )
     reason = forms.ChoiceField(
-        choices=[(reason, reason) for reason in wordings.MASK_REASONS],
+        choices=[(reason, reason) for reason in (*masking.MASK_REASONS, *masking.LIFT_REASONS)],
         required=False,
         initial=Decision.Reason.PRIVATE_DATA,
     )

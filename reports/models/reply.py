@@ -50,6 +50,11 @@ class Reply(models.Model):
     # Masked: words a moderator covered, by which rule; the public reads `text`, where they are
     masked_because = models.CharField(_("words covered because"), max_length=16, blank=True)
     covered = models.JSONField(default=list, blank=True, editable=False)
+    masked_on = models.DateField(_("words last covered or shown again on"), null=True, blank=True)
+    # What stood there before, {"text", "earlier", "masked"}, until the words are shown again; and
+    # the wordings with covered words that the public could read meanwhile.
+    unmasked = models.JSONField(default=dict, blank=True, editable=False)
+    masked = models.JSONField(default=list, blank=True, editable=False)
 
     class Meta:
         ordering = ["replied_on", "pk"]

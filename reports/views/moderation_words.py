@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from oversight import access as sides
-from reports import access, wordings
+from reports import access, masking, wordings
 from reports.forms.casework import WordsForm
 from reports.models import Reply
 from reports.views import media
@@ -22,7 +22,12 @@ def words(request: HttpRequest) -> HttpResponse:
     """Everything that waits, each with what may be done about it."""
     if request.method == "POST":
         return _decide(request)
-    context = {"waiting": wordings.waiting(), "reasons": wordings.MASK_REASONS}
+    context = {
+        "waiting": wordings.waiting(),
+        "reasons": masking.MASK_REASONS,
+        "masked": masking.masked(),
+        "lift_reasons": masking.LIFT_REASONS,
+    }
     return render(request, "moderation/words.html", context)
 
 
@@ -45,14 +50,16 @@ def _decide(request: HttpRequest) -> HttpResponse:
 
 def _done(sent: dict[str, str]) -> bool:
     kind, public_id = sent["kind"], sent["public_id"]
-    reason = sent["reason"] or wordings.MASK_REASONS[0]
+    reason = sent["reason"] or masking.MASK_REASONS[0]
     try:
         if sent["action"] == "pass":
             wordings.let_pass(kind, public_id)
         elif sent["action"] == "keep":
             wordings.keep_back(kind, public_id, reason=reason)
+        elif sent["action"] == "unmask":
+            masking.unmask_reply(public_id, reason=reason)
         else:
-            wordings.mask_reply(public_id, words=sent["words"], reason=reason)
+            masking.mask_reply(public_id, words=sent["words"], reason=reason)
     except (NotAllowed, Reply.DoesNotExist):
         return False
     return True

@@ -19,9 +19,9 @@ from oversight.outside import audit
 from oversight.places import decisions
 from projects import asking, documents, giving
 from projects import services as register
-from reports import casework, confirming, enclosures, joining, receipts, services, wordings
+from reports import casework, confirming, enclosures, joining, masking, receipts, services, wordings
 from reports.groups import commitments, dossiers, gatherings, ties
-from reports.models import GroupTie, Photo
+from reports.models import ClockRule, GroupTie, Photo
 from reports.removals import erasure, hiding
 from reports.submission import DeclaredPhoto
 from reports.workflow import Role
@@ -60,12 +60,23 @@ def make_answers(project, daniyar):
         reply, author=daniyar, reason="under_way", text="Жұмада аяқталады.", language="kk"
     )
     reply = factories.make_reply(factories.make_stopped_report(project), daniyar, text=PHONE)
-    wordings.mask_reply(reply.public_id, words="8 701", reason="private_data")
-    wordings.mask_reply(reply.public_id, words="555", reason="private_data")
+    masking.mask_reply(reply.public_id, words="8 701", reason="private_data")
+    masking.mask_reply(reply.public_id, words="555", reason="private_data")
+    reply = factories.make_reply(factories.make_stopped_report(project), daniyar, text=PHONE)
+    masking.mask_reply(reply.public_id, words="8 701", reason="private_data")
+    masking.mask_reply(reply.public_id, words="555", reason="private_data")
+    masking.unmask_reply(reply.public_id, reason="mistake")
 
 
 def make_steps(project, daniyar):
-    """Forwarded, extended."""
+    """Forwarded, extended, under a rule of the law."""
+    casework.set_regime(
+        factories.make_stopped_report(project),
+        rule=ClockRule.objects.get(code="public-control"),
+        arrived_on=today(),
+        role=Role.MODERATOR,
+        text="№ 7 құжат.",
+    )
     report = factories.make_stopped_report(project)
     casework.extend_term(
         report,

@@ -84,6 +84,7 @@ def test_a_report_is_told_with_its_photos_answers_and_verdicts(client, project, 
                 "language": "kk",
                 "replied_on": today().isoformat(),
                 "corrected_on": None,
+                "masked_on": None,
                 "photos": [],
                 "documents": [],
             }

@@ -2,7 +2,8 @@
 
 import pytest
 
-from reports import questions, services, wordings
+from oversight.models import LogEntry
+from reports import masking, questions, services, wordings
 from reports.models import Question
 from reports.workflow import NotAllowed
 from tests import factories
@@ -41,7 +42,7 @@ def test_a_correction_that_changes_nothing_is_none(reply, daniyar):
 def test_words_are_covered_by_a_logged_rule(report, daniyar, logged):
     reply = factories.make_reply(report, daniyar, text=PHONE)
 
-    masked = wordings.mask_reply(reply.public_id, words="8 701 555 12 34", reason="private_data")
+    masked = masking.mask_reply(reply.public_id, words="8 701 555 12 34", reason="private_data")
 
     assert masked.text == "Құбыршы Асқар: █████, соған хабарласыңыз."
     assert (masked.covered, masked.masked_because) == (["8 701 555 12 34"], "private_data")
@@ -53,17 +54,58 @@ def test_earlier_words_are_covered_too_and_the_office_cannot_say_them_again(repo
         factories.make_reply(report, daniyar, text=PHONE), daniyar, text=PHONE + " Күтеміз."
     )
 
-    masked = wordings.mask_reply(reply.public_id, words="8 701 555 12 34", reason="private_data")
+    masked = masking.mask_reply(reply.public_id, words="8 701 555 12 34", reason="private_data")
 
     assert "8 701" not in masked.text + str(masked.earlier)
     with pytest.raises(NotAllowed):
         correct(masked, daniyar, text=PHONE)
 
 
+def test_covered_words_are_shown_again_with_a_reason(report, daniyar, logged):
+    reply = factories.make_reply(report, daniyar, text=PHONE)
+    masking.mask_reply(reply.public_id, words="8 701", reason="private_data")
+    masking.mask_reply(reply.public_id, words="555", reason="private_data")
+
+    lifted = masking.unmask_reply(reply.public_id, reason="mistake")
+
+    assert (lifted.text, lifted.masked_because, lifted.covered) == (PHONE, "", [])
+    assert logged()[-2:] == [("part.shown", "moderator"), ("reply.added", "moderator")]
+    assert correct(lifted, daniyar, text="Ертең бітеді.").text == "Ертең бітеді."
+
+
+def test_the_log_names_why_words_are_shown_again(report, daniyar):
+    reply = factories.make_reply(report, daniyar, text=PHONE)
+    masking.mask_reply(reply.public_id, words="8 701", reason="private_data")
+
+    masking.unmask_reply(reply.public_id, reason="mistake")
+
+    shown = LogEntry.objects.filter(kind="part.shown").get()
+    assert "reason mistake" in shown.text
+
+
+def test_what_is_not_covered_cannot_be_shown_again(reply):
+    with pytest.raises(NotAllowed):
+        masking.unmask_reply(reply.public_id, reason="mistake")
+
+
+def test_madina_lifts_a_covering_on_the_page_of_words(signed_in, madina, report, daniyar):
+    reply = factories.make_reply(report, daniyar, text=PHONE)
+    masking.mask_reply(reply.public_id, words="8 701", reason="private_data")
+    browser = signed_in(madina)
+
+    page = browser.get("/moderation/words/").content.decode()
+    sent = {"kind": "reply", "public_id": reply.public_id, "action": "unmask"}
+    browser.post("/moderation/words/", sent | {"reason": "mistake"})
+
+    reply.refresh_from_db()
+    assert "As it stood before" in page
+    assert reply.text == PHONE
+
+
 @pytest.mark.parametrize("words", ["", "  ", "жоқ сөз"])
 def test_what_is_not_said_cannot_be_covered(reply, words):
     with pytest.raises(NotAllowed):
-        wordings.mask_reply(reply.public_id, words=words, reason="insult")
+        masking.mask_reply(reply.public_id, words=words, reason="insult")
 
 
 def test_a_reply_with_a_number_is_shown_and_looked_at(report, daniyar):

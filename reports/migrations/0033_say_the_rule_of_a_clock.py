@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reports", "0031_term_sheets"),
+        ("reports", "0032_lift_covered_words"),
     ]
 
     operations = [
