@@ -12,7 +12,15 @@ from oversight.models import Office
 from projects.models import Asking
 from projects.models.asking import AskingQuerySet
 from reports import receipts
-from reports.models import Confirmation, Enclosure, Photo, Report, ReportQuerySet, Visibility
+from reports.models import (
+    Confirmation,
+    Enclosure,
+    Photo,
+    Reply,
+    Report,
+    ReportQuerySet,
+    Visibility,
+)
 from reports.workflow import State
 
 OVER = (State.RESOLVED, State.WITHDRAWN)
@@ -117,6 +125,14 @@ def reports_of_offices(offices: Iterable[Office]) -> ReportQuerySet:
 def report_to_answer(request: HttpRequest, public_id: str) -> Report:
     """Only staff of the responsible office may answer; to others it is not there."""
     return get_object_or_404(reports_of_desk(request).for_lists(), public_id=public_id)
+
+
+def own_reply(request: HttpRequest, public_id: str) -> Reply:
+    """An answer of the user's own office, on a report that is public."""
+    mine = Reply.objects.filter(
+        office__in=access.offices_of(request.user), report__in=Report.objects.public()
+    )
+    return get_object_or_404(mine.select_related("report__office"), public_id=public_id)
 
 
 def owed_to_public(public_id: str) -> Report:
