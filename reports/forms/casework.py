@@ -4,12 +4,13 @@ from datetime import date
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from oversight.calendar import today
 from oversight.models import Office
 from reports import casework, checks, masking, wordings
+from reports.forms.office import offer
 from reports.models import (
     ClockRule,
     Decision,
@@ -181,8 +182,9 @@ class TemplateForm(forms.ModelForm):
 
     def __init__(self, *args: object, offices: QuerySet[Office], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["office"].queryset = offices
-        self.fields["office"].initial = offices.first()
+        offer(self, offices)
+        self.fields["language"].choices = LANGUAGES
+        self.fields["language"].initial = get_language()
 
 
 class WordsForm(forms.Form):

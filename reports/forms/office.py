@@ -10,18 +10,25 @@ from reports import own_works
 from reports.own_works import Word
 
 
+def offer(form: forms.Form, offices: QuerySet[Office]) -> None:
+    """Let one of these be chosen; whoever has only one is not asked."""
+    field, found = form.fields["office"], list(offices[:2])
+    field.queryset, field.initial = offices, found[0] if found else None
+    if len(found) == 1:
+        field.widget = field.hidden_widget()
+
+
 class InviteForm(forms.Form):
     """Whom, to which office, and in which language the link greets."""
 
     office = forms.ModelChoiceField(label=_("Office"), queryset=Office.objects.none())
     email = forms.EmailField(label=_("E-mail"), max_length=254)
-    name = forms.CharField(label=_("Name"), max_length=150)
+    name = forms.CharField(label=_("First name and surname"), max_length=150)
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
 
     def __init__(self, *args: object, offices: QuerySet[Office], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["office"].queryset = offices
-        self.fields["office"].initial = offices.first()
+        offer(self, offices)
 
 
 class OwnWorkForm(forms.Form):
