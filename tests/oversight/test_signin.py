@@ -43,13 +43,13 @@ def test_everybody_starts_where_their_work_is(signed_in, request, who, start):
     assert clerk.get("/accounts/start/").url == start
 
 
-def test_a_group_member_starts_with_the_reports_on_unlisted_works(dostyk):
+def test_a_group_member_starts_in_the_room_of_the_groups(dostyk):
     symbat = dostyk.members.get()
 
     client, response = password(symbat)
 
     assert response.url == "/accounts/start/"
-    assert client.get("/accounts/start/").url == "/accounts/unlisted/"
+    assert client.get("/accounts/start/").url == "/accounts/groups/"
 
 
 def test_the_password_alone_opens_nothing(enrolled, daniyar):
