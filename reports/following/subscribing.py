@@ -15,7 +15,8 @@ from django.urls import reverse
 from django.utils import translation
 
 from oversight import jobs, traces
-from oversight.calendar import today
+from oversight.calendar import midnight, today
+from oversight.models import Job
 from reports import ladder
 from reports.following import news
 from reports.following.subjects import Subject
@@ -26,6 +27,7 @@ CONFIRM_WITHIN = timedelta(days=7)
 KEPT = timedelta(days=14)  # a letter that left
 LETTERS_A_DAY = 5  # that ask one address to confirm
 THINGS = 100  # that one address may follow
+JOBS = ("ask_to_follow", "send_news")
 
 
 # Asking and confirming ----------------------------------------------------------------------
@@ -117,6 +119,9 @@ def sweep(at: date) -> None:
     lapsed, _counts = Subscription.objects.filter(follows=None).delete()
     FollowerLetter.objects.filter(period_start__lt=at - KEPT).delete()
     FollowerText.objects.filter(letters=None, made_on__lt=at - KEPT).delete()
+    # Their jobs too: fifty thousand letters a day would leave as many traces of nothing.
+    sent = Job.objects.filter(kind__in=JOBS, done_at__lt=midnight(at - KEPT))
+    sent.delete()
     if lapsed:
         traces.forget(Subscription)
 

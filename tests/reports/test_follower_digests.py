@@ -9,7 +9,7 @@ import pytest
 
 from oversight.calendar import as_of, today
 from oversight.log import sealing
-from oversight.models import Place
+from oversight.models import Job, Place
 from projects import services as register
 from reports import services
 from reports.following import digests, subscribing
@@ -301,15 +301,18 @@ def test_who_ended_it_meanwhile_gets_nothing(listed, settings):
     assert sent(settings) == []
 
 
-def test_letters_that_left_are_forgotten_after_a_fortnight(listed):
+def test_letters_that_left_are_forgotten_after_a_fortnight(listed, settings):
     factories.make_follower(AIGUL, project=listed)
     register.change_project(listed, budget_amount=5)
     make()
+    sent(settings)
     fortnight = today() + timedelta(days=1) + subscribing.KEPT
 
-    subscribing.sweep(fortnight)
-    kept = FollowerText.objects.count()
+    subscribing.sweep(fortnight - timedelta(days=1))
+    kept = FollowerText.objects.count(), Job.objects.filter(kind="send_news").count()
     subscribing.sweep(fortnight + timedelta(days=1))
 
-    assert (kept, FollowerText.objects.count(), FollowerLetter.objects.count()) == (1, 0, 0)
+    assert kept == (1, 1)
+    assert (FollowerText.objects.count(), FollowerLetter.objects.count()) == (0, 0)
+    assert Job.objects.filter(kind__in=subscribing.JOBS).count() == 0
     assert Subscription.objects.count() == 1
