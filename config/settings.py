@@ -8,12 +8,11 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from config import env, secrets_store
+from config import databases, env, secrets_store
 from config.env import BASE_DIR
 
 VAR_DIR = env.folder("VAR_DIR", BASE_DIR / "var")
 SITE_URL = env.text("SITE_URL", f"http://127.0.0.1:{env.number('PORT', 8000)}").rstrip("/")
-EMBEDDED = not env.text("DATABASE_URL")
 PRODUCTION = env.flag("PRODUCTION", default=SITE_URL.startswith("https://"))
 DEBUG = env.flag("DEBUG")
 
@@ -104,27 +103,7 @@ TEMPLATES = [
 # Database -----------------------------------------------------------------------------------
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-if EMBEDDED:
-    DATABASES = {
-        "default": {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": VAR_DIR / "baqylau.sqlite3",
-            # A file, as in life: in memory, SQLite locks tables instead of waiting.
-            "TEST": {"NAME": VAR_DIR / "test.sqlite3"},
-            "OPTIONS": {
-                "timeout": 20,
-                "transaction_mode": "IMMEDIATE",
-                # FULL: a report that was acknowledged survives a power cut.
-                # secure_delete: what was erased is not left lying in the file.
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-                "PRAGMA secure_delete=ON; PRAGMA mmap_size=134217728;",
-            },
-        }
-    }
-else:
-    DATABASES = {"default": env.env.db("DATABASE_URL")}
-    DATABASES["default"].update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
-    DATABASES["default"].setdefault("OPTIONS", {}).update(connect_timeout=3)
+DATABASES = {"default": databases.database(env.text("DATABASE_URL"), VAR_DIR)}
 
 # Counters and sign-in throttles live in the database: a request never touches Redis.
 CACHES = {

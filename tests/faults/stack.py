@@ -132,7 +132,7 @@ def environment(folder):
 def _database(folder):
     """The address of the test database; on SQLite none, and a link where the site looks for it."""
     name = connection.settings_dict["NAME"]
-    if settings.EMBEDDED:
+    if connection.vendor == "sqlite":
         (folder / "baqylau.sqlite3").symlink_to(name)
         return ""
     return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
