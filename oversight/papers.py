@@ -1,8 +1,8 @@
 """Papers kept here as files: looked at before they are believed, stored under a random name.
 
 The name that a file came with is never used, and what it claims to be is not believed: its first
-bytes and its end must be those of a PDF, JPEG or PNG. Whoever keeps one names it in a row of its
-own; a file that no row names is swept.
+bytes and its end must be those of a PDF, JPEG or PNG, and a picture loses what it says of its
+maker. Whoever keeps one names it in a row of its own; a file that no row names is swept.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from oversight import pdf
+from oversight import pdf, stripping
 
 MAX_BYTES = 20 * 1024 * 1024
 REASONS = {
@@ -71,7 +71,10 @@ def look_at(
         raise Refused("damaged")
     if found == "pdf":
         _look_inside(content)
-    return Paper(found, content)
+    try:
+        return Paper(found, stripping.stripped(found, content))
+    except stripping.Broken:
+        raise Refused("damaged") from None
 
 
 def _look_inside(content: bytes) -> None:

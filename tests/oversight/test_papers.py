@@ -1,17 +1,27 @@
 """Papers: looked at before they are believed, stored under a random name, swept when nobody's."""
 
+import io
 import os
 import zlib
 
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from oversight import papers
 from tests import factories
 
 PDF = factories.PDF
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 40 + b"IEND\xaeB`\x82"
+
+
+def png():
+    file = io.BytesIO()
+    Image.new("RGB", (8, 6), (10, 120, 60)).save(file, "PNG", dpi=(72, 72))
+    return file.getvalue()
+
+
+PNG = png()
 
 
 def upload(content, name="акт.pdf"):
