@@ -4,12 +4,14 @@ from projects.models.asking import Asking, AskingDay, Figure
 from projects.models.contracting import Contract, Modification, Payment, Supplier
 from projects.models.document import Document
 from projects.models.figures import Declaration, FigureChange, FundingLine
+from projects.models.flag import ProjectFlag
 from projects.models.giving import Pledge, PledgeChange, PledgeDay, PledgeQuerySet, Subsidy
 from projects.models.list_import import ListImport
 from projects.models.milestone import Milestone
 from projects.models.original import Original
 from projects.models.programme import Programme, ProgrammeYear
-from projects.models.project import Project, ProjectFlag, ProjectQuerySet
+from projects.models.project import Project
+from projects.models.queries import ProjectQuerySet
 from projects.models.tally import PlaceTally
 
 __all__ = [

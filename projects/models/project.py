@@ -2,7 +2,6 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -12,48 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from oversight import trilingual
 from oversight.calendar import today
 from oversight.ids import public_id
-from oversight.models import InitiativeGroup, Office, Place, WithinQuerySet
+from oversight.models import InitiativeGroup, Office, Place
 from oversight.places import names
 from projects.models.programme import Programme
-
-
-class Stage(models.TextChoices):
-    """What a resident sees on the site."""
-
-    NOT_STARTED = "not_started", _("not started")
-    UNDER_WAY = "under_way", _("under way")
-    STOPPED = "stopped", _("stopped")
-    FINISHED = "finished", _("finished")
-    FINISHED_NOT_WORKING = "finished_not_working", _("finished but not working")
-    CANNOT_TELL = "cannot_tell", _("cannot tell")
-
-
-class ProjectQuerySet(WithinQuerySet):
-    def of_programme(self, programme: Programme) -> Self:
-        """Works of the programme; those of an umbrella are the works of its members too."""
-        return self.filter(programme__in=programme.family())
-
-    def under_way(self) -> Self:
-        return self.filter(status=Project.Status.IMPLEMENTATION)
-
-    def late(self, at: date | None = None) -> Self:
-        """Works not finished by the day they should have been. Unpublished days never count."""
-        return self.exclude(status__in=Project.OVER).filter(planned_end__lt=at or today())
-
-    def in_question(self) -> Self:
-        """Works with a difference that somebody must answer for."""
-        return self.filter(is_grave=True)
-
-    def for_lists(self) -> Self:
-        """Everything a row of a list shows, in one query and one for the flags."""
-        return self.select_related("place", "programme").prefetch_related("flags")
-
-    def matching(self, words: str) -> Self:
-        """Works whose titles or places hold every word, in any script."""
-        found = self
-        for word in names.fold(words).split():
-            found = found.filter(Q(search_key__contains=word) | Q(place__search_key__contains=word))
-        return found
+from projects.models.queries import ProjectQuerySet
+from projects.models.stage import Stage
 
 
 class Project(models.Model):
@@ -334,21 +296,3 @@ class Project(models.Model):
     def money(self) -> Decimal | None:
         """The sum that may be added to others: shared sums may not."""
         return None if self.budget_shared else self.budget_amount
-
-
-class ProjectFlag(models.Model):
-    """A difference the site computed on a project; see projects/flags.py."""
-
-    project = models.ForeignKey(Project, models.CASCADE, related_name="flags")
-    code = models.CharField(max_length=32)
-    numbers = models.JSONField(default=dict)
-
-    class Meta:
-        ordering = ["code"]
-        constraints = [
-            models.UniqueConstraint(fields=["project", "code"], name="one_flag_per_code")
-        ]
-        indexes = [models.Index(fields=["code"], name="flag_code")]
-
-    def __str__(self) -> str:
-        return f"{self.project_id}: {self.code}"

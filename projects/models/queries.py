@@ -1,0 +1,41 @@
+"""How works are asked for."""
+
+from datetime import date
+from typing import Self
+
+from django.db.models import Q
+
+from oversight.calendar import today
+from oversight.models import WithinQuerySet
+from oversight.places import names
+from projects.models.programme import Programme
+
+
+class ProjectQuerySet(WithinQuerySet):
+    """The register in the language of the field."""
+
+    def of_programme(self, programme: Programme) -> Self:
+        """Works of the programme; those of an umbrella are the works of its members too."""
+        return self.filter(programme__in=programme.family())
+
+    def under_way(self) -> Self:
+        return self.filter(status=self.model.Status.IMPLEMENTATION)
+
+    def late(self, at: date | None = None) -> Self:
+        """Works not finished by the day they should have been. Unpublished days never count."""
+        return self.exclude(status__in=self.model.OVER).filter(planned_end__lt=at or today())
+
+    def in_question(self) -> Self:
+        """Works with a difference that somebody must answer for."""
+        return self.filter(is_grave=True)
+
+    def for_lists(self) -> Self:
+        """Everything a row of a list shows, in one query and one for the flags."""
+        return self.select_related("place", "programme").prefetch_related("flags")
+
+    def matching(self, words: str) -> Self:
+        """Works whose titles or places hold every word, in any script."""
+        found = self
+        for word in names.fold(words).split():
+            found = found.filter(Q(search_key__contains=word) | Q(place__search_key__contains=word))
+        return found
