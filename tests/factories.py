@@ -279,16 +279,21 @@ def make_gathering(group, **fields) -> Gathering:
 
 
 def make_papers(group, report) -> dict[str, str]:
-    """The public ids of a final document that was sent, of a draft and of a gathering."""
+    """The public ids of a final document that was sent, a draft, gatherings and a decision."""
     # A test that commits empties the tables behind it, with what migrations put into them.
     ClockRule.objects.get_or_create(
         code=dossiers.RULE, defaults={"name_kk": "Қоғамдық бақылау", "days": 10, "unit": "working"}
     )
     sent = dossiers.send(make_dossier(group, report))
+    held = make_gathering(group, minutes="Келістік.", attended=40)
+    decided = gatherings.decide(held, office=report.office, text="Жолды тазалау.")
+    gatherings.keep_minutes(held)
     return {
         "dossier": sent.public_id,
         "draft": make_dossier(group, report).public_id,
         "gathering": make_gathering(group).public_id,
+        "minutes": held.public_id,
+        "decision": decided.public_id,
         "commitment": sent.recommendations.get().public_id,
     }
 

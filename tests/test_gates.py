@@ -89,7 +89,8 @@ class World:
         options = {"headers": {"authorization": f"Receipt {self.code(name)}", **headers}}
         if method != "get":
             options["data"] = {
-                key: value.format(code=self.code(name)) for key, value in gate.data.items()
+                key: value.format(code=self.code(name), **self.paths)
+                for key, value in gate.data.items()
             }
             options["content_type"] = gate.sends
         browser = self.browsers[name]

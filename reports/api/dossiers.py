@@ -40,6 +40,7 @@ class CommitmentSerializer(serializers.ModelSerializer):
             "reply",
             "reply_language",
             "replied_on",
+            "disputed_count",
         ]
 
 

@@ -1,14 +1,17 @@
 """What offices are asked to do in final documents and by gatherings, and what they answer."""
 
 from django.db import transaction
+from django.db.models import F
 
 from oversight import public_log
 from oversight.calendar import today
 from oversight.models import User
 from oversight.public_log import Part
 from reports.deadlines import Deadlines
-from reports.models import ClockRule, Commitment
+from reports.models import ClockRule, Commitment, DisputeDay
 from reports.workflow import Role
+
+MOST_A_DAY = 100  # taps counted per decision and day: a program is no crowd
 
 
 class Closed(Exception):
@@ -64,4 +67,24 @@ def answer(one: Commitment, *, author: User, answer: str, text: str, language: s
         reason=answer,
         parts=[Part("reply", text.encode())],
     )
+    return one
+
+
+@transaction.atomic
+def dispute(one: Commitment) -> Commitment:
+    """Count one resident's word that the gathering did not decide this. Nobody learns whose."""
+    day, _made = DisputeDay.objects.get_or_create(commitment=one, day=today())
+    counted = DisputeDay.objects.filter(pk=day.pk, count__lt=MOST_A_DAY).update(
+        count=F("count") + 1
+    )
+    Commitment.objects.filter(pk=one.pk).update(disputed_count=F("disputed_count") + counted)
+    one.refresh_from_db()
+    if one.disputed_count == 1:
+        public_log.append(
+            "confirmation.added",
+            one.public_id,
+            role=Role.CITIZEN,
+            ref=one.paper.public_id,
+            reason="decision_disputed",
+        )
     return one

@@ -5,7 +5,7 @@ from reports.models.casework import DueChange, Forwarding, Question, ReplyTempla
 from reports.models.clocks import ClockRule
 from reports.models.confirmation import Confirmation
 from reports.models.digest import DigestIssue
-from reports.models.dossier import Commitment, Dossier, Gathering
+from reports.models.dossier import Commitment, DisputeDay, Dossier, Gathering
 from reports.models.following import Follow, FollowerLetter, FollowerText, Subscription
 from reports.models.group import FollowedWork, GroupNote, GroupTie
 from reports.models.joining import Joining
@@ -29,6 +29,7 @@ __all__ = [
     "ClockRule",
     "Decision",
     "DigestIssue",
+    "DisputeDay",
     "Dossier",
     "DueChange",
     "Enclosure",

@@ -149,6 +149,9 @@ class Commitment(models.Model):
     replied_on = models.DateField(_("answered on"), null=True)
     author = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", editable=False)
 
+    # How often residents said that a gathering did not decide this
+    disputed_count = models.PositiveIntegerField(default=0, editable=False)
+
     objects = CommitmentQuerySet.as_manager()
 
     class Meta:
@@ -191,3 +194,22 @@ class Commitment(models.Model):
         if self.replied_on or self.answer_due_on is None:
             return None
         return (self.answer_due_on - (at or today())).days
+
+
+class DisputeDay(models.Model):
+    """How often a decision was disputed on one day: a number, and nothing of who did."""
+
+    commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="dispute_days")
+    day = models.DateField()
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["day"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commitment", "day"], name="one_count_per_decision_and_day"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.commitment_id}: {self.day}"

@@ -41,6 +41,7 @@ urlpatterns = [
     path("groups/<slug:slug>/", groups.group_page, name="group"),
     path("dossiers/<slug:public_id>/", public_dossiers.dossier, name="dossier"),
     path("gatherings/<slug:public_id>/", public_dossiers.gathering, name="gathering"),
+    path("gatherings/<slug:public_id>/dispute/", public_dossiers.dispute, name="dispute-decision"),
     path("places/<slug:code>/assembly/", public_dossiers.assembly, name="assembly-sheet"),
     path(
         "places/<slug:code>/assembly/screen/",

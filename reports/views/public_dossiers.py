@@ -5,14 +5,17 @@ from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
 
 from oversight import public_log
 from oversight.calendar import today
 from oversight.models import Place
+from oversight.origin import public_post
 from projects import services as register
 from reports import deadlines, timeline
 from reports.assembly import Pack
+from reports.groups import commitments
 from reports.models import Commitment, Dossier, Gathering
 
 
@@ -44,6 +47,19 @@ def gathering(request: HttpRequest, public_id: str) -> HttpResponse:
         "pages": [page for page in shown.photos.all() if page.is_ready],
     }
     return render(request, "groups/gathering.html", context)
+
+
+@public_post
+@never_cache
+@require_POST
+def dispute(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One tap says that a decision of the minutes was not taken like that."""
+    decided = Commitment.objects.asked().filter(gathering__public_id=public_id)
+    wanted = request.POST.get("decision", "")
+    shown = get_object_or_404(
+        decided.select_related("gathering__place", "office"), public_id=wanted
+    )
+    return render(request, "groups/disputed.html", {"decision": commitments.dispute(shown)})
 
 
 @require_safe

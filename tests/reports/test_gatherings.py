@@ -10,7 +10,7 @@ from django.urls import reverse
 from oversight.calendar import today
 from oversight.models import Installation
 from reports.assembly import Pack
-from reports.groups import gatherings
+from reports.groups import commitments, gatherings
 from reports.models import Commitment, Gathering
 from tests import factories
 
@@ -152,6 +152,34 @@ def test_the_api_tells_decisions_once_the_minutes_are_published(client, dostyk, 
     after = client.get(url).json()["decisions"]
 
     assert (before, [one["text"] for one in after]) == ([], ["Жолды тазалау."])
+
+
+def test_residents_say_that_it_was_decided_otherwise(client, gathering, office, logged):
+    one = gatherings.decide(gathering, office=office, text="Жолды тазалау.")
+    url = reverse("dispute-decision", args=[gathering.public_id])
+    too_early = client.post(url, {"decision": one.public_id}).status_code
+    gathering.minutes = "Келістік."
+    gatherings.keep_minutes(gathering)
+
+    statuses = [client.post(url, {"decision": one.public_id}).status_code for _tap in range(2)]
+
+    page = client.get(reverse("gathering", args=[gathering.public_id])).content.decode()
+    assert (too_early, statuses) == (404, [200, 200])
+    assert "2 times residents said" in page
+    assert logged()[-1:] == [("confirmation.added", "citizen")]
+
+
+def test_a_program_is_no_crowd(gathering, office, monkeypatch):
+    monkeypatch.setattr(commitments, "MOST_A_DAY", 2)
+    one = gatherings.decide(gathering, office=office, text="Жолды тазалау.")
+    gathering.minutes = "Келістік."
+    gatherings.keep_minutes(gathering)
+    one.refresh_from_db()
+
+    for _tap in range(5):
+        commitments.dispute(one)
+
+    assert one.disputed_count == 2
 
 
 @time_machine.travel("2026-11-23")
