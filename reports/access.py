@@ -11,7 +11,7 @@ from oversight import access, access_log
 from oversight.models import Office
 from projects.models import Asking
 from projects.models.asking import AskingQuerySet
-from reports import receipts
+from reports import conflicts, receipts
 from reports.models import (
     Confirmation,
     Enclosure,
@@ -56,12 +56,11 @@ def public_enclosure(public_id: str) -> Enclosure:
     return get_object_or_404(shown, public_id=public_id, reply__report__in=Report.objects.public())
 
 
-def enclosure_to_read(public_id: str) -> Enclosure:
-    """A document that waits for a moderator."""
+def enclosure_to_read(request: HttpRequest, public_id: str) -> Enclosure:
+    """A document that waits for this moderator, or another one."""
     waiting = Enclosure.objects.filter(state=Enclosure.State.WAITING)
-    return get_object_or_404(
-        waiting, public_id=public_id, reply__report__in=Report.objects.public()
-    )
+    reports = conflicts.of_others(Report.objects.public(), request.user)
+    return get_object_or_404(waiting, public_id=public_id, reply__report__in=reports)
 
 
 def report_to_confirm(public_id: str) -> Report:
@@ -135,9 +134,10 @@ def own_reply(request: HttpRequest, public_id: str) -> Reply:
     return get_object_or_404(mine.select_related("report__office"), public_id=public_id)
 
 
-def owed_to_public(public_id: str) -> Report:
-    """A public report on which some office owes the next word."""
-    owed = Report.objects.owed().select_related("project", "place", "office", "regime")
+def owed_to_public(request: HttpRequest, public_id: str) -> Report:
+    """A public report on which some office owes the next word; no case of the user's own group."""
+    owed = conflicts.of_others(Report.objects.owed(), request.user)
+    owed = owed.select_related("project", "place", "office", "regime")
     return get_object_or_404(owed, public_id=public_id)
 
 
@@ -148,8 +148,10 @@ def owed_report(request: HttpRequest, public_id: str) -> Report:
 
 
 def report_to_moderate(request: HttpRequest, public_id: str) -> Report:
-    """A held report; after an appeal, never to the moderator who refused it."""
-    report = get_object_or_404(Report.objects.held().for_lists(), public_id=public_id)
+    """A held report; after an appeal, never to the moderator who refused it, and never one of the
+    moderator's own group."""
+    held = conflicts.of_others(Report.objects.held(), request.user)
+    report = get_object_or_404(held.for_lists(), public_id=public_id)
     if report.decisions.filter(moderator=request.user).exists():
         raise Http404
     access_log.note(request.user, access_log.Deed.READ_HELD, request.path)

@@ -87,12 +87,10 @@ def _days_to_decide(report: Report) -> int | None:
 
 def _can_appeal(report: Report, decisions: list[Decision]) -> bool:
     """Once against a refusal, and once against each hiding or erasure by others."""
-    refused = report.state == State.REFUSED and _refusals(decisions) == 1
-    return refused or appeals.against(report) is not None
-
-
-def _refusals(decisions: list[Decision]) -> int:
-    return sum(decision.action == Decision.Action.REFUSE for decision in decisions)
+    refusals = [one for one in decisions if one.action == Decision.Action.REFUSE]
+    is_first = report.state == State.REFUSED and len(refusals) == 1
+    may_ask = is_first and refusals[0].may_be_appealed(today())
+    return may_ask or appeals.against(report) is not None
 
 
 def _there(photos: list[Photo]) -> int:

@@ -261,10 +261,11 @@ def _go_back(report: Report) -> None:
 
 @transaction.atomic
 def appeal_refusal(report: Report) -> None:
-    """One appeal against a refusal: another moderator decides anew."""
-    refusals = report.decisions.filter(action=Decision.Action.REFUSE).count()
-    if report.state != State.REFUSED or refusals > 1:
-        raise workflow.NotAllowed("one appeal only")
+    """One appeal against a refusal, within a fortnight: another moderator decides anew."""
+    refusals = report.decisions.filter(action=Decision.Action.REFUSE)
+    is_first = report.state == State.REFUSED and len(refusals) == 1
+    if not is_first or not refusals[0].may_be_appealed(today()):
+        raise workflow.NotAllowed("one appeal only, within a fortnight")
     report.decide_by = Deadlines(today()).decide_by()
     _move(report, State.HELD, role=Role.CITIZEN, object_id=report.public_id)
 

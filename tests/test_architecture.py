@@ -67,7 +67,7 @@ ROWS = [
     {"photos.public_files"},
     {
         *("access", "registrars", "public_log", "jobs", "paging", "desk", "health"),
-        *("summaries", "deadlines", "tallies", "unpublished", "statistics", "ladder"),
+        *("summaries", "deadlines", "conflicts", "tallies", "unpublished", "statistics", "ladder"),
         *("news", "subjects", "gathering", "envelopes", "history", "saving"),
     },
     {"pressure", "repeats"},

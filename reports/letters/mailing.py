@@ -95,8 +95,11 @@ def send_issue(pk: int) -> None:
 
 
 def _is_outdated(issue: DigestIssue) -> bool:
-    """After days without a mail server only the newest of a kind is worth reading."""
-    newer = DigestIssue.objects.filter(office=issue.office_id, kind=issue.kind)
+    """After days without a mail server only the newest of a kind is worth reading.
+
+    One that was made before, by a clock that ran ahead, takes no other's place.
+    """
+    newer = DigestIssue.objects.filter(office=issue.office_id, kind=issue.kind, pk__gt=issue.pk)
     return newer.filter(period_start__gt=issue.period_start).exists()
 
 

@@ -1,11 +1,15 @@
 """What moderators decided, by which written rule, and why."""
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from oversight.ids import public_id
 from oversight.models import User
 from reports.models.report import Report
+
+APPEAL = timedelta(days=14)
 
 
 class Decision(models.Model):
@@ -45,3 +49,7 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.report}: {self.action}"
+
+    def may_be_appealed(self, at: date) -> bool:
+        """Within a fortnight, against a refusal."""
+        return self.action == self.Action.REFUSE and at - self.decided_on <= APPEAL

@@ -1,6 +1,6 @@
 """What was taken from sight, or for ever: which part, on what public ground, by whom."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
@@ -8,12 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from oversight.ids import public_id
 from oversight.models import User
-from reports.models.moderation import Decision
+from reports.models.moderation import APPEAL, Decision
 from reports.models.photo import Photo
 from reports.models.report import Report
 from reports.workflow import Role
-
-APPEAL = timedelta(days=14)
 
 
 class Removal(models.Model):

@@ -19,7 +19,7 @@ from reports.workflow import NotAllowed
 @sides.arbiters_only
 def clock(request: HttpRequest, public_id: str) -> HttpResponse:
     """A document came with the report, for which the law has days of its own."""
-    report = access.owed_to_public(public_id)
+    report = access.owed_to_public(request, public_id)
     form = ClockForm(request.POST or None, report=report)
     if request.method == "POST" and form.is_valid():
         try:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from oversight import access as sides
 from oversight import access_log
 from oversight.calendar import today
-from reports import access, checks, services
+from reports import access, checks, conflicts, services
 from reports.deadlines import Deadlines
 from reports.forms.desk import DecisionForm
 from reports.models import Decision, Likeness, Report, Visibility
@@ -36,9 +36,10 @@ DONE = {
 @never_cache
 @sides.moderators_only
 def waiting(request: HttpRequest) -> HttpResponse:
-    """Held reports, those to be decided first on top; never those one has decided before."""
+    """Held reports, those to be decided first on top; never those one has decided before, or of
+    one's own group."""
     held = (
-        Report.objects.held()
+        conflicts.of_others(Report.objects.held(), request.user)
         .exclude(decisions__moderator=request.user)
         .select_related("project", "place")
         .order_by("decide_by", "public_id")

@@ -8,7 +8,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from oversight import access as sides
-from reports import access, masking, wordings
+from oversight.models import User
+from reports import access, conflicts, masking, wordings
 from reports.forms.casework import WordsForm
 from reports.models import Reply
 from reports.views import media
@@ -22,10 +23,11 @@ def words(request: HttpRequest) -> HttpResponse:
     """Everything that waits, each with what may be done about it."""
     if request.method == "POST":
         return _decide(request)
+    own = conflicts.own(request.user)
     context = {
-        "waiting": wordings.waiting(),
+        "waiting": [one for one in wordings.waiting() if one.report.pk not in own],
         "reasons": masking.MASK_REASONS,
-        "masked": masking.masked(),
+        "masked": [one for one in masking.masked() if one.report_id not in own],
         "lift_reasons": masking.LIFT_REASONS,
     }
     return render(request, "moderation/words.html", context)
@@ -36,20 +38,22 @@ def words(request: HttpRequest) -> HttpResponse:
 @sides.moderators_only
 def document(request: HttpRequest, public_id: str) -> HttpResponse:
     """A document that nobody but moderators may open yet."""
-    return media.pdf(access.enclosure_to_read(public_id))
+    return media.pdf(access.enclosure_to_read(request, public_id))
 
 
 def _decide(request: HttpRequest) -> HttpResponse:
     form = WordsForm(request.POST)
-    if form.is_valid() and _done(form.cleaned_data):
+    if form.is_valid() and _done(request.user, form.cleaned_data):
         messages.success(request, _("Done."))
     else:
         messages.error(request, _("This can no longer be done."))
     return redirect("moderation:words")
 
 
-def _done(sent: dict[str, str]) -> bool:
+def _done(user: User, sent: dict[str, str]) -> bool:
     kind, public_id = sent["kind"], sent["public_id"]
+    if conflicts.is_own_words(kind, public_id, user):
+        return False
     reason = sent["reason"] or masking.MASK_REASONS[0]
     try:
         if sent["action"] == "pass":

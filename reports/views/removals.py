@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from oversight.models import Appointment, User
+from reports import conflicts
 from reports.forms.removals import ErasureForm, HidingForm
 from reports.models import ErasureRequest, Removal, Report, ReportQuerySet, Visibility
 from reports.removals import appeals, erasure_requests, hiding
@@ -78,6 +79,7 @@ def removal(request: HttpRequest, public_id: str) -> HttpResponse:
     hide = HidingForm(request.POST if step == "hide" else None, report=report)
     erase = ErasureForm(request.POST if step == "erase" else None, report=report)
     is_moderator = request.user.side == Appointment.Side.MODERATOR
+    is_moderator = is_moderator and not conflicts.is_own(report, request.user)
     appealed = appeals.to_decide(report, request.user) if is_moderator else None
     done = False
     if step == "appeal":

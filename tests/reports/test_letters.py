@@ -130,6 +130,14 @@ def test_after_days_without_a_server_only_the_newest_is_sent(office, mailoutbox)
     assert [letter.to for letter in mailoutbox].count([office.email]) == 1
 
 
+def test_a_letter_that_a_fast_clock_made_ahead_keeps_no_later_one_back(office, mailoutbox):
+    for week in ("2026-12-28", "2026-11-23"):
+        issues.make_weekly(issues.date.fromisoformat(week))
+        mailing.send_waiting()
+
+    assert set(office.digests.values_list("state", flat=True)) == {"sent"}
+
+
 @pytest.mark.parametrize(
     ("status", "found"), [("5.1.1", ["daniyar@akimat.test"]), ("4.2.2", []), ("2.0.0", [])]
 )

@@ -1,10 +1,12 @@
 """Everything that changes a report, each with its refusals and its trace in the public log."""
 
-from datetime import date
+from contextlib import suppress
+from datetime import date, timedelta
 
 import pytest
 import time_machine
 
+from oversight.calendar import as_of, today
 from oversight.models import Job
 from reports import services
 from reports.models import Report
@@ -54,6 +56,18 @@ def test_one_appeal_and_no_second(project, madina, baurzhan, logged):
     with pytest.raises(NotAllowed):
         services.appeal_refusal(report)
     assert [kind for kind, _role in logged()].count("appeal.filed") == 1
+
+
+@pytest.mark.parametrize(("days", "state"), [(14, State.HELD), (15, State.REFUSED)])
+def test_an_appeal_comes_within_a_fortnight(project, madina, days, state):
+    report = factories.make_misuse_report(project)
+    services.refuse_report(report, moderator=madina, reason="insult")
+
+    with as_of(today() + timedelta(days=days)), suppress(NotAllowed):
+        services.appeal_refusal(report)
+
+    report.refresh_from_db()
+    assert report.state == state
 
 
 def test_the_office_answers(project, daniyar, logged):
