@@ -1,9 +1,11 @@
 """Forms by which something is hidden, shown again or erased."""
 
 from django import forms
+from django.db.models import F, Q, QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from reports.models import Photo, Removal, Report, Visibility
+from reports.models import Enclosure, Photo, Removal, Report, Visibility
 
 Action, Reason = Removal.Action, Removal.Reason
 WHOLE = ""
@@ -14,19 +16,15 @@ def _choices(reasons: tuple[Reason, ...]) -> list[tuple[str, object]]:
 
 
 class PartForm(forms.Form):
-    """Which part of the report: all of it, or one photo."""
+    """Which part: the whole report, or one photo of its own or of an answer to it."""
 
     part = forms.ChoiceField(label=_("What"), required=False)
 
     def __init__(self, *args: object, report: Report, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.report = report
-        self.photos = {
-            photo.public_id: photo
-            for photo in report.photos.exclude(visibility=Visibility.ERASED)
-            if photo.state == Photo.State.READY
-        }
-        names = [(key, _("Photo %(n)d") % {"n": one.number}) for key, one in self.photos.items()]
+        self.photos = {photo.public_id: photo for photo in _photos(report)}
+        names = [(key, _named(photo)) for key, photo in self.photos.items()]
         self.fields["part"].choices = [(WHOLE, _("The whole report")), *names]
 
     @property
@@ -34,8 +32,22 @@ class PartForm(forms.Form):
         return self.photos.get(self.cleaned_data["part"])
 
 
+def _photos(report: Report) -> QuerySet[Photo]:
+    """Its own, then those of the office's answers."""
+    of_report = Photo.objects.filter(Q(report=report) | Q(reply__report=report))
+    there = of_report.filter(state=Photo.State.READY).exclude(visibility=Visibility.ERASED)
+    return there.select_related("reply").order_by(F("reply").asc(nulls_first=True), "number")
+
+
+def _named(photo: Photo) -> str:
+    if photo.reply is None:
+        return _("Photo %(n)d") % {"n": photo.number}
+    said_on = date_format(photo.reply.replied_on)
+    return _("Photo %(n)d of the answer of %(day)s") % {"n": photo.number, "day": said_on}
+
+
 class HidingForm(PartForm):
-    """Hide it, or show it again, by a written rule."""
+    """Hide it, or show it again, by a written rule; a document that is hidden is gone."""
 
     action = forms.ChoiceField(
         label=_("What to do"),
@@ -45,6 +57,23 @@ class HidingForm(PartForm):
     reason = forms.ChoiceField(
         label=_("Reason"), choices=_choices((*Removal.HIDING, *Removal.SHOWING))
     )
+
+    def __init__(self, *args: object, report: Report, **kwargs: object) -> None:
+        super().__init__(*args, report=report, **kwargs)
+        shown = Enclosure.objects.filter(reply__report=report, state=Enclosure.State.SHOWN)
+        self.documents = {one.public_id: one for one in shown.select_related("reply")}
+        self.fields["part"].choices += [
+            (
+                key,
+                _("Document %(n)d of the answer of %(day)s")
+                % {"n": one.number, "day": date_format(one.reply.replied_on)},
+            )
+            for key, one in self.documents.items()
+        ]
+
+    @property
+    def document(self) -> Enclosure | None:
+        return self.documents.get(self.cleaned_data["part"])
 
     def clean(self) -> dict[str, object]:
         """Each step has its own reasons."""

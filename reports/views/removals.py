@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from oversight.models import Appointment, User
-from reports import conflicts
+from reports import conflicts, enclosures
 from reports.forms.removals import ErasureForm, HidingForm
 from reports.models import ErasureRequest, Removal, Report, ReportQuerySet, Visibility
 from reports.removals import appeals, erasure_requests, hiding
@@ -132,10 +132,18 @@ def _tried(form: Form, step: Callable[[], object]) -> bool:
 
 def _hide(report: Report, form: HidingForm, user: User) -> None:
     of_report, of_photo = _HIDE[form.cleaned_data["action"]]
-    if form.photo:
+    if form.document:
+        _hide_document(form)
+    elif form.photo:
         of_photo(form.photo, reason=form.cleaned_data["reason"], by=user)
     else:
         of_report(report, reason=form.cleaned_data["reason"], by=user)
+
+
+def _hide_document(form: HidingForm) -> None:
+    if form.cleaned_data["action"] != Removal.Action.HIDE:
+        raise NotAllowed("a document that is hidden is gone, so none is shown again")
+    enclosures.keep_back(form.document.public_id, reason=form.cleaned_data["reason"])
 
 
 def _ask(request: HttpRequest, report: Report, form: ErasureForm) -> None:

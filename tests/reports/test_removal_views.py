@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from oversight.models import LogEntry
+from reports import enclosures
 from reports.models import ErasureRequest, Report
 from reports.removals import erasure_requests
 from reports.workflow import NotAllowed
@@ -130,6 +131,36 @@ def test_a_moderator_hides_by_a_rule_and_an_operator_cannot(report, url, madina,
     signed_in(madina).post(url, said)
 
     assert Report.objects.get().visibility == "hidden"
+
+
+def test_a_photo_of_an_answer_is_hidden_by_itself(report, url, madina, daniyar, signed_in):
+    reply = factories.make_claim(report, daniyar)
+    factories.develop_all()
+    photo = reply.photos.get()
+    sent = {"step": "hide", "action": "hidden", "reason": "person_shown", "part": photo.public_id}
+
+    signed_in(madina).post(url, sent)
+
+    photo.refresh_from_db()
+    report.refresh_from_db()
+    assert (photo.visibility, report.visibility) == ("hidden", "public")
+
+
+def test_a_document_of_an_answer_is_taken_from_view(report, url, madina, daniyar, signed_in):
+    enclosure = factories.make_reply(
+        report, daniyar, papers=[factories.document()]
+    ).enclosures.get()
+    enclosures.show(enclosure.public_id)
+    sent = {"step": "hide", "reason": "private_data", "part": enclosure.public_id}
+    browser = signed_in(madina)
+
+    browser.post(url, sent | {"action": "shown", "reason": "fits"})
+    enclosure.refresh_from_db()
+    before = enclosure.state
+    browser.post(url, sent | {"action": "hidden"})
+
+    enclosure.refresh_from_db()
+    assert (before, enclosure.state, enclosure.because) == ("shown", "kept_back", "private_data")
 
 
 def test_a_reason_to_show_is_none_to_hide(report, url, madina, signed_in):

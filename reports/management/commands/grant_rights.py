@@ -12,6 +12,7 @@ from reports.models import (
     Confirmation,
     Decision,
     DueChange,
+    Enclosure,
     Forwarding,
     Photo,
     Removal,
@@ -23,6 +24,7 @@ from reports.models import (
 # What the public log speaks of, and who read what: rows that are never deleted.
 FACTS = (
     *(Report, Reply, Verdict, Photo, Decision, Confirmation, DueChange, Forwarding, Removal),
+    Enclosure,
     *(FigureChange, Asking, AccessEntry),
 )
 
