@@ -118,7 +118,7 @@ def test_openings_ask_the_database_as_often_for_many_entries_as_for_one(
         factories.make_stopped_report(project)
     seal()
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(30):
         client.get("/log/openings")
 
 
