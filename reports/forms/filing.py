@@ -1,11 +1,9 @@
 """What a resident may say in a form."""
 
-import re
 from collections.abc import Sequence
 from uuid import uuid4
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext_lazy
@@ -17,20 +15,19 @@ from projects.models import Project
 from projects.models.project import Stage
 from reports import checklists, identification, receipts, submission
 from reports.checklists import Question
-from reports.forms.desk import FilesInput
+from reports.forms.fields import (
+    CodeField,
+    FilesField,
+    KeptField,
+    TextField,
+    refusal_sentence,
+    too_many,
+)
 from reports.models import Kind
-from reports.photos import darkroom, drafts
+from reports.photos import drafts
 from reports.submission import MAX_PHOTOS, MAX_TEXT, DeclaredPhoto, Submission
 
 SEEN = "seen_"  # before the code of a question
-_SHA256 = re.compile("[0-9a-f]{64}")
-_REASONS = darkroom.REASONS | {
-    drafts.GONE: gettext_lazy("A photo chosen earlier is no longer kept. Choose it again."),
-    drafts.LATER: gettext_lazy(
-        "There is no room for photos right now. Add this one later, with your receipt code."
-    ),
-}
-
 
 # What can be said of a work in use, in the words of that question
 IN_USE = [
@@ -38,50 +35,6 @@ IN_USE = [
     (Stage.FINISHED_NOT_WORKING, gettext_lazy("it does not work")),
     (Stage.CANNOT_TELL, gettext_lazy("cannot tell")),
 ]
-
-
-class TextField(forms.CharField):
-    """Words with one kind of line end, so that a form sent twice is the same twice."""
-
-    widget = forms.Textarea(attrs={"rows": 3})
-
-    def to_python(self, value: object) -> str:
-        return submission.clean_text(super().to_python(value))
-
-
-class CodeField(forms.CharField):
-    """A receipt code, forgiven as people write it. Cleans to the folded code."""
-
-    def clean(self, value: object) -> str:
-        return submission.read_code(super().clean(value))
-
-
-class FilesField(forms.FileField):
-    """Several files as they came."""
-
-    widget = FilesInput(attrs={"accept": "image/*", "data-photos": True})
-
-    def clean(self, data: object, initial: object = None) -> list[UploadedFile]:
-        return [file for file in data or [] if file is not None]
-
-
-class KeptField(forms.Field):
-    """Hashes of photos that the server keeps from the same form sent before."""
-
-    widget = forms.MultipleHiddenInput
-
-    def clean(self, value: Sequence[str] | None) -> list[str]:
-        return [sha256 for sha256 in value or [] if _SHA256.fullmatch(sha256)][:MAX_PHOTOS]
-
-
-def too_many() -> forms.ValidationError:
-    sentence = _("A report has at most %(count)d photos. Choose again.") % {"count": MAX_PHOTOS}
-    return forms.ValidationError(sentence, code="too_many_photos")
-
-
-def refusal_sentence(code: str) -> str:
-    """Why a photo was not taken."""
-    return str(_REASONS[code])
 
 
 class ReportForm(forms.Form):

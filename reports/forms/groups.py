@@ -13,7 +13,7 @@ from oversight.models import GroupRequest, InitiativeGroup, Office, Place
 from projects.models import Project, Supplier
 from reports import checks
 from reports.forms.casework import NOTICED
-from reports.forms.filing import TextField
+from reports.forms.fields import TextField
 from reports.groups import workspace
 from reports.models import GroupNote, GroupTie
 

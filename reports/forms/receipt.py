@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from reports.forms.filing import CodeField, FilesField, TextField, too_many
+from reports.forms.fields import CodeField, FilesField, TextField, too_many
 from reports.submission import MAX_PHOTOS
 
 

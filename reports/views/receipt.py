@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from oversight import public_log
 from oversight.origin import public_post
 from reports import access, confirming, own, questions, services, timeline
-from reports.forms.filing import refusal_sentence
+from reports.forms.fields import refusal_sentence
 from reports.forms.receipt import CodeForm, MessageForm, MorePhotosForm, VerdictForm
 from reports.models import Confirmation, Report, Visibility
 from reports.photos import drafts, uploads
