@@ -108,7 +108,8 @@ class ReportForm(forms.Form):
                 required=False,
             )
         self.installation = installation or Installation()
-        if identification.needs_address(self.installation, has_group=bool(groups)):
+        has_group = bool(groups) or "contact_email" not in self.fields
+        if identification.needs_address(self.installation, has_group=has_group):
             self._demand_address()
         if groups:
             self.fields["group"] = forms.ModelChoiceField(
@@ -147,7 +148,8 @@ class ReportForm(forms.Form):
     @property
     def ticks(self) -> list[forms.BoundField]:
         """Small wishes and remarks that most people leave alone."""
-        return [self[name] for name in ("by_week", "later", "same_day", "near_site")]
+        names = ("by_week", "later", "same_day", "near_site")
+        return [self[name] for name in names if name in self.fields]
 
     @property
     def observations(self) -> dict[str, str]:

@@ -7,7 +7,7 @@ from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from oversight.models import LogEntry
+from oversight.models import Installation, LogEntry
 from reports import own, receipts, services
 from reports.groups import ties, visits
 from reports.letters import mailing
@@ -60,6 +60,16 @@ def test_a_visit_is_filed_in_the_groups_voice_and_disputes_the_claim(door, url, 
     assert (visit.about, visit.report.group, visit.report.photos.count()) == (claimed, dostyk, 1)
     assert (visit.verdict.is_done, visit.verdict.group) == (False, dostyk)
     assert (visit.people, visit.methods) == (3, ["looked", "residents"])
+
+
+def test_no_address_is_asked_of_a_group_and_where_photos_come_from_is(door, url, claimed):
+    Installation.objects.update(reporting="email")
+
+    page, sent = door.get(url).content.decode(), door.post(url, form())
+
+    assert sent.status_code == 200
+    assert 'name="near_site"' in page
+    assert 'name="contact_email"' not in page
 
 
 def test_the_same_form_sent_twice_is_one_visit(door, url, claimed):
