@@ -22,6 +22,7 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from bench import bench_desk  # noqa: E402
 from oversight.calendar import today  # noqa: E402
+from oversight.models import Place  # noqa: E402
 
 ROUNDS = 7
 MOST_QUERIES, MOST_MS, MOST_MB = 10, 400, 300
@@ -35,6 +36,9 @@ def main() -> int:
     try:
         offices = bench_desk.make_offices()
         bench_desk.make_reports(offices)
+        # One region on the country's page, and not as many as there are villages.
+        region = offices[0].place
+        Place.objects.exclude(pk=region.pk).update(parent=region)
         paths = ("", f"offices/{offices[0].pk}/", f"?period={today().year}")
         return max([*(measure(f"/ru/statistics/{path}") for path in paths), measure_table()])
     finally:
