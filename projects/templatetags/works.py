@@ -82,7 +82,7 @@ def tile_name(region: Place) -> str:
     name = region.name
     if region.kind == Place.Kind.REPUBLICAN_CITY:
         # Almaty is a city, and a region around it.
-        return _SYLLABLE.sub(SOFT_HYPHEN, region.spoken)
+        return region.spoken.replace(name, _SYLLABLE.sub(SOFT_HYPHEN, name))
     if re.search(r"[ -]", name):
         return "".join(word[0] for word in re.split(r"[ -]", region.spoken)).upper()
     for ending, instead in _SHORTER:
