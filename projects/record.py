@@ -7,9 +7,22 @@ journeys to the database. So their rows come together, as JSON, and are made mod
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
-from django.db.models import DecimalField, F, Field, Model, QuerySet, TextField, Value
-from django.db.models.functions import Cast, JSONObject
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import (
+    DecimalField,
+    F,
+    Field,
+    Func,
+    JSONField,
+    Model,
+    QuerySet,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Cast
+from django.db.models.sql.compiler import SQLCompiler
 
 from projects.models import (
     Contract,
@@ -36,6 +49,26 @@ _KINDS: dict[str, tuple[type[Model], str]] = {
     "payments": (Payment, "contract__project"),
     "suppliers": (Supplier, "contracts__project"),
 }
+
+
+class _Row(Func):
+    """The columns of a row as one JSON object.
+
+    Django's own JSONObject asks SQLite on every new connection, and under its write lock, whether
+    it knows JSON: a page would wait for whoever writes.
+    """
+
+    function = "JSON_OBJECT"
+    output_field = JSONField()
+
+    def __init__(self, **columns: object) -> None:
+        pairs = ((Cast(Value(name), TextField()), column) for name, column in columns.items())
+        super().__init__(*chain.from_iterable(pairs))
+
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, list[object]]:
+        return self.as_sql(compiler, connection, function="JSONB_BUILD_OBJECT")
 
 
 @dataclass(frozen=True)
@@ -89,7 +122,7 @@ def _rows(name: str, project: Project) -> QuerySet:
     model, way = _KINDS[name]
     columns = {field.attname: _plain(field) for field in model._meta.concrete_fields}
     rows = model.objects.filter(**{way: project}).order_by()
-    return rows.values_list(Value(name, TextField()), JSONObject(**columns))
+    return rows.values_list(Value(name, TextField()), _Row(**columns))
 
 
 def _plain(field: Field) -> Cast | F:
