@@ -15,8 +15,9 @@ from django.test import Client
 from oversight import readiness
 from oversight.calendar import today
 from oversight.management.commands import setup as command
-from oversight.models import Installation, User
+from oversight.models import Installation, Place, User
 from tests import factories
+from tests.oversight import editions
 
 PASSWORD = "дала жолы 2026 көктем"
 
@@ -241,3 +242,23 @@ def test_whoever_stops_is_told_how_to_go_on(db, monkeypatch):
 
     with pytest.raises(CommandError, match="Run it again: it goes on from here"):
         call_command("setup", stdout=StringIO())
+
+
+def test_the_classifier_is_read_where_the_operator_says_it_lies(db, walk, tmp_path):
+    file = tmp_path / "kato-2026-07-17.csv"
+    file.write_text("\n".join([editions.HEADER, *editions.FIRST]), encoding="utf-8")
+
+    said = walk(where_is_that=[str(file)])
+
+    assert "Done: 4 rows written." in said
+    assert "4 places are there." in walk()
+
+
+def test_a_file_that_is_no_classifier_stops_nothing(db, walk, tmp_path):
+    file = tmp_path / "letter.csv"
+    file.write_text("Dear operator,", encoding="utf-8")
+
+    said = walk(where_is_that=[str(file)])
+
+    assert Place.objects.count() == 0
+    assert said.index("Places") < said.index("Ready to open?")

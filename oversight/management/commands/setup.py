@@ -38,6 +38,7 @@ class Command(BaseCommand):
         parser.add_argument("--email", help="of the first operator")
         parser.add_argument("--name", default="", help="of the first operator")
         parser.add_argument("--language", choices=dict(settings.LANGUAGES), default="kk")
+        parser.add_argument("--places", metavar="FILE", help="the workbook of the classifier")
         parser.add_argument("--moderator", action="append", default=[], metavar="EMAIL")
         parser.add_argument("--reporting", choices=Installation.Reporting.values)
         parser.add_argument("--lawyer-answered", metavar="DAY", help="such as 2026-11-27")
@@ -83,15 +84,22 @@ class Command(BaseCommand):
     def _database(self) -> None:
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            self._say("It is not up to date.")
-            if not self.options["no_input"] and not self._agrees("Update it?"):
-                raise CommandError("The steps that follow need an up-to-date database.")
-            call_command("migrate", verbosity=0)
+            self._update(is_new=not executor.loader.applied_migrations)
         if Installation.current().demonstration:
             raise CommandError(
                 "This database holds demonstration data: name another in VAR_DIR or DATABASE_URL."
             )
         self._say("It is up to date.")
+
+    def _update(self, *, is_new: bool) -> None:
+        """A new database holds nothing that could be lost, so nobody is asked."""
+        if is_new:
+            self._say("It is new; preparing it takes about half a minute.")
+        elif not self.options["no_input"]:
+            self._say("It is older than this program. Back it up before it is updated.")
+            if not self._agrees("Update it now?"):
+                raise CommandError("The steps that follow need an up-to-date database.")
+        call_command("migrate", verbosity=0)
 
     def _operator(self) -> None:
         if readiness.enrolled(OPERATOR):
@@ -112,9 +120,19 @@ class Command(BaseCommand):
         count = Place.objects.current().count()
         if count:
             self._say(f"{count} places are there.")
-        else:
-            self._say("There are none. Take the workbook of the classifier (KATO), then run:")
-            self._say("manage.py import_places FILE --apply")
+            return
+        self._say(
+            "There are none. The Bureau of National Statistics (stat.gov.kz) publishes the",
+            "classifier of places (KATO) as a workbook: an .xlsx file, or the same as .csv.",
+        )
+        file = self.options["places"] or self._ask(f"Where is that file? {SKIP}")
+        if not file:
+            self._say("Later: manage.py import_places FILE --apply")
+            return
+        try:
+            call_command("import_places", file, apply=True, stdout=self.stdout)
+        except CommandError as refusal:
+            self._say(str(refusal))
 
     def _offices(self) -> None:
         confirmed = Office.objects.filter(contact=Office.Contact.CONFIRMED).count()
