@@ -84,8 +84,11 @@ def newest_reports(place: Place) -> list[Report]:
 
 @register.simple_tag
 def answers_of(place: Place) -> statistics.PlaceAnswers:
-    """`{% answers_of place as answers %}`: how the offices there answer, in one query."""
-    return statistics.of_place(place)
+    """`{% answers_of place as answers %}`: how the offices there answer, in one query; kept with
+    the place, since the head of its page asks for it too."""
+    if not hasattr(place, "answers"):
+        place.answers = statistics.of_place(place)
+    return place.answers
 
 
 @register.simple_tag

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from oversight import calendar
 from oversight.calendar import today
+from reports import nightly
 from reports.models import Photo
 from tests import factories
 
@@ -105,3 +106,21 @@ def test_the_words_of_a_reporter_and_the_code_are_in_no_preview(client, project)
 
     assert "Сөз" not in said
     assert report.code not in said
+
+
+def test_a_place_tells_its_works_their_sum_and_answers_overdue_with_a_photo(
+    client, project, settings
+):
+    settings.SITE_URL = "https://baqylau.test"
+    report = make_pictured_report(project)
+
+    with calendar.as_of(report.answer_due_on + timedelta(days=1)):
+        nightly.refresh(today())
+        found = preview(client, reverse("place", args=[project.place.parent.code]))
+
+    assert found["description"] == (
+        "1 public work is registered. Together 186.4 million ₸. Residents have sent 1 report. "
+        "1 report of residents was not answered in time."
+    )
+    assert found["image"] == f"https://baqylau.test{Photo.objects.get().phone_url}"
+    assert report.code not in " ".join(found.values())
