@@ -120,6 +120,25 @@ def test_the_desk_is_for_everybody(phone, complaints_of_axe, report, daniyar, si
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_the_rooms_of_a_group_are_for_everybody(
+    phone, complaints_of_axe, report, dostyk, daniyar, sign_in, language
+):
+    papers = factories.make_papers(dostyk, report)
+    rooms = "/accounts/groups/dostyk/"
+    names = ["", "people/", "about/", "dossiers/", "gatherings/"]
+    names += [f"visit/?work={report.project.identifier}", f"visit/?report={report.public_id}"]
+    names += [f"dossiers/{papers['draft']}/", f"gatherings/{papers['gathering']}/"]
+    dostyk.memberships.update(is_lead=True)
+
+    sign_in(phone, dostyk.members.get(), language)
+    found = complaints(phone, complaints_of_axe, [f"{rooms}{name}" for name in names])
+    sign_in(phone, daniyar, language)
+    desk = ["/desk/commitments/", f"/desk/commitments/{papers['commitment']}/"]
+
+    assert found | complaints(phone, complaints_of_axe, desk) == {}
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_moderation_is_for_everybody(phone, complaints_of_axe, report, madina, sign_in, language):
     sign_in(phone, madina, language)
     held = report.project.reports.held().get().public_id
