@@ -7,7 +7,7 @@ import { all, drop, get, move, put } from "./store.js";
 
 const API = "/api/v1/";
 const PIECE = 64 * 1024;
-const DAMAGES = 3; // times that one photo may arrive damaged in one attempt
+const DAMAGES = 3; // times that one photo may arrive damaged, or lose its number, in one attempt
 const MOST_PHOTOS = 6;
 
 const channel = globalThis.BroadcastChannel ? new BroadcastChannel("outbox") : null;
@@ -105,7 +105,7 @@ async function carry(entry, photo, say) {
     if (status === 202) {
       from = body.received;
       photo.done = body.status !== "receiving";
-    } else if (status === 412) from = await renumber(entry, photo);
+    } else if (status === 412 && (damages += 1) < DAMAGES) from = await renumber(entry, photo);
     else if (body.code === "wrong_offset" && body.received !== from) from = body.received;
     else if (body.reason === "damaged" && (damages += 1) < DAMAGES) from = 0;
     else if (body.reason !== "damaged" && body.code && body.code !== "wrong_offset") {

@@ -271,6 +271,24 @@ def test_without_java_script_the_plain_post_does_it(open_phone, report):
     assert state(report) == "withdrawn"
 
 
+def test_a_photo_too_many_is_told_and_asked_for_no_more(receipt, report):
+    for number in range(1, 6):
+        report.photos.create(number=number, state="processing", day=report.observed_on)
+    phone = receipt()
+    asked = []
+    phone.on("request", lambda request: asked.append(request.method))
+    colours = [(0, 0, 0), (200, 0, 0)]
+    two = [chosen(factories.picture(colour=colour)) for colour in colours]
+    phone.set_input_files("#more-photos", two)
+
+    press(phone, "photos")
+    phone.wait_for_selector("[data-step] [data-heading=refused]:not([hidden])")
+
+    assert asked.count("PUT") == 2
+    assert report.photos.filter(state="processing").count() == 6
+    assert kept(phone, "queue") == []
+
+
 def test_two_phones_with_one_receipt_lose_neither_photo(open_phone, report):
     phones = [open_phone(), open_phone()]
     for number, phone in enumerate(phones):

@@ -47,6 +47,15 @@ def test_a_full_report_gives_no_number(client, report):
     assert numbers(claim(client, report, HASH, OTHER)) == [MAX_PHOTOS, None]
 
 
+def test_one_too_many_is_refused_for_good(client, report):
+    for number in range(1, MAX_PHOTOS + 1):
+        put(client, report, n=number)
+
+    late = put(client, report, LARGE, n=MAX_PHOTOS + 1, **{"If-Match": f'"{HASH}"'})
+
+    assert refusal(late) == (400, "photo_refused", "too_many")
+
+
 def test_a_number_whose_photo_never_came_is_given_away_last(client, project):
     report = factories.make_report(project, photos=(DeclaredPhoto(1, HASH),))
     for number in range(3, MAX_PHOTOS + 1):
