@@ -131,5 +131,5 @@ urlpatterns = [
     path("schema/", Schema.as_view(), name="api-schema"),
     path("docs/", docs, name="api-docs"),
     # Only with a slash, so that an address without one still leads to the one with it.
-    re_path(r"^.*/$", Nothing.as_view()),
+    re_path(r"^[\s\S]*/$", Nothing.as_view()),
 ]

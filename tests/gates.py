@@ -77,8 +77,8 @@ def room_of_group(post) -> dict[str, object]:
 
 PUBLIC = everybody(200)
 JSON = "application/json"
-UNKNOWN_API = "api/v1/^.*/$"
-UNKNOWN_OPEN311 = "open311/^(?P<rest>.*)$"
+UNKNOWN_API = r"api/v1/^[\s\S]*/$"
+UNKNOWN_OPEN311 = r"open311/^(?P<rest>[\s\S]*)$"
 _ID = "(?P<public_id>[a-z0-9]{1,16})"
 
 

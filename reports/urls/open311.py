@@ -21,5 +21,5 @@ urlpatterns = [
     _both("v2/requests", open311.requests, "open311-requests"),
     _both(f"v2/requests/(?P<public_id>{_ID})", open311.one_request, "open311-request"),
     _both(f"v2/tokens/(?P<public_id>{_ID})", open311.token, "open311-token"),
-    re_path(r"^(?P<rest>.*)$", open311.nothing, name="open311-nothing"),
+    re_path(r"^(?P<rest>[\s\S]*)$", open311.nothing, name="open311-nothing"),
 ]

@@ -154,3 +154,9 @@ def test_options_tells_the_methods(client, site):
 
     assert response.status_code == 200
     assert response["Allow"] == "GET, POST, HEAD, OPTIONS"
+
+
+def test_an_address_with_a_line_break_in_it_is_a_problem_too(client, site):
+    response = client.get("/api/v1/reports/%0Ax/confirmations/")
+
+    assert (response.status_code, response["Content-Type"]) == (404, "application/problem+json")
