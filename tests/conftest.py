@@ -17,6 +17,7 @@ from django.utils import translation
 from oversight.log import triggers
 from oversight.models import LogEntry, Office, Place
 from reports import deadlines
+from reports.models import ClockRule
 from tests import factories
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -35,13 +36,17 @@ def _own_folders(settings, tmp_path):
 
 @pytest.fixture(autouse=True, scope="session")
 def _databases_may_be_emptied():
-    """A test that commits leaves a database to empty; its triggers let nobody."""
+    """A test that commits leaves a database to empty; its triggers let nobody. Rules of the
+    clock come with the tables, so they come back."""
     empty = TransactionTestCase._fixture_teardown
+    rules = []
 
     def lift_empty_and_set(case):
+        rules.extend([] if rules else ClockRule.objects.all())
         triggers.remove(connection)
         empty(case)
         triggers.install(connection)
+        ClockRule.objects.bulk_create(rules)
 
     TransactionTestCase._fixture_teardown = lift_empty_and_set
     yield

@@ -13,6 +13,7 @@ from reports import access, receipts
 from reports.models import Photo, Report
 from reports.photos import quarantine
 from tests import factories
+from tests.browser.patience import comes_true
 from tests.reports import heic, pictures
 
 pytestmark = pytest.mark.browser
@@ -141,7 +142,7 @@ def test_aigul_files_a_report_with_photos(phone, form, project):
     assert [photo.state for photo in report.photos.all()] == ["ready", "ready"]
     assert all(len(photo.sha256_original) == 64 for photo in report.photos.all())
     assert phone.get_attribute("[data-when=due] time", "datetime") == str(report.answer_due_on)
-    phone.wait_for_function("document.querySelector('img[data-qr]').naturalWidth > 0")
+    comes_true(phone, "document.querySelector('img[data-qr]').naturalWidth > 0")
 
 
 def test_the_same_way_without_java_script(open_phone, form):
@@ -372,7 +373,7 @@ def test_the_code_behind_the_sign_goes_into_the_field_and_out_of_the_address(pho
     phone.on("request", lambda request: asked.append(request.url))
 
     phone.goto(f"/en/receipt/#{report.code}")
-    phone.wait_for_function("location.hash === ''")
+    comes_true(phone, "location.hash === ''")
     phone.click("main form button")
 
     assert report.text in phone.inner_text("main")
@@ -382,7 +383,7 @@ def test_the_code_behind_the_sign_goes_into_the_field_and_out_of_the_address(pho
 def test_a_photo_added_later_is_made_light_too(phone, project):
     report = factories.make_stopped_report(project)
     phone.goto(f"/en/receipt/#{report.code}")
-    phone.wait_for_function("location.hash === ''")
+    comes_true(phone, "location.hash === ''")
     phone.click("main form button")
 
     phone.set_input_files(PHOTOS, [chosen(_noisy(4000, 3000))])

@@ -6,6 +6,7 @@ from oversight.models import Installation
 from reports import access, offline
 from reports.models import Report
 from tests import factories
+from tests.browser.patience import comes_true
 from tests.browser.test_filing import PHOTOS, SEND, chosen, code_on
 from tests.browser.test_outbox import ARRIVED, SAVED, WORDS, kept, until
 
@@ -38,7 +39,7 @@ def installed(phone, page):
     """Open a page and wait until the worker serves it."""
     phone.goto(page)
     phone.evaluate("navigator.serviceWorker.ready.then(() => null)")
-    phone.wait_for_function("navigator.serviceWorker.controller !== null")
+    comes_true(phone, "navigator.serviceWorker.controller !== null")
 
 
 def test_the_form_opens_without_a_network_and_the_report_goes_later(phone, form, project):
@@ -209,8 +210,8 @@ def test_a_new_version_waits_until_no_page_of_the_old_one_is_open(phone, form, m
     monkeypatch.setattr(offline, "A_DAY", offline.A_DAY.replace(year=2001))
 
     phone.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
-    phone.wait_for_function(
-        "navigator.serviceWorker.getRegistration().then((one) => one.waiting !== null)"
+    comes_true(
+        phone, "navigator.serviceWorker.getRegistration().then((one) => one.waiting !== null)"
     )
     assert set(before) < set(own_caches(phone))
     other = phone.context.new_page()

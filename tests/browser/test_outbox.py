@@ -5,6 +5,7 @@ import pytest
 from reports import access, receipts
 from reports.models import Photo, Report
 from tests import factories
+from tests.browser.patience import comes_true
 from tests.browser.test_filing import API, MORE, PHOTO_API, PHOTOS, SEND, chosen, code_on, fill
 
 pytestmark = pytest.mark.browser
@@ -220,7 +221,7 @@ def test_a_tab_killed_in_the_middle_of_a_photo_goes_on_with_the_next_opening(pho
     fill(phone, form)
     phone.set_input_files(PHOTOS, [chosen(b"\xff\xd8\xff" + bytes(150_000))])
     phone.click(SEND)
-    phone.wait_for_function("document.querySelector('[data-sending] progress')?.value > 0")
+    comes_true(phone, "document.querySelector('[data-sending] progress')?.value > 0")
     phone.close(run_before_unload=False)
 
     again = phone.context.new_page()

@@ -4,6 +4,7 @@ import pytest
 from PIL import Image
 
 from tests import factories
+from tests.browser.patience import comes_true
 from tests.browser.test_filing import SEND, code_on, fill
 from tests.browser.test_outbox import QUEUE, kept, until
 
@@ -23,7 +24,7 @@ def report(project):
 def opened(phone, report):
     """The receipt page of this report."""
     phone.goto(f"/en/receipt/#{report.code}")
-    phone.wait_for_function("location.hash === ''")
+    comes_true(phone, "location.hash === ''")
     phone.click("main form button")
     phone.wait_for_selector("[data-keep-code]:not([hidden])")
 

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from reports import access, services
 from reports.models import Confirmation, Photo, Question, Report
 from tests import factories
+from tests.browser.patience import comes_true
 from tests.browser.test_filing import chosen, code_on
 from tests.browser.test_outbox import cut, kept, until
 
@@ -29,7 +30,7 @@ def receipt(phone, report):
 
     def open_it():
         phone.goto(f"/en/receipt/#{report.code}")
-        phone.wait_for_function("location.hash === ''")
+        comes_true(phone, "location.hash === ''")
         phone.click("main form button")
         phone.wait_for_selector("[data-keep-code]:not([hidden])")
         return phone
@@ -293,7 +294,7 @@ def test_two_phones_with_one_receipt_lose_neither_photo(open_phone, report):
     phones = [open_phone(), open_phone()]
     for number, phone in enumerate(phones):
         phone.goto(f"/en/receipt/#{report.code}")
-        phone.wait_for_function("location.hash === ''")
+        comes_true(phone, "location.hash === ''")
         phone.click("main form button")
         phone.wait_for_selector("[data-keep-code]:not([hidden])")
         picture = factories.picture(colour=(200 * number, 0, 0))
