@@ -309,6 +309,8 @@ SPECTACULAR_SETTINGS = {
         "RemovalReasonEnum": "reports.models.Removal.Reason",
         "RemovalActionEnum": "reports.models.Removal.Action",
         "DueReasonEnum": "reports.models.DueChange.Reason",
+        "ReportStateEnum": "reports.workflow.State",
+        "EnclosureStateEnum": "reports.models.Enclosure.State",
     },
 }
 

@@ -24,6 +24,7 @@ KINDS = frozenset(
     [
         *("report.filed", "report.published", "report.refused", "report.withdrawn"),
         *("report.forwarded", "report.extended", "photo.added", "document.added"),
+        "statement.added",
         *("reply.added", "claim.made"),
         *("verdict.given", "confirmation.added", "part.hidden", "part.shown", "part.erased"),
         *("appeal.filed", "appeal.decided", "figure.changed", "key.rotated", "note.operator"),

@@ -134,6 +134,12 @@ def own_reply(request: HttpRequest, public_id: str) -> Reply:
     return get_object_or_404(mine.select_related("report__office"), public_id=public_id)
 
 
+def public_to_moderate(request: HttpRequest, public_id: str) -> Report:
+    """A public report that is no case of the moderator's own group."""
+    reports = conflicts.of_others(Report.objects.public(), request.user)
+    return get_object_or_404(reports.select_related("project", "place"), public_id=public_id)
+
+
 def owed_to_public(request: HttpRequest, public_id: str) -> Report:
     """A public report on which some office owes the next word; no case of the user's own group."""
     owed = conflicts.of_others(Report.objects.owed(), request.user)

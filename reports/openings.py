@@ -31,6 +31,7 @@ from reports.models import (
     Reply,
     Report,
     ReportQuerySet,
+    Statement,
     Verdict,
     Visit,
 )
@@ -119,6 +120,18 @@ def _enclosures(ids: set[str]) -> Iterator[tuple[str, Values]]:
     shown = Enclosure.objects.filter(state=Enclosure.State.SHOWN, reply__report__in=_shown())
     for enclosure in shown.filter(public_id__in=ids):
         yield enclosure.public_id, {"sha256": [enclosure.sha256]}
+
+
+def _statements(ids: set[str]) -> Iterator[tuple[str, Values]]:
+    for one in Statement.objects.filter(public_id__in=ids, report__in=_shown()):
+        yield (
+            one.public_id,
+            {
+                "firm": [one.firm],
+                "text": [one.text],
+                "received": [one.received_on.isoformat()],
+            },
+        )
 
 
 def _verdicts(ids: set[str]) -> Iterator[tuple[str, Values]]:
@@ -262,7 +275,7 @@ def _pledges(ids: set[str]) -> Iterator[tuple[str, Values]]:
 
 
 KINDS = (
-    *(_reports, _replies, _enclosures, _verdicts, _photos, _due_changes, _forwardings),
+    *(_reports, _replies, _enclosures, _statements, _verdicts, _photos, _due_changes, _forwardings),
     *(_figures, _askings, _joinings, _documents, _groups, _visits, _papers, _pledges),
 )
 

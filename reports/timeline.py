@@ -18,6 +18,7 @@ from reports.models import (
     Reply,
     Report,
     ReportQuerySet,
+    Statement,
     Verdict,
     Visibility,
     Visit,
@@ -46,6 +47,7 @@ class Word:
     photos: tuple[Photo, ...] = ()
     forwarding: Forwarding | None = None
     due_change: DueChange | None = None
+    statement: Statement | None = None
     visit: Visit | None = None
 
 
@@ -165,6 +167,7 @@ def _steps(report: Report) -> list[Word]:
         *(Word(one.report.observed_on, visit=one) for one in seen.select_related(*_OF_VISIT)),
         *(Word(one.forwarded_on, forwarding=one) for one in handed),
         *(Word(one.changed_on, due_change=one) for one in moved),
+        *(Word(one.shown_on, statement=one) for one in report.statements.all()),
     ]
 
 

@@ -404,6 +404,20 @@ GATES = [
         {"action": "publish", "reason": "fits"},
     ),
     Gate(
+        "moderation/reports/<slug:public_id>/statement/",
+        "/moderation/reports/{report}/statement/",
+        desk(moderator=200),
+        desk(moderator=400),
+        {"firm": "nothing else"},
+    ),
+    Gate(
+        "moderation/reports/<slug:public_id>/statement/",
+        "/moderation/reports/{held}/statement/",
+        desk(),
+        desk(),
+        {"firm": "nothing else"},
+    ),
+    Gate(
         "moderation/reports/<slug:public_id>/clock/",
         "/moderation/reports/{other}/clock/",
         desk(moderator=200, operator=200),

@@ -57,7 +57,16 @@ ROWS = [
     {"tasks"},
     {
         *("services", "casework", "confirming", "filing", "joining", "questions", "wordings"),
-        *("masking", "own_works", "counting", "monthly", "nightly", "waiting", "demo"),
+        *(
+            "masking",
+            "statements",
+            "own_works",
+            "counting",
+            "monthly",
+            "nightly",
+            "waiting",
+            "demo",
+        ),
         *("photos", "letters", "following", "removals", "groups"),
         *("list_imports", "people", "asking", "documents", "papers", "enclosures", "importers"),
         *("giving", "giving_lists"),

@@ -28,7 +28,11 @@ from reports.api.filing_serializers import (
     FiledSerializer,
     FilingSerializer,
 )
-from reports.api.serializers import RemovalStepSerializer, ReportSerializer
+from reports.api.serializers import (
+    OneReportSerializer,
+    RemovalStepSerializer,
+    ReportSerializer,
+)
 from reports.filters import ReportFilter
 from reports.models import Confirmation, DueChange, Removal, Report
 
@@ -194,12 +198,12 @@ class ReportsMap(_Files):
         return self.answer(exports.whole, exports.geojson_lines)
 
 
-@extend_schema(responses={200: ReportSerializer, **told(404)})
+@extend_schema(responses={200: OneReportSerializer, **told(404)})
 class ReportDetail(RetrieveAPIView):
     """One public report. One that is held, refused, hidden or erased is not there."""
 
     queryset: QuerySet[Report] = _told()
-    serializer_class = ReportSerializer
+    serializer_class = OneReportSerializer
     lookup_field = "public_id"
 
 

@@ -13,6 +13,7 @@ from reports.models import (
     Removal,
     Reply,
     Report,
+    Statement,
     Verdict,
     Visit,
 )
@@ -136,6 +137,16 @@ class DueChangeSerializer(serializers.ModelSerializer):
         ]
 
 
+class StatementSerializer(serializers.ModelSerializer):
+    """What a firm that the report names says to it, in its own words."""
+
+    id = serializers.CharField(source="public_id")
+
+    class Meta:
+        model = Statement
+        fields = ["id", "firm", "text", "language", "received_on", "shown_on"]
+
+
 class ForwardingSerializer(serializers.ModelSerializer):
     """One office handed the report to another."""
 
@@ -255,3 +266,12 @@ class ReportSerializer(serializers.ModelSerializer):
 
     def get_url(self, report: Report) -> str:
         return page_of(report)
+
+
+class OneReportSerializer(ReportSerializer):
+    """A report by itself: with what firms that it names say to it."""
+
+    statements = StatementSerializer(many=True)
+
+    class Meta(ReportSerializer.Meta):
+        fields = [*ReportSerializer.Meta.fields, "statements"]

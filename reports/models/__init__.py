@@ -16,6 +16,7 @@ from reports.models.photo import Photo
 from reports.models.removal import ErasureRequest, Removal
 from reports.models.reply import Enclosure, Reply, Verdict
 from reports.models.report import Kind, Report, ReportQuerySet, Visibility
+from reports.models.statement import Statement
 from reports.models.step_taken import StepTaken
 from reports.models.tally import Tally
 from reports.models.term_sheet import TermSheet
@@ -55,6 +56,7 @@ __all__ = [
     "ReplyTemplate",
     "Report",
     "ReportQuerySet",
+    "Statement",
     "StepTaken",
     "Subscription",
     "Tally",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import clocks, moderation, moderation_words, removals
+from reports.views import clocks, moderation, moderation_words, removals, statements
 
 app_name = "moderation"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("removals/", removals.requests, name="removals"),
     path("removals/<slug:public_id>/", removals.removal, name="removal"),
     path("removals/requests/<slug:public_id>/", removals.decide, name="erasure"),
+    path("reports/<slug:public_id>/statement/", statements.statement, name="statement"),
     path("reports/<slug:public_id>/clock/", clocks.clock, name="clock"),
     path("reports/<slug:public_id>/", moderation.decide, name="decide"),
 ]

@@ -19,10 +19,20 @@ from oversight.outside import audit
 from oversight.places import decisions
 from projects import asking, documents, giving
 from projects import services as register
-from reports import casework, confirming, enclosures, joining, masking, receipts, services, wordings
+from reports import (
+    casework,
+    confirming,
+    enclosures,
+    joining,
+    masking,
+    receipts,
+    services,
+    wordings,
+)
 from reports.groups import commitments, dossiers, gatherings, ties
 from reports.models import ClockRule, GroupTie, Photo
 from reports.removals import erasure, hiding
+from reports.statements import show as show_statement
 from reports.submission import DeclaredPhoto
 from reports.workflow import Role
 from tests import factories
@@ -45,6 +55,7 @@ def whole(project, aksu, daniyar, madina, baurzhan, olzhas, other_office):
         make_papers(project, daniyar)
         make_figures(project)
         make_enclosures(project, daniyar)
+        make_statement(project, madina)
         make_promises(aksu)
         decide_place(aksu, olzhas)
         factories.make_group(aksu)
@@ -155,6 +166,18 @@ def make_figures(project):
     project.added_on = today() - timedelta(days=1)
     project.save()
     register.declare_progress(project, percent=40, on=today(), by="office")
+
+
+def make_statement(project, madina):
+    """A firm that a report names is heard."""
+    show_statement(
+        factories.make_stopped_report(project),
+        firm="«Құрылыс» ЖШС",
+        text="Жұмыс дүйсенбіде басталады.",
+        language="kk",
+        received_on=today(),
+        moderator=madina,
+    )
 
 
 def make_enclosures(project, daniyar):

@@ -177,7 +177,7 @@ def test_a_report_asks_the_database_equally_often(
         factories.make_claim(report, daniyar)
         services.give_verdict(report, is_done=False, group=dostyk)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(address(report))
 
 

@@ -92,6 +92,7 @@ def test_a_report_is_told_with_its_photos_answers_and_verdicts(client, project, 
         "verdicts": [],
         "due_changes": [],
         "forwardings": [],
+        "statements": [],
         "visit": None,
         "url": f"{settings.SITE_URL}/kk/reports/{report.public_id}/",
     }

@@ -18,13 +18,14 @@ from reports.models import (
     Removal,
     Reply,
     Report,
+    Statement,
     Verdict,
 )
 
 # What the public log speaks of, and who read what: rows that are never deleted.
 FACTS = (
     *(Report, Reply, Verdict, Photo, Decision, Confirmation, DueChange, Forwarding, Removal),
-    Enclosure,
+    *(Enclosure, Statement),
     *(FigureChange, Asking, AccessEntry),
 )
 
