@@ -1,6 +1,7 @@
 """The offices that answer: made with the places they stand for, filled in from a list."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 
@@ -110,6 +111,7 @@ class Plan:
     changed: list[tuple[Office, list[str]]] = field(default_factory=list)
     unchanged: int = 0
     refused: list[Refusal] = field(default_factory=list)
+    above: dict[int, int | None] = field(default_factory=dict)  # of each office its supervisor
 
 
 def plan(path: FilePath) -> Plan:
@@ -119,7 +121,7 @@ def plan(path: FilePath) -> Plan:
     contact, supervisor (the BIN or the KATO code of the supervising office). A blank cell leaves
     what is known.
     """
-    found, seen = Plan(), set()
+    found, seen = Plan(above=dict(Office.objects.values_list("pk", "supervisor"))), set()
     for row in tables.read_table(path, COLUMNS, ALIASES):
         problem = row.reason if isinstance(row, Refusal) else _sort_in(found, row, seen)
         if problem:
@@ -138,9 +140,14 @@ def _sort_in(found: Plan, row: Row, seen: set[tuple[object, ...]]) -> Words:
     key = (place.pk, kind, values.get("bin") or values.get("name_kk") or "")
     if key in seen:
         return _("The same office stands in the file twice.")
-    seen.add(key)
     office = _known(values, place, kind) or Office(place=place, kind=kind)
-    changed = _fill(office, values)
+    supervisor = _supervisor(values["supervisor"]) if values.get("supervisor") else None
+    if supervisor and _is_above(office.pk, supervisor.pk, found.above):
+        return _("The office would be its own supervisor.")
+    seen.add(key)
+    changed = _fill(office, values, supervisor)
+    if supervisor and office.pk:
+        found.above[office.pk] = supervisor.pk
     if office.pk is None:
         found.new.append(office)
     elif changed:
@@ -164,6 +171,11 @@ def _problem(values: dict[str, str], place: Place | None, kind: str) -> Words:
 
 
 def _bad_detail(values: dict[str, str]) -> Words:
+    for name in FIELDS:
+        column = Office._meta.get_field(name)
+        if len(values.get(name, "")) > column.max_length:
+            words = _("“%(what)s” is longer than %(most)d letters.")
+            return words % {"what": column.verbose_name, "most": column.max_length}
     if values.get("bin") and not re.fullmatch(r"\d{12}", values["bin"]):
         return _("A BIN has twelve digits.")
     if values.get("email") and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", values["email"]):
@@ -195,11 +207,22 @@ def _supervisor(key: str) -> Office | None:
     return Office.objects.filter(place__code=key, kind__in=AKIM_KINDS).first()
 
 
-def _fill(office: Office, values: dict[str, str]) -> list[str]:
+def _is_above(office: int | None, other: int | None, above: Mapping[int, int | None]) -> bool:
+    """Whether the office is the other one, or stands above it."""
+    met = set()
+    while other and other not in met:
+        if other == office:
+            return True
+        met.add(other)
+        other = above.get(other)
+    return False
+
+
+def _fill(office: Office, values: dict[str, str], supervisor: Office | None) -> list[str]:
     """Set what the row says and differs; returns the names of those fields."""
     fields: dict[str, object] = {name: values[name] for name in FIELDS if values.get(name)}
-    if values.get("supervisor"):
-        fields["supervisor"] = _supervisor(values["supervisor"])
+    if supervisor:
+        fields["supervisor"] = supervisor
     if office.pk is None and office.kind in AKIM_KINDS:
         fields = {**names_of(office.place), **fields}
     changed = [name for name, value in fields.items() if getattr(office, name) != value]

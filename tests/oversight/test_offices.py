@@ -64,6 +64,12 @@ def test_a_second_run_changes_nothing(aksu, write):
         ("433636000,akim,,12345,,", "A BIN has twelve digits."),
         ("433636000,akim,,,not an address,", "The e-mail address makes no sense."),
         ("433636000,akim,,,,999999999", "The supervising office is unknown."),
+        ("433636000,akim,,,,433636000", "The office would be its own supervisor."),
+        ("433600000,district_akim,,,,433636000", "The office would be its own supervisor."),
+        (
+            "433636000,akim," + "Ә" * 301 + ",,,",
+            "“name in Kazakh” is longer than 300 letters.",
+        ),
     ],
 )
 def test_a_row_that_makes_no_sense_is_refused_with_its_reason(aksu, write, row, reason):
@@ -83,6 +89,19 @@ def test_the_same_office_twice_is_refused(aksu, write):
 
     assert [str(refusal.reason) for refusal in plan.refused] == [
         "The same office stands in the file twice."
+    ]
+
+
+def test_rows_that_together_make_a_ring_of_supervisors_are_refused(aksu, write):
+    offices.make()
+    Office.objects.update(supervisor=None)
+
+    plan = offices.plan(
+        write("kato,supervisor\n433600000,433636000\n430000000,433600000\n433636000,430000000\n")
+    )
+
+    assert [(row.number, str(row.reason)) for row in plan.refused] == [
+        (4, "The office would be its own supervisor.")
     ]
 
 
