@@ -200,7 +200,7 @@ def test_all_of_it_stands_in_the_public_log(draft, daniyar, logged):
         text.split("reason ")[1].split()[0]
         for text in LogEntry.objects.order_by("pk").values_list("text", flat=True)[before:]
     ]
-    assert reasons == ["final_document", "recommendation", "refused"]
+    assert reasons == ["final_document", "recommendation", "document", "refused"]
 
 
 @pytest.mark.parametrize("count", [1, 3])

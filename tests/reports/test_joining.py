@@ -155,17 +155,19 @@ def test_held_and_withdrawn_reports_are_not_offered(signed_in, aksu, office, sym
     assert held.public_id not in signed_in(symbat).get(ROOM).content.decode()
 
 
-def test_members_start_in_their_room(signed_in, symbat):
-    answer = signed_in(symbat).get("/accounts/start/")
+def test_members_find_it_from_where_they_start(signed_in, symbat):
+    member = signed_in(symbat)
+    start = member.get("/accounts/start/")
 
-    assert (answer.status_code, answer["Location"]) == (302, ROOM)
+    assert (start.status_code, start["Location"]) == (302, "/accounts/groups/")
+    assert f'href="{ROOM}"' in member.get("/accounts/groups/", follow=True).content.decode()
 
 
 def test_an_empty_village_asks_for_a_photo_of_the_information_board(client, aksu, office):
     page = client.get(f"/en/places/{aksu.code}/").content.decode()
     form = client.get(f"/en/report/?place={aksu.code}&board=1").content.decode()
 
-    assert f'href="/en/report/?place={aksu.code}&amp;board=1"' in page
+    assert f'href="/en/report/?board=1&amp;place={aksu.code}"' in page
     assert "Photograph the information board" in form
     assert (
         "Photograph the information board"
