@@ -2,12 +2,14 @@
 
 import gzip
 import re
+from contextlib import closing
 from pathlib import Path
 
 from config.static_files import HashedFiles
 
 STATIC = Path(__file__).parent.parent / "static"
 JS, CSS = STATIC / "js", STATIC / "css"
+SHEET = "/static/css/site.css"
 
 
 def test_modules_import_each_other_by_their_hashed_names(tmp_path):
@@ -29,16 +31,18 @@ def test_modules_import_each_other_by_their_hashed_names(tmp_path):
 
 
 def test_the_embedded_server_sends_them_compressed_and_keeps_the_connection(client):
-    answer = client.get("/static/css/site.css", headers={"Accept-Encoding": "gzip"})
+    with closing(client.get(SHEET, headers={"Accept-Encoding": "gzip"})) as answer:
+        sent = answer.getvalue()
 
     # Waitress closes the connection after an answer of unknown length.
-    assert answer.headers["Content-Length"] == str(len(answer.content))
-    assert gzip.decompress(answer.content) == (CSS / "site.css").read_bytes()
+    assert answer.headers["Content-Length"] == str(len(sent))
+    assert gzip.decompress(sent) == (CSS / "site.css").read_bytes()
 
 
 def test_a_browser_that_has_the_file_gets_nothing_again(client):
-    had = client.get("/static/css/site.css").headers["Last-Modified"]
+    with closing(client.get(SHEET)) as answer:
+        had = answer.headers["Last-Modified"]
 
-    answer = client.get("/static/css/site.css", headers={"If-Modified-Since": had})
+    answer = client.get(SHEET, headers={"If-Modified-Since": had})
 
     assert (answer.status_code, answer.getvalue()) == (304, b"")

@@ -32,6 +32,7 @@ _KINDS: dict[str, str] = {
     "report.extended": Kind.EXTENDED,
     "photo.added": Kind.PHOTO,
     "document.added": Kind.PAPER,
+    "statement.added": Kind.HEARD,
     "reply.added": Kind.ANSWERED,
     "claim.made": Kind.CLAIMED,
     "confirmation.added": Kind.SEEN_TOO,

@@ -134,6 +134,7 @@ class Migration(migrations.Migration):
                             ("added", "A new work is listed"),
                             ("extended", "The day of the answer moved"),
                             ("forwarded", "Handed to another office"),
+                            ("heard", "A firm that is named was heard"),
                             ("unopposed", "Closed, nobody objected"),
                             ("paper", "A paper was added"),
                             ("asked", "Residents ask to publish a figure"),

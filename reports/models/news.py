@@ -54,6 +54,7 @@ class News(models.Model):
         ADDED = "added", _("A new work is listed")
         EXTENDED = "extended", _("The day of the answer moved")
         FORWARDED = "forwarded", _("Handed to another office")
+        HEARD = "heard", _("A firm that is named was heard")
         UNOPPOSED = "unopposed", _("Closed, nobody objected")
         PAPER = "paper", _("A paper was added")
         ASKED = "asked", _("Residents ask to publish a figure")
