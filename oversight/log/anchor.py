@@ -36,3 +36,9 @@ def keep(note: str) -> None:
             file.write(f"{note}\n")
         file.flush()
         os.fsync(file.fileno())
+
+
+def set_aside() -> None:
+    """Put away the file of another database, so that a new log is not taken for a bad restore."""
+    if path().exists():
+        path().replace(path().with_name("anchor.other.txt"))

@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand, CommandError
 
-from oversight.log import sealing
+from oversight.log import anchor, sealing
 from oversight.models import Place
 from reports.demo import load
 
@@ -28,6 +28,7 @@ class Command(BaseCommand):
             raise CommandError(
                 "This database holds real reports or is open: no demonstration goes into it."
             ) from None
-        if loaded:  # the log can be checked from the first minute
+        if loaded:  # its own log can be checked from the first minute
+            anchor.set_aside()
             sealing.seal(at_once=True)
         self.stdout.write("Demonstration loaded." if loaded else "The demonstration is there.")
