@@ -30,7 +30,6 @@ from reports.following import news, subscribing
 from reports.following.subjects import Subject
 from reports.groups import dossiers, gatherings, visits
 from reports.models import (
-    ClockRule,
     Dossier,
     Enclosure,
     Gathering,
@@ -280,10 +279,6 @@ def make_gathering(group, **fields) -> Gathering:
 
 def make_papers(group, report) -> dict[str, str]:
     """The public ids of a final document that was sent, a draft, gatherings and a decision."""
-    # A test that commits empties the tables behind it, with what migrations put into them.
-    ClockRule.objects.get_or_create(
-        code=dossiers.RULE, defaults={"name_kk": "Қоғамдық бақылау", "days": 10, "unit": "working"}
-    )
     sent = dossiers.send(make_dossier(group, report))
     held = make_gathering(group, minutes="Келістік.", attended=40)
     decided = gatherings.decide(held, office=report.office, text="Жолды тазалау.")
