@@ -88,13 +88,14 @@ def check_prefix() -> Tree:
     """What was sealed, reckoned anew from the stored leaves. Raises Frozen when it does not fit
     the last signed checkpoint, or the checkpoints kept beside the database."""
     last = public_log.latest_checkpoint()
-    _check_anchor(last)
-    tree = _tree()
-    if public_log.latest_checkpoint() != last:
-        return check_prefix()  # another sealer was quicker
-    if not _fits(tree, last):
-        raise Frozen(LogAlarm.REWRITTEN)
-    return tree
+    try:
+        _check_anchor(last)
+        return _fitting(_tree(), last)
+    except Frozen:
+        if public_log.latest_checkpoint() == last:
+            raise
+    # Another sealer was quicker while this one was reading: half of it was older than the rest.
+    return check_prefix()
 
 
 def _tree() -> Tree:
@@ -103,6 +104,12 @@ def _tree() -> Tree:
         if index != tree.size:
             raise Frozen(LogAlarm.REWRITTEN)
         tree.add(leaf)
+    return tree
+
+
+def _fitting(tree: Tree, last: Checkpoint | None) -> Tree:
+    if not _fits(tree, last):
+        raise Frozen(LogAlarm.REWRITTEN)
     return tree
 
 

@@ -80,6 +80,25 @@ def test_a_second_sealer_finds_nothing(db):
     assert [sealing.seal() is None, sealing.seal() is None] == [False, True]
 
 
+@pytest.mark.parametrize("table", ["logentry", "logtile", "checkpoint"])
+def test_another_sealer_that_was_quicker_is_no_rewritten_history(db, table):
+    """While this one reads, the other seals; what it reads is half of before, half of after."""
+    write(250)
+    sealing.seal()
+    write(10)
+    others = [lambda: sealing.seal(at_once=True)]
+
+    def be_quicker(execute, sql, *rest):
+        if f'FROM "oversight_{table}"' in sql and others:
+            others.pop()()
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(be_quicker):
+        sealing.seal(at_once=True)
+
+    assert (others, alarm(), Checkpoint.objects.first().size) == ([], "", 260)
+
+
 def test_each_checkpoint_is_kept_beside_the_database(db):
     write(5)
     checkpoint = sealing.seal()
