@@ -1,7 +1,6 @@
 """The offices that answer: made with the places they stand for, filled in from a list."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 
@@ -9,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from oversight import tables
+from oversight.chains import leads_to
 from oversight.models import Office, Place
 from oversight.tables import Refusal, Row, Words
 
@@ -142,7 +142,7 @@ def _sort_in(found: Plan, row: Row, seen: set[tuple[object, ...]]) -> Words:
         return _("The same office stands in the file twice.")
     office = _known(values, place, kind) or Office(place=place, kind=kind)
     supervisor = _supervisor(values["supervisor"]) if values.get("supervisor") else None
-    if supervisor and _is_above(office.pk, supervisor.pk, found.above):
+    if supervisor and office.pk and leads_to(supervisor.pk, office.pk, found.above):
         return _("The office would be its own supervisor.")
     seen.add(key)
     changed = _fill(office, values, supervisor)
@@ -205,17 +205,6 @@ def _supervisor(key: str) -> Office | None:
     if len(key) == 12:
         return Office.objects.filter(bin=key).first()
     return Office.objects.filter(place__code=key, kind__in=AKIM_KINDS).first()
-
-
-def _is_above(office: int | None, other: int | None, above: Mapping[int, int | None]) -> bool:
-    """Whether the office is the other one, or stands above it."""
-    met = set()
-    while other and other not in met:
-        if other == office:
-            return True
-        met.add(other)
-        other = above.get(other)
-    return False
 
 
 def _fill(office: Office, values: dict[str, str], supervisor: Office | None) -> list[str]:

@@ -21,7 +21,7 @@ OPEN_TO_ALL = {
     *("traces", "endpoints", "guard", "admin_site", "staff", "groups", "access_log"),
     "mail",
     *("people", "asking", "documents", "tallies", "unpublished", "changes", "list_imports"),
-    *("folding", "papers", "pdf", "giving"),
+    *("folding", "papers", "pdf", "giving", "chains", "election_figures"),
 }
 
 # From the sky down. A wing (a folder) stands in one row, but for those of its modules that have
@@ -88,6 +88,7 @@ PURE = {
     *("oversight.log.merkle", "oversight.log.notes", "oversight.log.spoken"),
     "oversight.outside.audit",
     *(
+        "oversight.chains",
         "oversight.log.hashing",
         "oversight.folding",
         "oversight.ids",

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -14,6 +15,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from oversight.chains import leads_to
 from oversight.models.places import Place
 
 # Django's own, so that a session begun before is still known.
@@ -145,6 +147,12 @@ class Office(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """An office that supervised itself, if only through others, would answer to nobody."""
+        above = dict(Office.objects.values_list("pk", "supervisor"))
+        if self.pk and leads_to(self.supervisor_id, self.pk, above):
+            raise ValidationError({"supervisor": _("The office would be its own supervisor.")})
 
     @property
     def name(self) -> str:

@@ -7,7 +7,6 @@ unsure place is a refusal that names what could be meant.
 from projects.importers.comparing import decisions, plan
 from projects.importers.drafts import Change, Draft, Entry, Plan, Unsure
 from projects.importers.places import said
-from projects.importers.programmes import programmes
 from projects.importers.writing import apply
 
 __all__ = [
@@ -19,6 +18,5 @@ __all__ = [
     "apply",
     "decisions",
     "plan",
-    "programmes",
     "said",
 ]

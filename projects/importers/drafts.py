@@ -33,6 +33,13 @@ class Change:
     new: object
     about: str = ""
 
+    def __str__(self) -> str:
+        if self.field == "original":
+            return "other parts of the record"
+        about = f" ({self.about})" if self.about else ""
+        old, new = ("–" if value in (None, "") else value for value in (self.old, self.new))
+        return f"{self.field}{about}: {old} → {new}"
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -41,6 +48,10 @@ class Entry:
     draft: Draft
     known: Project | None = None
     changes: tuple[Change, ...] = ()
+
+    def __str__(self) -> str:
+        said = "; ".join(map(str, self.changes)) if self.known else self.title
+        return f"{self.identifier} {said}"
 
     @property
     def identifier(self) -> str:

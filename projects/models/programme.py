@@ -1,9 +1,17 @@
 """Programmes that pay for works. Never guessed: a project without one has none."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from oversight import trilingual
+from oversight.chains import leads_to
+
+# What may not lead back to where it began, and what is said where it would.
+RINGS = {
+    "successor": _("The programme would follow itself."),
+    "umbrella": _("The programme would be its own umbrella."),
+}
 
 
 class Programme(models.Model):
@@ -42,6 +50,16 @@ class Programme(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """A programme never follows itself, nor stands under itself, if only through others."""
+        rings = {name: words for name, words in RINGS.items() if self._is_ring(name)}
+        if rings:
+            raise ValidationError(rings)
+
+    def _is_ring(self, name: str) -> bool:
+        onward = dict(Programme.objects.values_list("pk", name))
+        return self.pk is not None and leads_to(getattr(self, f"{name}_id"), self.pk, onward)
 
     @property
     def name(self) -> str:
@@ -108,4 +126,4 @@ class ProgrammeYear(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.programme_id}: {self.year}"
+        return f"{self.programme}, {self.year}, {self.get_stated_display()}"

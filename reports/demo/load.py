@@ -26,7 +26,7 @@ from oversight.places import edition_import, kato
 from oversight.tables import Row
 from projects import importers
 from projects import services as register
-from projects.models import Programme, ProgrammeYear
+from projects.importers import programme_years, programmes
 from reports import access, nightly
 from reports.demo import followers, givers, papers, stories, works
 from reports.demo.stage import HERE, Demonstration, Table, invented, receipt_code
@@ -91,19 +91,11 @@ def _real_places() -> None:
 
 
 def _real_works() -> None:
-    list(importers.programmes(HERE / "programmes.csv"))
-    for row in tables.read_table(HERE / "programme_years.csv", ("programme", "year")):
-        _programme_year(dict(row.values))
+    programmes.apply(programmes.plan(HERE / "programmes.csv"))
+    programme_years.apply(programme_years.plan(HERE / "programme_years.csv"))
     for row in tables.read_table(HERE / "groups.csv", ("slug", "place")):
         _group(dict(row.values))
     importers.apply(importers.plan(HERE / "projects.csv"))
-
-
-def _programme_year(row: Table) -> None:
-    """What the sources say of a year; a number that they do not say stays unsaid."""
-    said = {name: value for name, value in row.items() if value}
-    programme = Programme.objects.get(code=said.pop("programme"))
-    ProgrammeYear.objects.create(programme=programme, **said)
 
 
 def _group(row: Table) -> InitiativeGroup:

@@ -5,7 +5,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.test import Client
 
-from oversight.models import Appointment, Invitation, Job, LogEntry, Place, User
+from oversight.models import Appointment, Invitation, Job, LogEntry, Office, Place, User
 from reports import services
 from reports.models import Decision, DigestIssue, Photo, Reply, Report, Verdict
 from tests import factories
@@ -215,3 +215,16 @@ def test_the_names_of_places_are_those_of_the_classifier(browser, aksu):
     aksu.refresh_from_db()
     assert (aksu.name_kk, aksu.name_ru, aksu.name_en) == ("Ақсу", "Аксу", "Aqsu by the river")
     assert "Written here, the next edition would undo it." in page.content.decode()
+
+
+def test_an_office_never_supervises_itself(browser, office):
+    above = Office.objects.create(place=office.place, kind="district_department", name_kk="Бөлім")
+    office.supervisor = above
+    office.save()
+    page = browser.get(address(Office, "change", above.pk))
+
+    answer = browser.post(page.request["PATH_INFO"], values(page, supervisor=office.pk))
+
+    above.refresh_from_db()
+    assert "The office would be its own supervisor." in answer.content.decode()
+    assert above.supervisor is None

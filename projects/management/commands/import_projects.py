@@ -5,7 +5,7 @@ from pathlib import Path
 
 from oversight.importing import ImportCommand, listed
 from projects import importers
-from projects.importers import Change, Entry, Plan
+from projects.importers import Plan
 
 
 class Command(ImportCommand):
@@ -31,8 +31,8 @@ class Command(ImportCommand):
         programmes = plan.new_programmes.items()
         return [
             f"{plan.unchanged} works as they are.",
-            *listed("new", [f"{entry.identifier} {entry.title}" for entry in plan.new]),
-            *listed("changed", [_changes(entry) for entry in plan.changed]),
+            *listed("new", list(map(str, plan.new))),
+            *listed("changed", list(map(str, plan.changed))),
             *listed(
                 "programmes that the register does not know, made as the source names them",
                 [f"“{name}” ({count} works)" for name, count in programmes],
@@ -42,18 +42,3 @@ class Command(ImportCommand):
 
     def apply(self, plan: Plan) -> int:
         return importers.apply(plan, self.progress)
-
-
-def _changes(entry: Entry) -> str:
-    return f"{entry.identifier} {'; '.join(map(_change, entry.changes))}"
-
-
-def _change(change: Change) -> str:
-    if change.field == "original":
-        return "other parts of the record"
-    about = f" ({change.about})" if change.about else ""
-    return f"{change.field}{about}: {_said(change.old)} → {_said(change.new)}"
-
-
-def _said(value: object) -> str:
-    return "–" if value in (None, "") else str(value)
