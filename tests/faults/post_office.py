@@ -2,6 +2,7 @@
 
 import socketserver
 import threading
+import time
 from contextlib import contextmanager
 
 GONE, LATER = "550 no such user", "451 come back later"
@@ -12,6 +13,7 @@ class PostOffice(socketserver.ThreadingTCPServer):
 
     gone: refused for good. later: greylisted the first time. cut: the line drops between the
     letter and the answer, the first time. hangs: no answer to the letter, the first time.
+    `pause` are the seconds that each letter takes.
     """
 
     daemon_threads = True
@@ -21,6 +23,7 @@ class PostOffice(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), _Conversation)
         self.does = dict(does)
         self.taken = []
+        self.pause = 0
         self.closing = threading.Event()
 
     @property
@@ -56,6 +59,7 @@ class _Conversation(socketserver.StreamRequestHandler):
                 self.server.taken.append(letter)
                 if does == "cut":
                     return
+                time.sleep(self.server.pause)
                 self._say("250 taken")
             else:
                 self._say("221 bye" if verb == b"QUIT" else "250 well")
