@@ -1,13 +1,16 @@
-"""Cases that a moderator may not touch: those of a group that the moderator belongs to.
+"""Cases that somebody may not decide: those of a group that the person belongs to.
 
 A moderator never works for an office: the database says so. A group's member may moderate, but not
-what the group wrote, visited or builds itself.
+what the group wrote, visited or builds itself, nor what its declared ties touch.
 """
 
-from django.db.models import Q
+from collections.abc import Collection
+
+from django.db.models import Q, QuerySet
 
 from oversight.models import InitiativeGroup, User
-from reports.models import Report, ReportQuerySet
+from projects.models import Project
+from reports.models import GroupTie, Report, ReportQuerySet
 
 _WORDS = {
     **dict.fromkeys(("question", "answer"), "questions"),
@@ -36,6 +39,20 @@ def is_own_words(kind: str, public_id: str, user: User) -> bool:
 
 
 def _own(user: User) -> ReportQuerySet:
-    groups = InitiativeGroup.objects.filter(members=user)
+    """Whoever belongs to no group costs the database one look."""
+    groups = list(InitiativeGroup.objects.filter(members=user).values_list("pk", flat=True))
+    if not groups:
+        return Report.objects.none()
+    ties = GroupTie.objects.filter(group__in=groups, ended_on=None)
     theirs = Q(group__in=groups) | Q(visits__group__in=groups)
-    return Report.objects.filter(theirs | Q(project__implementer__in=groups))
+    return Report.objects.filter(
+        theirs | Q(office__in=ties.values("office")) | Q(project__in=_works(groups, ties))
+    )
+
+
+def _works(groups: Collection[int], ties: QuerySet[GroupTie]) -> QuerySet[Project]:
+    """What these groups build, and what a body they are tied to builds, orders or answers for."""
+    offices = ties.values("office")
+    tied = Q(answering_office__in=offices) | Q(customer__in=offices)
+    tied |= Q(contracts__supplier__in=ties.values("supplier"))
+    return Project.objects.filter(tied | Q(implementer__in=groups))

@@ -5,8 +5,8 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from oversight import public_log
 from oversight.calendar import today
-from oversight.models import User
-from reports import services
+from oversight.models import Appointment, User
+from reports import conflicts, services
 from reports.models import ErasureRequest, Removal, Report
 from reports.removals import hiding
 from reports.workflow import NotAllowed, Role
@@ -52,12 +52,17 @@ def waiting() -> QuerySet[Removal]:
 
 
 def to_decide(report: Report, user: User) -> Removal | None:
-    """The appeal on this report that this moderator may decide: never on an own decision."""
-    return _decidable_by(user).filter(report=report).select_related("photo").first()
+    """The appeal on this report that this moderator may decide."""
+    return decidable_by(user).filter(report=report).select_related("photo").first()
 
 
-def _decidable_by(user: User) -> QuerySet[Removal]:
-    """An erasure was decided by two people; neither of them looks at it again."""
+def decidable_by(user: User) -> QuerySet[Removal]:
+    """A moderator's to decide: never on an own decision, nor on a case of the own group.
+
+    An erasure was decided by two people; neither of them looks at it again.
+    """
+    if user.side != Appointment.Side.MODERATOR:
+        return Removal.objects.none()
     theirs = ErasureRequest.objects.filter(
         Q(asked_by=user) | Q(decided_by=user),
         Q(photo=OuterRef("photo")) | Q(photo=None, report__removals=OuterRef("pk")),
@@ -65,14 +70,15 @@ def _decidable_by(user: User) -> QuerySet[Removal]:
         is_granted=True,
     )
     took_part = Q(action=Action.ERASE) & Exists(theirs)
-    return waiting().exclude(by=user).exclude(took_part)
+    of_others = conflicts.of_others(Report.objects.all(), user)
+    return waiting().filter(report__in=of_others).exclude(by=user).exclude(took_part)
 
 
 @transaction.atomic
 def decide(removal: Removal, *, moderator: User, is_granted: bool) -> None:
     """Show it again, or let it stay; what was erased stays gone, and it is said whether that was
     right. Raises NotAllowed."""
-    mine = _decidable_by(moderator).filter(pk=removal.pk)
+    mine = decidable_by(moderator).filter(pk=removal.pk)
     decided = {"appeal_decided_on": today(), "appeal_decided_by": moderator}
     if not mine.update(appeal_granted=is_granted, **decided):
         raise NotAllowed(f"decide the appeal on {removal.report}")

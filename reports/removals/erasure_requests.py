@@ -1,10 +1,12 @@
 """Two people from different bodies erase: one asks with a ground, another agrees or not."""
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from oversight import access
 from oversight.calendar import today
 from oversight.models import Appointment, User
+from reports import conflicts
 from reports.models import ErasureRequest, Photo, Report, Visibility
 from reports.removals import erasure
 from reports.workflow import NotAllowed, Role
@@ -46,10 +48,23 @@ def _is_asked(report: Report, photo: Photo | None) -> bool:
     return report.erasure_requests.filter(photo=photo, is_granted=None).exists()
 
 
-def may_decide(request: ErasureRequest, user: User) -> bool:
-    """Somebody else, who shares no body with whoever asked."""
+def decidable_by(user: User) -> QuerySet[ErasureRequest]:
+    """What somebody may decide who shares no body with whoever asked, and for whose own group
+    it is no case."""
     bodies = bodies_of(user)
-    return bool(bodies) and not {*bodies} & {*bodies_of(request.asked_by), request.asked_for}
+    if not bodies:
+        return ErasureRequest.objects.none()
+    shared = Q(asked_for__in=bodies)
+    shared |= Q(asked_by__memberships__group__in=access.groups_of(user))
+    if user.side:
+        shared |= Q(asked_by__appointment__side=user.side)
+    of_others = conflicts.of_others(Report.objects.all(), user)
+    return ErasureRequest.objects.filter(report__in=of_others).exclude(shared)
+
+
+def may_decide(request: ErasureRequest, user: User) -> bool:
+    """Whether it is this person's to decide."""
+    return decidable_by(user).filter(pk=request.pk).exists()
 
 
 @transaction.atomic

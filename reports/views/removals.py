@@ -50,14 +50,12 @@ def requests(request: HttpRequest) -> HttpResponse:
         return redirect("moderation:removal", wanted)
     waiting = ErasureRequest.objects.filter(is_granted=None)
     waiting = waiting.select_related("report__project", "report__place", "asked_by__appointment")
+    mine = set(erasure_requests.decidable_by(request.user).values_list("pk", flat=True))
+    appealed = appeals.decidable_by(request.user)
     context = {
-        "requests": [
-            (one, erasure_requests.may_decide(one, request.user)) for one in waiting[:SHOWN]
-        ],
+        "requests": [(one, one.pk in mine) for one in waiting[:SHOWN]],
         "wanted": wanted,
-        "appeals": appeals.waiting().select_related("photo", "report__project", "report__place")[
-            :SHOWN
-        ],
+        "appeals": appealed.select_related("photo", "report__project", "report__place")[:SHOWN],
     }
     return render(request, "moderation/removals.html", context)
 

@@ -3,8 +3,12 @@
 import pytest
 
 from oversight.models import GroupMember
+from projects import services
+from projects.models import Contract
 from reports import conflicts, masking
-from reports.models import Decision, Removal
+from reports.models import Decision, GroupTie, Removal, Report
+from reports.removals import appeals, erasure_requests, hiding
+from reports.workflow import NotAllowed
 from tests import factories
 
 PHONE = "Хабарласыңыз: 8 701 555 12 34."
@@ -106,6 +110,74 @@ def test_a_document_under_it_is_read_by_another_moderator(browser, public, daniy
 
 def test_its_clock_is_set_by_somebody_else(browser, public):
     assert browser.get(f"/moderation/reports/{public.public_id}/clock/").status_code == 404
+
+
+def test_an_appeal_on_it_is_decided_by_another_moderator(
+    browser, signed_in, public, baurzhan, madina_of_dostyk
+):
+    hiding.hide_report(public, reason="insult")
+    removal = public.removals.get()
+    appeals.appeal(public)
+    url = f"/moderation/removals/{public.public_id}/"
+    sent = {"step": "appeal", "decision": "grant"}
+
+    assert public.public_id not in browser.get("/moderation/removals/").content.decode()
+    assert browser.post(url, sent).status_code == 404
+    with pytest.raises(NotAllowed):
+        appeals.decide(removal, moderator=madina_of_dostyk, is_granted=True)
+    assert signed_in(baurzhan).post(url, sent).status_code == 302
+    assert public.removals.filter(action="shown").exists()
+
+
+@pytest.mark.parametrize("decision", ["erase", "keep"])
+def test_its_erasure_is_decided_by_somebody_else(browser, signed_in, public, olzhas, decision):
+    asked = erasure_requests.ask(public, user=olzhas, ground="law", note="№ 1")
+    url = f"/moderation/removals/requests/{asked.public_id}/"
+
+    assert "whose own case it is not" in browser.get("/moderation/removals/").content.decode()
+    assert browser.post(url, {"decision": decision}).status_code == 404
+    asked.refresh_from_db()
+    assert asked.is_granted is None
+
+
+def test_a_member_who_moderates_nothing_does_not_decide_its_erasure(public, madina, dostyk):
+    asked = erasure_requests.ask(public, user=madina, ground="law", note="№ 1")
+    symbat = dostyk.members.get(email="symbat@dostyk.test")
+
+    with pytest.raises(NotAllowed):
+        erasure_requests.decide(asked, user=symbat, is_granted=True)
+
+
+def test_another_moderator_decides_its_erasure(public, olzhas, baurzhan):
+    asked = erasure_requests.ask(public, user=olzhas, ground="law", note="№ 1")
+
+    erasure_requests.decide(asked, user=baurzhan, is_granted=False)
+
+    assert asked.report.visibility == "public"
+
+
+def test_what_a_declared_tie_touches_is_an_own_case(project, dostyk, madina_of_dostyk):
+    report = factories.make_stopped_report(project)
+    tie = GroupTie.objects.create(
+        group=dostyk, kind="office", office=report.office, declared_on=report.public_on
+    )
+    assert conflicts.is_own(report, madina_of_dostyk)
+
+    tie.ended_on = report.public_on
+    tie.save()
+
+    assert not conflicts.is_own(report, madina_of_dostyk)
+
+
+def test_a_contractor_the_group_is_tied_to_makes_an_own_case(project, dostyk, madina_of_dostyk):
+    supplier = services.supplier_named("«Құрылыс» ЖШС")
+    services.add_line(Contract(project=project, supplier=supplier))
+    report = factories.make_stopped_report(project)
+    GroupTie.objects.create(
+        group=dostyk, kind="supplier", supplier=supplier, declared_on=report.public_on
+    )
+
+    assert list(conflicts.of_others(Report.objects.all(), madina_of_dostyk)) == []
 
 
 def test_what_is_no_case_of_the_group_is_decided_as_ever(browser, project):
