@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from oversight.calendar import today
@@ -147,6 +148,11 @@ class Pledge(models.Model):
 
     def __str__(self) -> str:
         return f"{self.firm}: {self.what}"
+
+    @property
+    def title(self) -> str:
+        """Whose promise it is, in the reader's language."""
+        return gettext("What %(firm)s promised") % {"firm": self.firm.name}
 
     @property
     def is_given(self) -> bool:

@@ -23,10 +23,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from oversight import jobs, public_log
-from oversight.models import Checkpoint, Installation
+from oversight.models import Checkpoint, Installation, Place
 from reports.following import news
 from reports.following.gathering import Followed, Gathering, Key
 from reports.models import FollowerLetter, FollowerText, News, Subscription
+from reports.models.news import title_of, url_of
 
 BATCH = 100
 SHOWN = 25  # works and places that one letter names
@@ -197,14 +198,11 @@ class Words:
         )
 
     def _line(self, language: str, key: Key, counts: tuple[tuple[str, int], ...]) -> Line:
-        kind, pk = key
-        if kind == "project":
-            work = self.gathering.works[pk]
-            place, title, url = work.place, work.title, _url("project", work.identifier)
-        else:
-            place = self.gathering.places[pk]
-            title, url = _("Works that are not listed"), _url("place-news", place.code)
-        return Line(title, place.spoken, list(_said(dict(counts))), url)
+        thing, said = self.gathering.things[key], list(_said(dict(counts)))
+        if isinstance(thing, Place):
+            title = _("Works that are not listed")
+            return Line(title, thing.spoken, said, _url("place-news", thing.code))
+        return Line(title_of(thing), thing.place.spoken, said, settings.SITE_URL + url_of(thing))
 
     def _rest(self, told: Told) -> Iterator[Line]:
         """The works that are not named, in numbers: by district, or by region where they are in

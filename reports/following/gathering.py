@@ -11,17 +11,30 @@ from functools import cached_property
 
 from oversight.models import Place
 from oversight.places import kato
-from projects.models import Programme, Project
+from projects.models import Programme
 from reports.models import Follow, News
+from reports.models.news import Thing
 
-Key = tuple[str, int]  # ("project", its key), or ("place", its key) for what is on no listed work
+# What a line of a letter is about: a column of `News` with the key in it; ("place", its key) for
+# reports on no listed work.
+Key = tuple[str, int]
 Followed = tuple[str, object]
 PREFIXES = (2, 4, 6)  # of a place's code: region, district, rural district
 
 _COLUMNS = (
-    *("pk", "kind", "project", "place", "programme", "group", "project__implementer"),
+    *("pk", "kind", "project", "dossier", "gathering", "pledge", "group", "place"),
+    *("report", "programme", "project__implementer"),
     *("in_region", "in_district", "in_rural", "seat"),
 )
+# With what each thing is read, to be named in a letter.
+_RELATED = {
+    "project": ("place",),
+    "dossier": ("place",),
+    "gathering": ("place",),
+    "pledge": ("place", "firm"),
+    "group": ("place",),
+    "place": (),
+}
 
 
 @dataclass
@@ -51,18 +64,10 @@ class Gathering:
         for row in rows.values_list(*_COLUMNS).iterator(chunk_size=5000):
             self._add(*row)
 
-    def _add(
-        self,
-        pk: int,
-        kind: str,
-        project: int | None,
-        place: int,
-        programme: int | None,
-        group: int | None,
-        implementer: int | None,
-        *areas: str,
-    ) -> None:
-        key = ("project", project) if project else ("place", place)
+    def _add(self, pk: int, kind: str, *columns: int | str | None) -> None:
+        about, (report, programme, implementer), areas = columns[:6], columns[6:9], columns[9:]
+        project, *_papers, group, _place = about
+        key = _key(dict(zip(_RELATED, about, strict=True)), report)
         if key not in self.about:
             self.about[key] = About(key, areas[1], [], Counter())
         self.about[key].news.append((pk, kind))
@@ -85,13 +90,14 @@ class Gathering:
         return {key: counts for key, counts in found.items() if counts}
 
     @cached_property
-    def works(self) -> dict[int, Project]:
-        keys = [pk for kind, pk in self.about if kind == "project"]
-        return _in_bulk(Project.objects.select_related("place"), keys)
-
-    @cached_property
-    def places(self) -> dict[int, Place]:
-        return _in_bulk(Place.objects.all(), [pk for kind, pk in self.about if kind == "place"])
+    def things(self) -> dict[Key, Thing]:
+        """What the lines of letters are about, each with its place."""
+        found: dict[Key, Thing] = {}
+        for name, related in _RELATED.items():
+            rows = News._meta.get_field(name).related_model.objects.select_related(*related)
+            keys = [pk for kind, pk in self.about if kind == name]
+            found |= {(name, pk): thing for pk, thing in _in_bulk(rows, keys).items()}
+        return found
 
     @cached_property
     def areas(self) -> dict[str, Place]:
@@ -116,6 +122,11 @@ class Gathering:
             return {("programme", pk) for pk in family}
         name = "project" if follow.project_id else "group"
         return {(name, follow.project_id or follow.group_id)}
+
+
+def _key(about: dict[str, int | None], report: int | None) -> Key:
+    """A group alone is meant only where it is no report of its."""
+    return next((name, pk) for name, pk in about.items() if pk and not (name == "group" and report))
 
 
 def _in_bulk(rows: object, keys: list[int], size: int = 5000) -> dict[int, object]:

@@ -5,7 +5,6 @@ process at a time writes, so that the keys of the rows stand in that order too.
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import connection, transaction
@@ -14,7 +13,9 @@ from django.db.models import Exists, Max, OuterRef
 from oversight.calendar import today
 from oversight.models import LogEntry
 from projects.models import Project
-from reports.models import News, Reply, Report, Verdict
+from reports.following import things
+from reports.following.things import About, Known
+from reports.models import News
 
 Kind = News.Kind
 
@@ -54,19 +55,22 @@ _BY_REASON: dict[tuple[str, str], str] = {
     ("note.operator", "site_visit"): Kind.VISITED,
     ("note.operator", "report_joined"): Kind.JOINED,
     ("note.operator", "work_registered"): Kind.JOINED,
+    ("note.operator", "final_document"): Kind.DOCUMENT,
+    ("note.operator", "recommendation"): Kind.RECOMMENDED,
+    ("note.operator", "gathering_announced"): Kind.GATHERING,
+    ("note.operator", "minutes_kept"): Kind.MINUTES,
+    ("note.operator", "decision"): Kind.DECIDED,
+    ("note.operator", "group_accepted"): Kind.ACCEPTED,
+    ("note.operator", "tie_declared"): Kind.TIED,
+    ("note.operator", "tie_ended"): Kind.UNTIED,
+    ("confirmation.added", "decision_disputed"): Kind.NOT_DECIDED,
+    ("confirmation.added", "pledge_came"): Kind.CAME,
+    ("confirmation.added", "pledge_missing"): Kind.NOT_CAME,
+    ("figure.changed", "pledge_entered"): Kind.PLEDGED,
 }
 # What concerns no work and no place, or nothing that is public yet.
 UNTOLD = frozenset(["report.refused", "appeal.filed", "appeal.decided", "key.rotated"])
 TOLD = frozenset([*_KINDS, *(kind for kind, _reason in _BY_REASON)])
-
-
-@dataclass(frozen=True)
-class Known:
-    """What the public ids of a batch of entries stand for."""
-
-    reports: Mapping[str, Report]
-    projects: Mapping[str, Project]
-    verdicts: Mapping[str, Verdict]
 
 
 def catch_up() -> int:
@@ -103,11 +107,11 @@ def _note_entries(start: int) -> tuple[int | None, int]:
     if not entries:
         return None, 0
     words = [_words(entry) for entry in entries]
-    known = _known({line[name] for line in words for name in ("object", "ref")})
+    known = things.known({line[name] for line in words for name in ("object", "ref")})
     found = [
         news
         for entry, line in zip(entries, words, strict=True)
-        if (news := _read(entry, line, known))
+        for news in _read(entry, line, known)
     ]
     News.objects.bulk_create(found)
     return entries[-1].index + 1, len(found)
@@ -119,43 +123,27 @@ def _words(entry: LogEntry) -> dict[str, str]:
     return {"ref": "-", "state": ""} | {name: rest for name, _blank, rest in lines}
 
 
-def _known(ids: Collection[str]) -> Known:
-    reports = Report.objects.select_related("place", "project")
-    by_id = {report.public_id: report for report in reports.filter(public_id__in=ids)}
-    # A photo of an answer names the answer.
-    replies = Reply.objects.filter(public_id__in=ids).select_related("report__place")
-    for reply in replies.select_related("report__project"):
-        by_id.setdefault(reply.public_id, reply.report)
-    projects = Project.objects.filter(public_id__in=ids).select_related("place")
-    verdicts = Verdict.objects.filter(public_id__in=ids)
-    return Known(
-        reports=by_id,
-        projects={project.public_id: project for project in projects},
-        verdicts={verdict.public_id: verdict for verdict in verdicts},
-    )
-
-
-def _read(entry: LogEntry, line: Mapping[str, str], known: Known) -> News | None:
-    """The news an entry is; None when it concerns nobody, or something that is not public."""
+def _read(entry: LogEntry, line: Mapping[str, str], known: Known) -> Iterator[News]:
+    """The news an entry is; none when it concerns nobody, or something that is not public."""
     kind = kind_of(line["kind"], line["reason"])
-    if kind is None or line["state"] == "held":
-        return None
-    report = known.reports.get(line["ref"]) or known.reports.get(line["object"])
-    project = report.project if report else known.projects.get(line["ref"])
-    if (report is None or report.public_on is None) and project is None:
-        return None
-    if report is not None and report.public_on is None:
-        return None
-    verdict = known.verdicts.get(line["object"])
+    about = known.get(line["object"]) or known.get(line["ref"])
+    if kind is None or line["state"] == "held" or about is None:
+        return
+    if kind == Kind.FIGURE and about.pledge:
+        kind = Kind.PLEDGE
+    yield _news(entry, line, kind, about)
+    if kind == Kind.DOCUMENT:
+        for work in things.works_of(about.dossier):
+            yield _news(entry, line, Kind.CITED, about.on(work))
+
+
+def _news(entry: LogEntry, line: Mapping[str, str], kind: str, about: About) -> News:
     news = News(
         entry=entry.index,
         kind=kind,
         day=date.fromisoformat(line["day"]),
-        place=report.place if report else project.place,
-        project=project,
-        programme_id=project.programme_id if project else None,
-        report=report,
-        group_id=_group(report, verdict),
+        programme_id=about.project.programme_id if about.project else None,
+        **vars(about),
     )
     news.fill_keys()
     return news
@@ -166,12 +154,6 @@ def kind_of(kind: str, reason: str) -> str | None:
     if kind == "confirmation.added" and reason.startswith("publish_"):
         return Kind.ASKED
     return _BY_REASON.get((kind, reason)) or _KINDS.get(kind)
-
-
-def _group(report: Report | None, verdict: Verdict | None) -> int | None:
-    if verdict and verdict.group_id:
-        return verdict.group_id
-    return report.group_id if report else None
 
 
 # The register -------------------------------------------------------------------------------

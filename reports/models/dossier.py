@@ -5,6 +5,9 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from oversight.calendar import today
@@ -63,6 +66,11 @@ class Dossier(models.Model):
     def __str__(self) -> str:
         return self.public_id
 
+    @property
+    def title(self) -> str:
+        """What kind of paper it is, in the reader's language."""
+        return gettext("Final document of public control")
+
 
 class Gathering(models.Model):
     """An assembly of a village or a meeting with its akim: announced, held, and put in minutes."""
@@ -107,6 +115,11 @@ class Gathering(models.Model):
 
     def __str__(self) -> str:
         return self.public_id
+
+    @property
+    def title(self) -> str:
+        """What kind of gathering it is and when, in the reader's language."""
+        return f"{capfirst(self.get_kind_display())}, {date_format(self.held_on)}"
 
 
 class CommitmentQuerySet(models.QuerySet):

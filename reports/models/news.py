@@ -9,8 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from oversight.models import InitiativeGroup, Place
 from oversight.places import kato
-from projects.models import Programme, Project
+from projects.models import Pledge, Programme, Project
+from reports.models.dossier import Dossier, Gathering
 from reports.models.report import Report
+
+Thing = Project | Dossier | Gathering | Pledge | InitiativeGroup | Place
 
 # Where the beginning of a place's code stands, by its length.
 _COLUMNS = {2: "in_region", 4: "in_district", 6: "in_rural"}
@@ -50,6 +53,17 @@ class News(models.Model):
         ANSWERED = "answered", _("The office answered")
         CONFIRMED = "confirmed", _("Confirmed as done")
         VISITED = "visited", _("An initiative group visited the site")
+        DOCUMENT = "document", _("A final document of public control was sent")
+        CITED = "cited", _("Named in a final document of public control")
+        RECOMMENDED = "recommended", _("An office was asked to do something")
+        GATHERING = "gathering", _("A gathering is announced")
+        MINUTES = "minutes", _("The minutes of a gathering were published")
+        DECIDED = "decided", _("A gathering decided what an office is to do")
+        NOT_DECIDED = "not_decided", _("A resident says that it was not decided like this")
+        PLEDGED = "pledged", _("A business promised something")
+        NOT_CAME = "not_came", _("A resident says that what was promised did not come")
+        CAME = "came", _("A resident says that what was promised came")
+        PLEDGE = "pledge", _("What is known of a promise changed")
         FIGURE = "figure", _("An official figure changed")
         ADDED = "added", _("A new work is listed")
         EXTENDED = "extended", _("The day of the answer moved")
@@ -67,9 +81,13 @@ class News(models.Model):
         HIDDEN = "hidden", _("Something was hidden by a moderator")
         SHOWN = "shown", _("A moderator let something be shown")
         ERASED = "erased", _("Something was erased")
+        ACCEPTED = "accepted", _("An initiative group came to this site")
+        TIED = "tied", _("A group declared a tie")
+        UNTIED = "untied", _("A tie of a group ended")
 
-    # The number of its entry in the public log; a work that is listed has none.
-    entry = models.PositiveBigIntegerField(_("number in the log"), null=True, unique=True)
+    # The number of its entry in the public log; a work that is listed has none. A final document
+    # is told besides for each work that it names.
+    entry = models.PositiveBigIntegerField(_("number in the log"), null=True, db_index=True)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
     day = models.DateField(_("day"))
 
@@ -83,6 +101,9 @@ class News(models.Model):
     programme = models.ForeignKey(Programme, models.CASCADE, null=True, related_name="news")
     report = models.ForeignKey(Report, models.CASCADE, null=True, related_name="news")
     group = models.ForeignKey(InitiativeGroup, models.CASCADE, null=True, related_name="news")
+    dossier = models.ForeignKey(Dossier, models.CASCADE, null=True, related_name="news")
+    gathering = models.ForeignKey(Gathering, models.CASCADE, null=True, related_name="news")
+    pledge = models.ForeignKey(Pledge, models.CASCADE, null=True, related_name="news")
 
     objects = NewsQuerySet.as_manager()
 
@@ -93,6 +114,12 @@ class News(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["project"], condition=Q(kind="added"), name="one_listing_per_work"
+            ),
+            models.UniqueConstraint(
+                fields=["entry"], condition=~Q(kind="cited"), name="one_news_per_entry"
+            ),
+            models.UniqueConstraint(
+                fields=["entry", "project"], name="one_news_per_entry_and_work"
             ),
         ]
         indexes = [
@@ -113,15 +140,44 @@ class News(models.Model):
             setattr(self, column, self.seat[:level])
 
     @property
+    def thing(self) -> Thing:
+        """What it is about: a work, a paper, a promise, a group, or else the place."""
+        about_group = None if self.report_id else self.group
+        about = (self.project, self.dossier, self.gathering, self.pledge, about_group)
+        return next(filter(None, about), self.place)
+
+    @property
     def title(self) -> str:
         """What it is about, in the reader's language."""
-        return self.project.title if self.project else self.place.spoken
+        return title_of(self.thing)
 
     @property
     def url(self) -> str:
-        """The page that says more: the report while everybody may read it, else the work."""
+        """The page that says more: the report while everybody may read it, the paper that names a
+        work, else what it is about."""
         if self.report and self.report.is_public:
             return reverse("report-detail", args=[self.report.public_id])
-        if self.project:
-            return reverse("project", args=[self.project.identifier])
-        return reverse("place", args=[self.place.code])
+        return url_of(self.dossier or self.thing)
+
+
+def title_of(thing: Thing) -> str:
+    """What a thing is called, in the reader's language."""
+    if isinstance(thing, Place):
+        return thing.spoken
+    return thing.name if isinstance(thing, InitiativeGroup) else thing.title
+
+
+_PAGES: dict[type, tuple[str, str]] = {
+    Project: ("project", "identifier"),
+    Dossier: ("dossier", "public_id"),
+    Gathering: ("gathering", "public_id"),
+    Pledge: ("pledge", "public_id"),
+    InitiativeGroup: ("group", "slug"),
+    Place: ("place", "code"),
+}
+
+
+def url_of(thing: Thing) -> str:
+    """The address of its own page."""
+    page, key = _PAGES[type(thing)]
+    return reverse(page, args=[getattr(thing, key)])

@@ -46,7 +46,8 @@ def _page(news: NewsQuerySet, cursor: str) -> paging.Page:
 
 
 def _told(news: NewsQuerySet) -> NewsQuerySet:
-    return news.select_related("project", "place", "report")
+    about = ("project", "place", "report", "group", "dossier", "gathering", "pledge__firm")
+    return news.select_related(*about)
 
 
 @require_safe
@@ -97,8 +98,10 @@ def _feed(news: Iterable[News], *, title: str, link: str, address: str) -> HttpR
 
 
 def _identity(news: News) -> str:
-    """Stays for ever: the number of its entry in the public log, or the work that was listed."""
+    """Stays for ever: the number of its entry in the public log, or the work that was listed; of
+    a work that a paper names, both."""
     host = urlsplit(settings.SITE_URL).hostname
     if news.entry is None:
         return f"tag:{host},2026:work/{news.project.identifier}"
-    return f"tag:{host},2026:log/{news.entry}"
+    cited = f"/{news.project.identifier}" if news.kind == News.Kind.CITED else ""
+    return f"tag:{host},2026:log/{news.entry}{cited}"

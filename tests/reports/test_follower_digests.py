@@ -126,6 +126,40 @@ def test_a_programme_and_a_group_are_told_of(aksu, office, dostyk):
     assert (works[0].identifier in theirs, other.identifier in theirs) == (False, True)
 
 
+def test_one_letter_holds_papers_and_promises_too(listed, dostyk, aksu):
+    region = Place.objects.get(code="430000000")
+    factories.make_follower(AIGUL, place=region, project=listed, group=dostyk)
+    report = factories.make_stopped_report(listed)
+    factories.make_papers(dostyk, report)
+    factories.make_pledge(aksu)
+    before = Subscription.objects.get().told_up_to
+
+    make()
+
+    text = told()[0]
+    for said in (
+        "Final document of public control (Aksu village)\n",
+        "A final document of public control was sent\n",
+        "Gathering of residents, ",
+        "The minutes of a gathering were published\n",
+        "What «Ақсу Астық» ЖШС promised (Aksu village)\n",
+        "Named in a final document of public control\n",
+    ):
+        assert said in text
+    assert numbers(text) == News.objects.filter(pk__gt=before).count()
+
+
+def test_who_follows_a_group_hears_of_its_papers(listed, dostyk):
+    factories.make_follower(AIGUL, group=dostyk)
+    factories.make_papers(dostyk, factories.make_stopped_report(listed))
+
+    make()
+
+    assert "/en/dossiers/" in told()[0]
+    assert "/en/gatherings/" in told()[0]
+    assert listed.identifier not in told()[0]
+
+
 def test_a_weekly_letter_waits_for_its_day(listed):
     factories.make_follower(AIGUL, project=listed)
     day = today() + timedelta(days=3)

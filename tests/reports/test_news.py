@@ -5,10 +5,12 @@ import pytest
 from oversight import public_log
 from oversight.log import sealing
 from oversight.models import Place
+from projects import giving
 from projects import services as register
 from reports import services
 from reports.following import news
-from reports.models import News
+from reports.groups import commitments, dossiers, gatherings, ties
+from reports.models import GroupTie, News
 from reports.removals import hiding
 from tests import factories
 
@@ -108,6 +110,84 @@ def test_an_umbrella_means_its_members(aksu):
     news.catch_up()
 
     assert News.objects.of_programme(umbrella).count() == 1
+
+
+def test_a_final_document_is_news_with_its_recommendations_and_answers(
+    project, dostyk, daniyar, office
+):
+    sent = dossiers.send(factories.make_dossier(dostyk, factories.make_stopped_report(project)))
+    asked = sent.recommendations.get()
+    commitments.answer(asked, author=daniyar, answer="will", text="Көмеміз.", language="kk")
+    factories.become_news()
+
+    told = News.objects.filter(dossier=sent, project=None).order_by("pk")
+
+    assert [one.kind for one in told] == [Kind.DOCUMENT, Kind.RECOMMENDED, Kind.ANSWERED]
+    assert {one.group for one in told} == {dostyk}
+    assert {one.url for one in told} == {f"/en/dossiers/{sent.public_id}/"}
+    assert told[0].title == "Final document of public control"
+
+
+def test_who_follows_a_work_hears_that_a_final_document_names_it(project, dostyk):
+    first, second = (factories.make_stopped_report(project) for _twice in range(2))
+    draft = factories.make_dossier(dostyk, first)
+    draft.reports.add(second)
+    dossiers.send(draft)
+    factories.become_news()
+
+    cited = News.objects.get(kind=Kind.CITED)
+
+    assert (cited.project, cited.title) == (project, project.title)
+    assert cited.url == f"/en/dossiers/{draft.public_id}/"
+    assert cited not in News.objects.of_group(dostyk)
+
+
+def test_a_draft_is_no_news(project, dostyk):
+    factories.make_dossier(dostyk, factories.make_stopped_report(project))
+    factories.become_news()
+
+    assert not News.objects.exclude(dossier=None).exists()
+
+
+def test_a_gathering_is_news_from_its_announcement_to_what_residents_dispute(dostyk, office):
+    held = factories.make_gathering(dostyk, minutes="Келістік.", attended=40)
+    decided = gatherings.decide(held, office=office, text="Жолды тазалау.")
+    gatherings.keep_minutes(held)
+    commitments.dispute(decided)
+    factories.become_news()
+
+    told = list(News.objects.filter(gathering=held).order_by("pk"))
+
+    expected = [Kind.GATHERING, Kind.MINUTES, Kind.DECIDED, Kind.NOT_DECIDED]
+    assert [one.kind for one in told] == expected
+    assert {one.url for one in told} == {f"/en/gatherings/{held.public_id}/"}
+    assert told[0].title.startswith("Gathering of residents, ")
+
+
+def test_a_promise_is_news_and_so_is_what_became_of_it(aksu):
+    pledge = factories.make_pledge(aksu)
+    giving.say(pledge, came=False)
+    giving.say(pledge, came=True)
+    giving.change(pledge, paid_on=pledge.promised_on)
+    factories.become_news()
+
+    told = list(News.objects.filter(pledge=pledge).order_by("pk"))
+
+    assert [one.kind for one in told] == [Kind.PLEDGED, Kind.NOT_CAME, Kind.CAME, Kind.PLEDGE]
+    assert told[0].title == "What «Ақсу Астық» ЖШС promised"
+    assert told[0].url == f"/en/pledges/{pledge.public_id}/"
+    assert News.objects.of_place(aksu).count() == 4
+
+
+def test_a_tie_is_news_of_the_group(dostyk, office):
+    tie = ties.declare(GroupTie(group=dostyk, kind="office", office=office))
+    ties.end(tie)
+    factories.become_news()
+
+    told = list(News.objects.of_group(dostyk).order_by("pk"))
+
+    assert [one.kind for one in told] == [Kind.TIED, Kind.UNTIED]
+    assert (told[0].title, told[0].url) == (dostyk.name, "/en/groups/dostyk/")
 
 
 def test_a_long_log_is_read_in_batches(project, monkeypatch):

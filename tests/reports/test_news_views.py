@@ -106,3 +106,19 @@ def test_a_cursor_of_another_list_leads_to_the_first_page(client, told, cursor):
     response = client.get(f"/en/projects/kz-aksu-water/news/?cursor={cursor}")
 
     assert len(response.context["news"]) == 3
+
+
+def test_a_page_of_news_tells_of_papers_at_one_price(
+    client, project, dostyk, aksu, django_assert_max_num_queries
+):
+    factories.make_papers(dostyk, factories.make_stopped_report(project))
+    for _number in range(5):
+        factories.make_pledge(aksu)
+    factories.become_news()
+
+    with django_assert_max_num_queries(6):
+        page = client.get("/en/places/433636100/news/").content.decode()
+
+    assert page.count("A business promised something") == 5
+    assert "/en/dossiers/" in page
+    assert len(entries(client.get("/en/places/433636100/atom.xml"))) == News.objects.count()

@@ -1,0 +1,107 @@
+"""What the public ids in the log stand for, as far as it concerns those who follow."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Self
+
+from oversight.models import GroupRequest, InitiativeGroup, Place
+from projects.models import Pledge, Project
+from reports.models import Commitment, Dossier, Gathering, GroupTie, Reply, Report, Verdict
+
+
+@dataclass(frozen=True)
+class About:
+    """What a fact is about, named as the columns of `News` are."""
+
+    place: Place
+    project: Project | None = None
+    report: Report | None = None
+    group: InitiativeGroup | None = None
+    dossier: Dossier | None = None
+    gathering: Gathering | None = None
+    pledge: Pledge | None = None
+
+    def on(self, work: Project) -> Self:
+        """The same fact, told of one of the works that it names; the group is told of it once."""
+        return replace(self, place=work.place, project=work, group=None)
+
+
+Known = Mapping[str, About]
+Named = Iterator[tuple[str, About]]
+
+
+def known(ids: Collection[str]) -> Known:
+    """Those of these ids that stand for something public."""
+    return {name: about for find in _KINDS for name, about in find(ids)}
+
+
+def works_of(dossier: Dossier) -> list[Project]:
+    """The works that are among the facts of a final document."""
+    named = Project.objects.filter(reports__dossiers=dossier).distinct()
+    return list(named.select_related("place").order_by("pk"))
+
+
+_REPORT = ("place", "project__place", "group")
+
+
+def _reports(ids: Collection[str]) -> Named:
+    public = Report.objects.exclude(public_on=None).filter(public_id__in=ids)
+    for report in public.select_related(*_REPORT):
+        yield report.public_id, _of_report(report)
+
+
+def _of_report(report: Report) -> About:
+    return About(report.place, report.project, report, report.group)
+
+
+def _said(ids: Collection[str]) -> Named:
+    """A photo of an answer names the answer; a verdict may be a group's."""
+    owners = [f"report__{name}" for name in _REPORT]
+    public = {"public_id__in": ids, "report__public_on__isnull": False}
+    for reply in Reply.objects.filter(**public).select_related(*owners):
+        yield reply.public_id, _of_report(reply.report)
+    for verdict in Verdict.objects.filter(**public).select_related("group", *owners):
+        about = _of_report(verdict.report)
+        yield verdict.public_id, replace(about, group=verdict.group or about.group)
+
+
+def _projects(ids: Collection[str]) -> Named:
+    for work in Project.objects.filter(public_id__in=ids).select_related("place"):
+        yield work.public_id, About(work.place, work)
+
+
+def _papers(ids: Collection[str]) -> Named:
+    for dossier in Dossier.objects.filter(public_id__in=ids).select_related("place", "group"):
+        yield dossier.public_id, _of_paper(dossier)
+    for one in Gathering.objects.filter(public_id__in=ids).select_related("place", "group"):
+        yield one.public_id, _of_paper(one)
+    papers = [
+        f"{paper}__{name}" for paper in ("dossier", "gathering") for name in ("place", "group")
+    ]
+    for asked in Commitment.objects.filter(public_id__in=ids).select_related(*papers):
+        yield asked.public_id, _of_paper(asked.paper)
+
+
+def _of_paper(paper: Dossier | Gathering) -> About:
+    about = About(paper.place, group=paper.group)
+    return replace(about, **{paper._meta.model_name: paper})
+
+
+def _pledges(ids: Collection[str]) -> Named:
+    pledges = Pledge.objects.filter(public_id__in=ids)
+    for pledge in pledges.select_related("place", "project"):
+        yield pledge.public_id, About(pledge.place, pledge=pledge, project=pledge.project)
+
+
+def _groups(ids: Collection[str]) -> Named:
+    """A group by the request for it, and by its ties."""
+    accepted = GroupRequest.objects.filter(public_id__in=ids).exclude(group=None)
+    ties = GroupTie.objects.filter(public_id__in=ids)
+    for found in (accepted, ties):
+        for one in found.select_related("group__place"):
+            yield one.public_id, About(one.group.place, group=one.group)
+
+
+_KINDS: tuple[Callable[[Collection[str]], Named], ...] = (
+    *(_projects, _reports, _said, _papers, _pledges, _groups),
+)
