@@ -65,6 +65,15 @@ def test_letters_twice_as_large_still_fit_on_a_phone(open_phone, pages):
     assert found == dict.fromkeys(pages, [])
 
 
+def test_on_a_wide_screen_what_is_folded_opens(open_phone, pages):
+    desk = open_phone(viewport={"width": 1280, "height": 800})
+    desk.goto(pages[3])
+
+    desk.click("[data-more] > summary")
+
+    assert desk.is_visible("[name=observed_on]")
+
+
 def test_nothing_moves_for_whom_moving_things_make_ill(open_phone, pages):
     still = open_phone(reduced_motion="reduce")
     found = {}
