@@ -18,3 +18,5 @@ urlpatterns = [
         path("", include("reports.urls.public")),
     ),
 ]
+
+handler500 = "oversight.views.last_resort"

@@ -1,22 +1,26 @@
 """Pages of the ground floor: alive, the door, and where a signed-in user starts."""
 
+import sys
 from collections.abc import Callable
 from functools import wraps
 
 from allauth.account import views as account
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language_from_request
+from django.views import defaults
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from oversight import access, invitations, signin
+from oversight import access, invitations, problems, signin
 from oversight.forms import InvitationForm, LanguageForm
 from oversight.models import Appointment
 
@@ -33,6 +37,19 @@ START = {
 def healthz(request: HttpRequest) -> HttpResponse:
     """Alive: this process answers."""
     return HttpResponse("ok\n", content_type="text/plain")
+
+
+def last_resort(request: HttpRequest) -> HttpResponse:
+    """Called while an exception is handled. Without a database the site says so: a phone tries
+    again by itself, and who reads it may send the same form once more."""
+    if not isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return defaults.server_error(request)
+    away = problems.Unavailable()
+    if request.path.startswith(("/api/", "/open311/")):
+        return problems.answer(away, request.path)
+    response = HttpResponse(render_to_string("503.html"), status=away.status_code)
+    response["Retry-After"] = str(away.wait)
+    return response
 
 
 @require_safe
