@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from oversight import tables
 from oversight.chains import leads_to
 from oversight.models import Office, Place
-from oversight.tables import Refusal, Row, Words
+from oversight.tables import Change, Refusal, Row, Words
 
 BATCH = 1000
 
@@ -108,7 +108,7 @@ class Plan:
     """Which offices a list would make or change."""
 
     new: list[Office] = field(default_factory=list)
-    changed: list[tuple[Office, list[str]]] = field(default_factory=list)
+    changed: list[tuple[Office, list[Change]]] = field(default_factory=list)
     unchanged: int = 0
     refused: list[Refusal] = field(default_factory=list)
     above: dict[int, int | None] = field(default_factory=dict)  # of each office its supervisor
@@ -207,22 +207,26 @@ def _supervisor(key: str) -> Office | None:
     return Office.objects.filter(place__code=key, kind__in=AKIM_KINDS).first()
 
 
-def _fill(office: Office, values: dict[str, str], supervisor: Office | None) -> list[str]:
-    """Set what the row says and differs; returns the names of those fields."""
+def _fill(office: Office, values: dict[str, str], supervisor: Office | None) -> list[Change]:
+    """Set what the row says and differs; returns what that changes."""
     fields: dict[str, object] = {name: values[name] for name in FIELDS if values.get(name)}
     if supervisor:
         fields["supervisor"] = supervisor
     if office.pk is None and office.kind in AKIM_KINDS:
         fields = {**names_of(office.place), **fields}
-    changed = [name for name, value in fields.items() if getattr(office, name) != value]
-    for name in changed:
-        setattr(office, name, fields[name])
-    return changed
+    changes = [
+        Change(name, getattr(office, name), value)
+        for name, value in fields.items()
+        if getattr(office, name) != value
+    ]
+    for change in changes:
+        setattr(office, change.field, change.new)
+    return changes
 
 
 def apply(plan: Plan) -> int:
     """Write the plan. Returns how many offices were made or changed."""
-    offices = [*plan.new, *(office for office, _names in plan.changed)]
+    offices = [*plan.new, *(office for office, _changes in plan.changed)]
     for start in range(0, len(offices), BATCH):
         _save(offices[start : start + BATCH])
     return len(offices)

@@ -1,10 +1,11 @@
-"""Importing a list of works in the Django admin: upload, see what would change, do it."""
+"""Importing lists in the Django admin: choose which, upload, see what would change, do it."""
 
 from django import forms
 from django.contrib import admin, messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
@@ -12,27 +13,41 @@ from django.views.decorators.http import require_POST, require_safe
 
 from oversight.admin_site import NothingChanged, NothingDeleted
 from projects import list_imports
+from projects.list_kinds import KINDS
 from projects.models import ListImport
 
 PREVIEWS = {
-    "new": _("New works"),
-    "changed": _("Changed works"),
+    "new": _("New"),
+    "changed": _("Changed"),
+    "renamed": _("Renamed"),
+    "moved": _("Moved: the code of what they lie in"),
+    "gone": _("No longer in the classifier"),
+    "former": _("Former names that will find them"),
+    "earlier": _("In the classifier earlier than known"),
+    "questions": _("Questions: one place, or two? They are asked after writing"),
     "programmes": _("New programmes, as the source names them, with their works"),
     "notes": _("To look at"),
     "refused": _("Refused rows"),
 }
+COUNTS = ("new_count", "changed_count", "unchanged_count", "refused_count")
 
 
 class UploadForm(forms.ModelForm):
-    """The file, as CSV, XLSX or OC4IDS JSON."""
+    """The file, and what the kind of list asks: data of others needs its source and licence."""
 
-    upload = forms.FileField(
-        label=_("file"), help_text=_("CSV, XLSX or OC4IDS JSON, at most 100 MB")
+    upload = forms.FileField(label=_("file"), help_text=_("At most 100 MB."))
+    source_url = forms.URLField(
+        label=_("address of the source"), required=False, max_length=500, assume_scheme="https"
     )
 
     class Meta:
         model = ListImport
-        fields: list[str] = []
+        fields = ["edition", "source", "licence", "source_url", "entered_by"]
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        for name in {"source", "licence", "entered_by"}.intersection(self.fields):
+            self.fields[name].required = True
 
     def clean_upload(self) -> UploadedFile:
         upload = self.cleaned_data["upload"]
@@ -45,16 +60,41 @@ class ListImportAdmin(NothingChanged, NothingDeleted, admin.ModelAdmin):
     """Nothing is written before the operator has seen what would change."""
 
     form = UploadForm
-    list_display = ["title", "state", "uploaded_by", "uploaded_on", "new_count", "changed_count"]
-    list_filter = ["state"]
+    list_display = [
+        *("title", "kind", "state", "uploaded_by", "uploaded_on", "new_count", "changed_count"),
+    ]
+    list_filter = ["kind", "state"]
     list_select_related = ["uploaded_by"]
     change_form_template = "admin/list_import.html"
 
     def get_fields(self, request: HttpRequest, obj: ListImport | None = None) -> list[str]:
         if obj is None:
-            return ["upload"]
-        counts = ["new_count", "changed_count", "unchanged_count", "refused_count"]
-        return ["title", "state", *(["problem"] if obj.problem else []), *counts, "uploaded_by"]
+            return ["upload", *KINDS[request.GET["kind"]].asks]
+        said = [name for name in KINDS[obj.kind].asks if getattr(obj, name)]
+        problem = ["problem"] if obj.problem else []
+        return ["title", "kind", "state", *problem, *COUNTS, *said, "uploaded_by"]
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict | None = None
+    ) -> HttpResponse:
+        """First which list, then the file."""
+        kind = request.GET.get("kind")
+        if kind not in KINDS:
+            return self._choose(request)
+        context = {"title": ListImport.Kind(kind).label, "columns": KINDS[kind].columns}
+        return super().add_view(request, form_url, context | (extra_context or {}))
+
+    def _choose(self, request: HttpRequest) -> HttpResponse:
+        if not self.has_add_permission(request):
+            raise Http404
+        kinds = [(kind, ListImport.Kind(kind).label, KINDS[kind].columns) for kind in KINDS]
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Which list do you have?"),
+            "opts": self.opts,
+            "kinds": kinds,
+        }
+        return TemplateResponse(request, "admin/list_kinds.html", context)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, object], **kwargs: object
@@ -67,7 +107,9 @@ class ListImportAdmin(NothingChanged, NothingDeleted, admin.ModelAdmin):
     def save_model(
         self, request: HttpRequest, obj: ListImport, form: UploadForm, change: bool
     ) -> None:
-        kept = list_imports.keep(form.cleaned_data["upload"], by=request.user)
+        said = dict(form.cleaned_data)
+        upload = said.pop("upload")
+        kept = list_imports.keep(upload, by=request.user, kind=request.GET["kind"], **said)
         obj.pk, obj.title = kept.pk, kept.title
 
     def response_add(

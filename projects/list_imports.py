@@ -13,18 +13,17 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import translation
-from django.utils.text import capfirst
 
 from oversight import jobs, tables
 from oversight.calendar import today
 from oversight.models import Job, User
-from oversight.tables import TableRefused
-from projects import importers
-from projects.importers import Change, Entry, Plan
-from projects.models import ListImport, Project
+from oversight.tables import Refusal, TableRefused
+from projects.list_kinds import KINDS, Group
+from projects.models import ListImport
 
 MAX_BYTES = 100 * 1024 * 1024
-SHOWN = 100  # of each kind, in the preview
+SHOWN = 100  # of each sort of difference, in the preview
+CHANGES = ("changed", "renamed", "moved", "gone", "former", "earlier")
 KEPT = 14 * 24 * 3600  # seconds for which an uploaded file is kept
 
 State = ListImport.State
@@ -39,8 +38,9 @@ class NotReady(Exception):
 
 
 @transaction.atomic
-def keep(upload: UploadedFile, *, by: User) -> ListImport:
-    """Keep the file as it came, and ask a worker to read it. Raises TooLarge."""
+def keep(upload: UploadedFile, *, by: User, kind: str, **said: object) -> ListImport:
+    """Keep the file as it came, and ask a worker to read it. `said` is what the kind of list asks
+    (`list_kinds.KINDS`). Raises TooLarge."""
     if upload.size > MAX_BYTES:
         raise TooLarge
     kept = ListImport.objects.create(
@@ -48,6 +48,8 @@ def keep(upload: UploadedFile, *, by: User) -> ListImport:
         uploaded_on=today(),
         title=Path(upload.name).name[:200],
         file_name=_store(upload),
+        kind=kind,
+        **said,
     )
     jobs.put("read_list", kept.pk)
     return kept
@@ -81,51 +83,39 @@ def _run(job: Job, step: object) -> None:
 
 
 def _read(kept: ListImport) -> None:
-    plan = importers.plan(path_of(kept))
-    kept.new_count, kept.changed_count = len(plan.new), len(plan.changed)
+    kind = KINDS[kept.kind]
+    plan = kind.plan(path_of(kept), kept)
+    groups = [group for group in kind.groups(plan) if group.things]
+    counts = {group.name: len(group.things) for group in groups}
+    kept.new_count = counts.get("new", 0)
+    kept.changed_count = sum(counts.get(name, 0) for name in CHANGES)
     kept.unchanged_count, kept.refused_count = plan.unchanged, len(plan.refused)
-    kept.preview = _preview(plan)
-    _write_refused(kept, plan)
+    kept.preview = {group.name: _said(group) for group in [*groups, _refused(plan.refused)]}
+    _write_refused(kept, plan.refused)
     kept.state = State.READ
     kept.save()
 
 
 def _write(kept: ListImport) -> None:
     """What the register holds is compared anew: it may have moved since it was shown."""
-    importers.apply(importers.plan(path_of(kept)))
+    kind = KINDS[kept.kind]
+    kind.write(kind.plan(path_of(kept), kept), kept)
     kept.state = State.DONE
     kept.save()
 
 
-def _preview(plan: Plan) -> dict[str, list[list[str]]]:
-    return {
-        "new": [[entry.identifier, entry.title] for entry in plan.new[:SHOWN]],
-        "changed": [[entry.identifier, _changes(entry)] for entry in plan.changed[:SHOWN]],
-        "notes": [[name, str(note)] for name, note in plan.notes[:SHOWN]],
-        "programmes": [[name, str(count)] for name, count in plan.new_programmes.items()],
-        "refused": [[str(row.number), str(row.reason)] for row in plan.refused[:SHOWN]],
-    }
+def _said(group: Group) -> list[list[str]]:
+    return [list(map(str, group.say(thing))) for thing in group.things[:SHOWN]]
 
 
-def _changes(entry: Entry) -> str:
-    return "; ".join(map(_change, entry.changes))
+def _refused(rows: list[Refusal]) -> Group:
+    return Group("refused", rows, lambda row: (row.number, row.reason))
 
 
-def _change(change: Change) -> str:
-    known = {field.name: field for field in Project._meta.get_fields()}
-    label = getattr(known.get(change.field), "verbose_name", change.field)
-    about = f" ({change.about})" if change.about else ""
-    return f"{capfirst(str(label))}{about}: {_said(change.old)} → {_said(change.new)}"
-
-
-def _said(value: object) -> str:
-    return "–" if value in (None, "") else str(value)
-
-
-def _write_refused(kept: ListImport, plan: Plan) -> None:
-    if plan.refused:
-        header = list(dict.fromkeys(name for row in plan.refused for name in row.values))
-        tables.write_refused(refused_path(kept), header, plan.refused)
+def _write_refused(kept: ListImport, rows: list[Refusal]) -> None:
+    if rows:
+        header = list(dict.fromkeys(name for row in rows for name in row.values))
+        tables.write_refused(refused_path(kept), header, rows)
 
 
 # Files ----------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ people can go on reporting meanwhile. A second run of the same file changes noth
 code disagree nothing is guessed: an operator is asked (models/editions.py).
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from itertools import islice
@@ -59,6 +60,22 @@ def plan_places(
     if not plan.is_empty:
         _check(plan, newest is not None and edition is None, len(current))
     return plan
+
+
+def day_in(name: str) -> date | None:
+    """The day in a file's name: kato-2026-07-17.xlsx, КАТО_17.07.2026.xlsx."""
+    if found := re.search(r"(\d{4})[-._](\d{2})[-._](\d{2})", name):
+        return _day(*found.groups())
+    if found := re.search(r"(\d{2})[-._](\d{2})[-._](\d{4})", name):
+        return _day(*reversed(found.groups()))
+    return None
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
 
 
 def newest_edition() -> date | None:

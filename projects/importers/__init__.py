@@ -5,12 +5,11 @@ unsure place is a refusal that names what could be meant.
 """
 
 from projects.importers.comparing import decisions, plan
-from projects.importers.drafts import Change, Draft, Entry, Plan, Unsure
+from projects.importers.drafts import Draft, Entry, Plan, Unsure
 from projects.importers.places import said
 from projects.importers.writing import apply
 
 __all__ = [
-    "Change",
     "Draft",
     "Entry",
     "Plan",

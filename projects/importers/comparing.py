@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from oversight import tables
 from oversight.places import names
-from oversight.tables import Refusal, Row, TableRefused
+from oversight.tables import Change, Refusal, Row, TableRefused
 from projects import oc4ids
 from projects.importers import packages, rows
-from projects.importers.drafts import Change, Draft, Entry, Plan, Unsure
+from projects.importers.drafts import Draft, Entry, Plan, Unsure
 from projects.importers.places import Asked, Found
 from projects.importers.register import Register, known_projects
 from projects.lines import Firm, Line

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from oversight.models import Place
-from oversight.tables import Refusal, Words
+from oversight.tables import Change, Refusal, Words
 from projects.lines import Line
 from projects.models import Project
 
@@ -22,23 +22,6 @@ class Draft:
     lines: tuple[Line, ...] = ()
     original: str = ""  # the record as JSON, when it came as one
     notes: tuple[Words, ...] = ()
-
-
-@dataclass(frozen=True)
-class Change:
-    """A value that would move; `about` names the contract, step or paper it belongs to."""
-
-    field: str
-    old: object
-    new: object
-    about: str = ""
-
-    def __str__(self) -> str:
-        if self.field == "original":
-            return "other parts of the record"
-        about = f" ({self.about})" if self.about else ""
-        old, new = ("–" if value in (None, "") else value for value in (self.old, self.new))
-        return f"{self.field}{about}: {old} → {new}"
 
 
 @dataclass(frozen=True)

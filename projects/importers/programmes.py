@@ -16,9 +16,8 @@ from django.utils.translation import gettext_lazy as _
 
 from oversight import tables
 from oversight.chains import leads_to
-from oversight.tables import Refusal, Row
+from oversight.tables import Change, Refusal, Row
 from projects import matching
-from projects.importers.drafts import Change
 from projects.lines import fits
 from projects.matching import Unreadable
 from projects.models import Programme

@@ -1,12 +1,10 @@
 """An edition of the classifier on top of another: nothing turns silently into something else."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from oversight.management.commands import import_places
 from oversight.models import Edition, Office, Place, PlaceQuestion
 from oversight.places import edition_import
 from oversight.tables import TableRefused
@@ -192,7 +190,7 @@ def test_a_part_of_an_edition_is_not_taken_for_the_whole(site, write):
     ],
 )
 def test_the_day_of_an_edition_is_read_from_the_name_of_its_file(name, day):
-    assert import_places.edition_of(Path(name)) == day
+    assert edition_import.day_in(name) == day
 
 
 def test_a_moved_district_takes_what_lies_in_it_along(site, write):

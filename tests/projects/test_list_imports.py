@@ -12,7 +12,7 @@ from tests import factories
 HEADER = "identifier,kato,title_ru,sector,status,budget_amount\n"
 GOOD = HEADER + "kz-new,433636100,Дорога,road,preparation,5000000\n"
 BAD = GOOD + "kz-bad,999999999,Мост,road,preparation,1\n"
-ADD = "/admin/projects/listimport/add/"
+ADD = "/admin/projects/listimport/add/?kind=works"
 
 
 @pytest.fixture(autouse=True)
@@ -167,9 +167,3 @@ def test_writing_asks_for_a_post(browser, aksu):
 
 def test_the_list_of_works_leads_to_the_import(browser, site):
     assert f'href="{ADD}"' in browser.get("/admin/projects/project/").content.decode()
-
-
-def test_the_page_says_how_places_and_offices_come(browser):
-    page = browser.get(ADD).content.decode()
-
-    assert "Places come with “manage.py import_places”" in page

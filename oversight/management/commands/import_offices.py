@@ -20,7 +20,10 @@ class Command(ImportCommand):
             *listed("new", [office.name_kk for office in plan.new]),
             *listed(
                 "changed",
-                [f"{office.name_kk}: {', '.join(fields)}" for office, fields in plan.changed],
+                [
+                    f"{office.name_kk}: {'; '.join(map(str, changes))}"
+                    for office, changes in plan.changed
+                ],
             ),
         ]
 

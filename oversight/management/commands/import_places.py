@@ -1,6 +1,5 @@
 """manage.py import_places FILE: an edition of the place classifier (KATO)."""
 
-import re
 from argparse import ArgumentParser
 from datetime import date
 from pathlib import Path
@@ -30,7 +29,9 @@ class Command(ImportCommand):
     def plan(self, file: Path, options: dict[str, object]) -> PlacePlan:
         decisions = options["decisions"]
         answers = questions.read(decisions) if decisions else {}
-        return edition_import.plan_places(file, options["edition"] or edition_of(file), answers)
+        return edition_import.plan_places(
+            file, options["edition"] or edition_import.day_in(file.stem), answers
+        )
 
     def describe(self, plan: PlacePlan) -> list[str]:
         waiting = [f"{plan.waiting} earlier questions wait in the admin."] if plan.waiting else []
@@ -65,22 +66,6 @@ class Command(ImportCommand):
 
     def apply(self, plan: PlacePlan) -> int:
         return edition_import.apply_places(plan, self.progress)
-
-
-def edition_of(file: Path) -> date | None:
-    """The day in the file's name: kato-2026-07-17.xlsx, КАТО_17.07.2026.xlsx."""
-    if found := re.search(r"(\d{4})[-._](\d{2})[-._](\d{2})", file.stem):
-        return _day(*found.groups())
-    if found := re.search(r"(\d{2})[-._](\d{2})[-._](\d{4})", file.stem):
-        return _day(*reversed(found.groups()))
-    return None
-
-
-def _day(year: str, month: str, day: str) -> date | None:
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None
 
 
 def _past(plan: PastPlan) -> list[str]:

@@ -1,0 +1,215 @@
+"""The lists that operators upload: for each kind what it asks, how it is compared with what is
+known, which differences are shown before anything is written, and how it is written."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from django.db.models import Model
+from django.utils.text import capfirst
+
+from oversight import election_figures, offices
+from oversight.models import Office
+from oversight.places import details, edition_import, outlines
+from oversight.places.past import PastPlan
+from oversight.places.plans import PlacePlan, Question
+from oversight.places.sourced import Entry as PlaceEntry
+from oversight.places.sourced import Filling, Given
+from oversight.tables import Change
+from projects import giving_lists, importers
+from projects.importers import programme_years, programmes
+from projects.models import ListImport, Programme, ProgrammeYear, Project
+
+Kind = ListImport.Kind
+STATED = ("works", "villages", "amount", "source_url")
+SOURCED = ("source", "licence", "source_url")
+
+
+class Group(NamedTuple):
+    """Differences of one sort, and how each is said: by its name and in words."""
+
+    name: str
+    things: Sequence
+    say: Callable[[object], tuple[object, object]]
+
+
+@dataclass(frozen=True)
+class ListKind:
+    """How one kind of list is read, shown and written."""
+
+    columns: str  # what its header must have, or the format where it has none
+    plan: Callable[[Path, ListImport], object]
+    groups: Callable[[object], Iterator[Group]]
+    write: Callable[[object, ListImport], int]
+    asks: tuple[str, ...] = ()  # fields of ListImport that the operator fills in
+
+
+# Works and programmes -------------------------------------------------------------------------
+
+
+def _entries(model: type[Model], plan: object) -> Iterator[Group]:
+    yield Group("new", plan.new, lambda entry: (entry.identifier, entry.title))
+    yield Group(
+        "changed",
+        getattr(plan, "changed", []),
+        lambda entry: (entry.identifier, _changes(model, entry.changes)),
+    )
+
+
+def _works(plan: importers.Plan) -> Iterator[Group]:
+    yield from _entries(Project, plan)
+    yield Group("programmes", list(plan.new_programmes.items()), lambda pair: pair)
+    yield Group("notes", plan.notes, lambda pair: pair)
+
+
+def _years(plan: programme_years.YearPlan) -> Iterator[Group]:
+    yield Group("new", plan.new, lambda stated: (stated, _stated(stated)))
+
+
+def _stated(year: ProgrammeYear) -> str:
+    labels = {name: year._meta.get_field(name).verbose_name for name in STATED}
+    said = {name: getattr(year, name) for name in STATED}
+    return "; ".join(
+        f"{capfirst(str(labels[name]))}: {value}" for name, value in said.items() if value
+    )
+
+
+def _changes(model: type[Model], changes: Sequence[Change]) -> str:
+    return "; ".join(_change(model, change) for change in changes)
+
+
+def _change(model: type[Model], change: Change) -> str:
+    known = {field.name: field for field in model._meta.get_fields()}
+    label = getattr(known.get(change.field), "verbose_name", change.field)
+    about = f" ({change.about})" if change.about else ""
+    return f"{capfirst(str(label))}{about}: {_said(change.old)} → {_said(change.new)}"
+
+
+def _said(value: object) -> str:
+    return "–" if value in (None, "") else str(value)
+
+
+# Places and offices ---------------------------------------------------------------------------
+
+
+def _plan_edition(path: Path, kept: ListImport) -> PlacePlan:
+    """The file lies under another name than the operator gave it, which may hold the day."""
+    plan = edition_import.plan_places(path, kept.edition or edition_import.day_in(kept.title))
+    plan.file_name = kept.title
+    return plan
+
+
+def _edition(plan: PlacePlan) -> Iterator[Group]:
+    yield Group("new", plan.new, lambda row: (row.code, row.name_kk))
+    yield Group("renamed", plan.renamed, _renamed)
+    yield Group("moved", plan.moved, _moved)
+    yield Group("gone", plan.gone, lambda place: (place.code, place.name_kk))
+    if isinstance(plan, PastPlan):
+        yield Group("former", plan.former, _renamed)
+        yield Group("earlier", plan.earlier, lambda place: (place.code, place.name_kk))
+    yield Group("questions", plan.questions, _question)
+
+
+def _renamed(pair: tuple) -> tuple[str, str]:
+    place, row = pair
+    before, after = (f"{each.name_kk}, {each.name_ru}" for each in (place, row))
+    return row.code, f"{before} → {after}"
+
+
+def _moved(pair: tuple) -> tuple[str, str]:
+    place, row = pair
+    above = place.parent.code if place.parent else None
+    return row.code, f"{place.name_kk}: {_said(above)} → {_said(row.parent)}"
+
+
+def _question(question: Question) -> tuple[str, str]:
+    return question.place.code, str(question)
+
+
+def _offices(plan: offices.Plan) -> Iterator[Group]:
+    yield Group("new", plan.new, lambda office: (office.place.code, office.name))
+    yield Group("changed", plan.changed, lambda pair: (pair[0].name, _changes(Office, pair[1])))
+
+
+def _filled(plan: Filling) -> Iterator[Group]:
+    yield Group("new", plan.new, _filled_in)
+    yield Group("changed", plan.changed, _filled_in)
+
+
+def _filled_in(entry: PlaceEntry) -> tuple[str, str]:
+    before = "" if entry.before is None else f"{entry.before} → "
+    return f"{entry.place.code} {entry.place.name_kk}", f"{before}{entry.value}"
+
+
+def _figures(plan: election_figures.Plan) -> Iterator[Group]:
+    yield Group("new", plan.new, lambda figure: (figure.voted, figure))
+    yield Group("changed", plan.changed, lambda pair: (pair[0].voted, f"{pair[1]} → {pair[0]}"))
+
+
+# All of them ----------------------------------------------------------------------------------
+
+
+def _plain(module: object) -> dict[str, Callable]:
+    """A module whose `plan` asks for nothing but the file."""
+    return {
+        "plan": lambda path, kept: module.plan(path),
+        "write": lambda plan, kept: module.apply(plan),
+    }
+
+
+def _sourced(
+    columns: str, plan: Callable[[Path, Given], Filling], apply: Callable[[Filling], int]
+) -> ListKind:
+    return ListKind(
+        columns,
+        plan=lambda path, kept: plan(path, Given(kept.source, kept.licence, kept.source_url)),
+        groups=_filled,
+        write=lambda filling, kept: apply(filling),
+        asks=SOURCED,
+    )
+
+
+def _pledges() -> ListKind:
+    plain = _sourced(", ".join(giving_lists.PLEDGES), giving_lists.plan_pledges, int)
+    return ListKind(
+        plain.columns,
+        plan=plain.plan,
+        groups=_filled,
+        write=lambda plan, kept: giving_lists.apply_pledges(plan, entered_by=kept.entered_by),
+        asks=(*SOURCED, "entered_by"),
+    )
+
+
+KINDS: Mapping[str, ListKind] = {
+    Kind.WORKS: ListKind("identifier, kato, title_kk, status", groups=_works, **_plain(importers)),
+    Kind.PROGRAMMES: ListKind(
+        "code, name_kk", groups=partial(_entries, Programme), **_plain(programmes)
+    ),
+    Kind.PROGRAMME_YEARS: ListKind(
+        "programme, year, source_url", groups=_years, **_plain(programme_years)
+    ),
+    Kind.PLACES: ListKind(
+        "te, ab, cd, ef, hij, k, kaz_name, rus_name",
+        plan=_plan_edition,
+        groups=_edition,
+        write=lambda plan, kept: edition_import.apply_places(plan),
+        asks=("edition",),
+    ),
+    Kind.POINTS: _sourced("kato, latitude, longitude", details.plan_points, details.apply_points),
+    Kind.OUTLINES: _sourced("GeoJSON (kato)", outlines.plan_outlines, outlines.apply_outlines),
+    Kind.POPULATION: _sourced(
+        "kato, year, population", details.plan_populations, details.apply_populations
+    ),
+    Kind.OFFICES: ListKind("kato, email, phone", groups=_offices, **_plain(offices)),
+    Kind.SUBSIDIES: _sourced(
+        ", ".join(giving_lists.SUBSIDIES),
+        giving_lists.plan_subsidies,
+        giving_lists.apply_subsidies,
+    ),
+    Kind.PLEDGES: _pledges(),
+    Kind.ELECTION_FIGURES: ListKind(
+        ", ".join(election_figures.REQUIRED), groups=_figures, **_plain(election_figures)
+    ),
+}
