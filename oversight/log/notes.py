@@ -3,6 +3,7 @@
 import base64
 import binascii
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -67,8 +68,10 @@ def opened(note: str, public: str) -> str:
     if not gap or not signatures.endswith("\n"):
         raise BadNote("not a signed note")
     name, number, half = _public(public)
-    for line in signatures.splitlines():
-        mark = _mark_of(line, name)
+    lines = signatures[:-1].split("\n")
+    if len(set(lines)) < len(lines):
+        raise BadNote("signed twice by the same line")
+    for mark in [_mark_of(line, name) for line in lines]:
         if mark[:4] == number:
             return _checked(f"{text}\n", mark[4:], half)
     raise BadNote("not signed by this key")
@@ -92,7 +95,7 @@ def _checked(text: str, signature: bytes, half: bytes) -> str:
 def head(text: str) -> Head:
     """The checkpoint that a note's text is. Raises BadNote."""
     lines = text.split("\n")
-    if len(lines) != 4 or lines[3] or not lines[1].isdecimal():
+    if len(lines) != 4 or lines[3] or not re.fullmatch(r"0|[1-9]\d{0,14}", lines[1], re.ASCII):
         raise BadNote("not a checkpoint")
     return Head(lines[0], int(lines[1]), _bytes(lines[2]))
 
@@ -134,6 +137,9 @@ def _base64(raw: bytes) -> str:
 
 def _bytes(text: str) -> bytes:
     try:
-        return base64.b64decode(text, validate=True)
-    except binascii.Error:
-        raise BadNote("not base64") from None
+        raw = base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        raw = b""
+    if _base64(raw) != text:  # there is one way to write it
+        raise BadNote("not base64")
+    return raw

@@ -145,10 +145,20 @@ def signature_fits(public: bytes, text: bytes, signature: bytes) -> bool:
 
 
 def decoded(text: str, what: str, code: int = UNUSABLE) -> bytes:
+    """The bytes of this base64, written in the one way there is."""
     try:
-        return base64.b64decode(text, validate=True)
+        raw = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
-        raise Refused(code, f"{what}: not base64") from None
+        raw = b""
+    if base64.b64encode(raw).decode() != text:
+        raise Refused(code, f"{what}: not base64")
+    return raw
+
+
+def count_in(text: str) -> int:
+    """A number as entries are counted, or -1: digits alone, no zero in front, none endless."""
+    is_number = text.isascii() and text.isdecimal() and len(text) < 16
+    return int(text) if is_number and str(int(text)) == text else -1
 
 
 def key_of(public: str) -> tuple:
@@ -167,9 +177,10 @@ def opened(note: str, public: str, what: str, code: int = UNUSABLE) -> str:
     if not gap or not marks.endswith("\n"):
         raise Refused(code, f"{what}: not a signed note")
     name, number, half = key_of(public)
-    for line in marks.splitlines():
-        if not line.startswith(SIGNED_BY):
-            raise Refused(code, f"{what}: a line that signs was altered")
+    lines = marks[:-1].split("\n")
+    if len(set(lines)) < len(lines) or not all(line.startswith(SIGNED_BY) for line in lines):
+        raise Refused(code, f"{what}: a line that signs was altered")
+    for line in lines:
         signer, _blank, mark = line[len(SIGNED_BY) :].rpartition(" ")
         raw = decoded(mark, what, code)
         if signer == name and raw[:4] == number:
@@ -184,9 +195,9 @@ class Head:
 
     def __init__(self, note: str, what: str, code: int = UNUSABLE) -> None:
         lines = note.rpartition("\n\n")[0].split("\n")
-        if len(lines) != 3 or not (lines[1].isascii() and lines[1].isdecimal()):
+        if len(lines) != 3 or count_in(lines[1]) < 0:
             raise Refused(code, f"{what}: not a checkpoint of three lines")
-        self.note, self.origin, self.size = note, lines[0], int(lines[1])
+        self.note, self.origin, self.size = note, lines[0], count_in(lines[1])
         self.root = decoded(lines[2], what, code)
 
 
@@ -299,8 +310,7 @@ class Entry:
 
     def __init__(self, text: str, index: int) -> None:
         lines = text.split("\n")
-        if lines[0] != ENTRY:
-            raise Refused(UNUSABLE, f"entry {index} is of a version this program does not know")
+        self._check_version(lines[0], index)
         for place, word in enumerate(self.WORDS, start=1):
             if place >= len(lines) or not lines[place].startswith(word + " "):
                 raise Refused(REWRITTEN, f"entry {index} has no line {word}")
@@ -316,6 +326,13 @@ class Entry:
                 raise Refused(REWRITTEN, f"entry {index} has a line nobody knows: {line}")
         if lines[-1]:
             raise Refused(REWRITTEN, f"entry {index} does not end with its line")
+
+    @staticmethod
+    def _check_version(line: str, index: int) -> None:
+        if not line.startswith(ENTRY[:-1]):
+            raise Refused(REWRITTEN, f"entry {index} does not begin with its version")
+        if line != ENTRY:
+            raise Refused(UNUSABLE, f"entry {index} is of a version this program does not know")
 
 
 # Where the log comes from -------------------------------------------------------------------
@@ -392,9 +409,7 @@ class State:
             self._read()
 
     def _read(self) -> None:
-        with open(self.path, encoding="utf-8", newline="") as file:
-            text = file.read()
-        first, _end, rest = text.partition("\n")
+        first, _end, rest = read(self.path).partition("\n")
         if first != STATE:
             raise Refused(UNUSABLE, f"{self.path}: not a state file of this version")
         line, _end, rest = rest.partition("\n")
@@ -499,6 +514,7 @@ class Audit:
         sizes = [head.size for head in heads]
         if sizes != sorted(set(sizes)):
             raise Refused(REWRITTEN, "the checkpoints of the site are not in their order")
+        self._check_origins(heads)
         opened(heads[-1].note, self.key, "the newest checkpoint of the site", REWRITTEN)
         return heads
 
@@ -658,9 +674,9 @@ class Audit:
         found = {}
         for line in self.source.text(path, f"openings-{start:09}.txt").splitlines():
             words = line.split(" ")
-            if len(words) != 4 or not words[0].isdecimal():
+            if len(words) != 4 or count_in(words[0]) < 0:
                 raise Refused(MISSING, f"not a line that opens a part: {line[:60]}")
-            found[int(words[0]), words[1]] = (words[2], words[3])
+            found[count_in(words[0]), words[1]] = (words[2], words[3])
         for entry in entries:
             self._open(entry, found)
 
@@ -706,10 +722,18 @@ class Audit:
 
     # What does not fit
 
+    def _check_origins(self, heads: list) -> None:
+        """All are of the log that the key is named after; after a loss it may count anew."""
+        name = key_of(self.key)[0]
+        kept = self.state.heads + self.witnesses
+        for whose, code, some in (("the site", REWRITTEN, heads), ("yours", UNUSABLE, kept)):
+            for head in some:
+                if head.origin.rpartition("/")[0] != name.rpartition("/")[0]:
+                    words = f"a checkpoint of {whose} is of another log: {head.origin}, not {name}"
+                    raise Refused(code, words)
+
     def _compare_kept(self, last: Head) -> None:
         for head in self.state.heads + self.witnesses:
-            if head.origin != last.origin:
-                raise Refused(UNUSABLE, f"a kept checkpoint is of another log: {head.origin}")
             if head.size > last.size:
                 self._find(
                     REWRITTEN,
@@ -1024,17 +1048,17 @@ def check_proof(path: str, key: str, code: str, parts: list) -> int:
         raise Refused(UNUSABLE, "not a proof of a version this program knows")
     if not gap or len(lines) < 3 or not lines[1].startswith("extra "):
         raise Refused(UNUSABLE, "the proof file was shortened")
-    number = lines[2][6:] if lines[2].startswith("index ") else ""
-    if not (number.isascii() and number.isdecimal()) or str(int(number)) != number:
+    number = count_in(lines[2][6:]) if lines[2].startswith("index ") else -1
+    if number < 0:
         raise Refused(UNUSABLE, "the line with the number of the entry was altered")
     text = decoded(lines[1][6:], "the entry in the proof")
     hashes = [decoded(line, "a hash of the proof", REWRITTEN) for line in lines[3:]]
     head = Head(note, "the checkpoint in the proof")
-    if root_by_path(int(number), head.size, leaf_hash(text), hashes) != head.root:
+    if root_by_path(number, head.size, leaf_hash(text), hashes) != head.root:
         raise Refused(REWRITTEN, "the proof does not lead to the root of the checkpoint")
     if key:
         opened(note, key, "the checkpoint in the proof", REWRITTEN)
-    entry = Entry(text.decode("utf-8", "replace"), int(number))
+    entry = Entry(text.decode("utf-8", "replace"), number)
     print(text.decode())
     print(f"This is entry {number} of {head.size} in {head.origin}.")
     print(f"Its checkpoint in eight words: {eight_words(note)}")

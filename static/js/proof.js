@@ -25,7 +25,7 @@ export function readProof(text) {
 
 function readHead(note) {
   const [origin, size, root, ...rest] = headOf(note).split("\n");
-  if (rest.join("") || !/^\d{1,15}$/.test(size)) throw new Error("no checkpoint");
+  if (rest.join("\n") || !/^(0|[1-9]\d{0,14})$/.test(size)) throw new Error("no checkpoint");
   return { origin, size: Number(size), root: fromBase64(root) };
 }
 
@@ -62,8 +62,10 @@ function turnsTo(index, size) {
 /** Whether this key signed the checkpoint; null where the browser cannot tell. */
 export async function isSigned(note, key) {
   const [name, number, half] = [key.split("+")[0], key.split("+")[1], key.split("+").slice(2).join("+")];
-  const line = note.split("\n").find((each) => each.startsWith(`— ${name} `));
-  if (!line) return false;
+  const lines = note.slice(note.lastIndexOf("\n\n") + 2).split("\n");
+  const isWhole = lines.pop() === "" && new Set(lines).size === lines.length;
+  const line = lines.find((each) => each.startsWith(`— ${name} `));
+  if (!isWhole || !line || !lines.every((each) => each.startsWith("— "))) return false;
   const mark = fromBase64(line.slice(name.length + 3));
   if (hex(mark.slice(0, 4)) !== number) return false;
   try {
@@ -108,6 +110,11 @@ async function sha256(...parts) {
   return new Uint8Array(await crypto.subtle.digest("SHA-256", whole));
 }
 
-const fromBase64 = (text) => Uint8Array.from(atob(text), (symbol) => symbol.charCodeAt(0));
+/** The bytes of this base64, written in the one way there is. Throws for anything else. */
+function fromBase64(text) {
+  if (btoa(atob(text)) !== text) throw new Error("no base64");
+  return Uint8Array.from(atob(text), (symbol) => symbol.charCodeAt(0));
+}
+
 const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 const same = (one, other) => hex(one) === hex(other);

@@ -2,10 +2,12 @@
 
 import pytest
 
+from oversight.log import keyring
 from reports.models import Report
 from reports.removals import erasure
 from tests import factories
 from tests.oversight.log import seal
+from tests.oversight.test_tampering import altered
 
 pytestmark = pytest.mark.browser
 
@@ -84,3 +86,29 @@ def test_a_checkpoint_signed_by_nobody_is_named(check, proof):
 @pytest.mark.parametrize("text", ["", "hello", "c2sp.org/tlog-proof@v1\nextra !\nindex 0\n\nx"])
 def test_what_is_no_proof_is_said_to_be_none(check, report, text):
     assert check(text) == ["unreadable"]
+
+
+JUDGE = """async ([files, key]) => {
+  const { readProof, leads, isSigned } = await import("/static/js/proof.js");
+  const fits = async (text) => {
+    try {
+      const proof = readProof(text);
+      return (await leads(proof)) && (await isSigned(proof.note, key)) !== false;
+    } catch {
+      return false;
+    }
+  };
+  const passed = [];
+  for (const [change, text] of files) if (await fits(text)) passed.push(change);
+  return passed;
+}"""
+
+
+def test_no_altered_proof_passes(phone, proof):
+    """The same alterations as for audit.py: each byte, each line, cut off anywhere."""
+    phone.goto("/en/log/check/")
+    whole = proof.encode()
+    changes = [(change, raw) for change, raw in altered(whole) if raw != whole]
+    files = [("none", proof), *((change, raw.decode(errors="replace")) for change, raw in changes)]
+
+    assert phone.evaluate(JUDGE, [files, keyring.head().public]) == ["none"]

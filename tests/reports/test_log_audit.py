@@ -268,6 +268,11 @@ CHANGED = {
         audit.UNUSABLE,
         "of a version this program does not know",
     ),
+    "no version": (
+        {"entries-000000000.txt": lambda text: text.replace("oversight-entry/1\n", "", 1)},
+        audit.REWRITTEN,
+        "entry 0 does not begin with its version",
+    ),
     "a shortened entry": (
         {"entries-000000000.txt": lambda text: text.replace("role citizen\n", "", 1)},
         audit.REWRITTEN,
@@ -289,6 +294,36 @@ CHANGED = {
         audit.REWRITTEN,
         "the signature does not fit",
     ),
+    "a note of another site": (
+        {"checkpoints.txt": lambda text: text.replace("/log/1\n", ".kz/log/1\n")},
+        audit.REWRITTEN,
+        "is of another log",
+    ),
+    "an endless count": (
+        {"checkpoints.txt": lambda text: text.replace("\n5\n", f"\n{'9' * 5000}\n")},
+        audit.REWRITTEN,
+        "not a checkpoint of three lines",
+    ),
+    "a huge count": (
+        {"checkpoints.txt": lambda text: text.replace("\n5\n", f"\n{'9' * 15}\n")},
+        audit.REWRITTEN,
+        "the signature does not fit",
+    ),
+    "a checkpoint of a later version": (
+        {"checkpoints.txt": lambda text: text.replace("\n\n", "\nmore\n\n", 1)},
+        audit.REWRITTEN,
+        "not a checkpoint of three lines",
+    ),
+    "two entries in another order": (
+        {"entries-000000000.txt": lambda text: "\n\n".join([*text.split("\n\n")[-2::-1], ""])},
+        audit.REWRITTEN,
+        "are not those that were signed",
+    ),
+    "an entry that was altered": (
+        {"entries-000000000.txt": lambda text: text.replace("role citizen", "role group", 1)},
+        audit.REWRITTEN,
+        "are not those that were signed",
+    ),
     "another key": (
         {"key.txt": lambda text: text.replace("head ", "head x")},
         audit.UNUSABLE,
@@ -298,6 +333,11 @@ CHANGED = {
         {"openings-000000000.txt": lambda text: text.replace(" stage ", " kind ", 1)},
         audit.REWRITTEN,
         "is shown otherwise than it was logged",
+    ),
+    "an opening of an endless number": (
+        {"openings-000000000.txt": lambda text: f"{'9' * 5000} text 00 AA==\n"},
+        audit.MISSING,
+        "not a line that opens",
     ),
     "a line that is no opening": (
         {"openings-000000000.txt": lambda text: "hello\n"},
@@ -319,6 +359,7 @@ BAD_STATES = {
     "of another version": (lambda text: text.replace("state/1", "state/2"), "of this version"),
     "without its key": (lambda text: text.replace("key ", "kay "), "line with the key"),
     "with an altered note": (lambda text: text.replace("\n5\n", "\n6\n"), "does not fit the text"),
+    "of another encoding": (lambda text: text.replace("key ", "key \udcff"), "cannot read"),
     "shortened": (lambda text: text[:-2], "was shortened"),
     "lengthened": (lambda text: text + text.split("\n", 3)[3], "not in their order"),
 }
@@ -328,7 +369,7 @@ BAD_STATES = {
 def test_a_state_file_that_was_tampered_with_is_refused(past, client, state, change, capsys):
     audited(client, state)
     alter, words = BAD_STATES[change]
-    state.write_text(alter(state.read_text()))
+    state.write_bytes(alter(state.read_text()).encode(errors="surrogateescape"))
 
     assert audited(client, state) == audit.UNUSABLE
     assert words in capsys.readouterr().out
@@ -342,4 +383,5 @@ def test_a_checkpoint_of_another_site_is_refused(past, client, state, settings, 
     anchor.path().unlink()
     seal()
 
-    assert audited(client, state) != audit.FITS
+    assert audited(client, state) == audit.UNUSABLE
+    assert "a checkpoint of yours is of another log: " in capsys.readouterr().out
