@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from oversight import election_admin, group_admin, jobs, place_admin
-from oversight.admin_site import NothingAdded, NothingDeleted, ReadOnly
+from oversight.admin_site import NothingAdded, NothingDeleted, ReadOnly, column
 from oversight.models import (
     AccessEntry,
     AkimTerm,
@@ -32,6 +32,7 @@ from oversight.models import (
     Place,
     PlaceQuestion,
     Posting,
+    SecondFactor,
     User,
 )
 
@@ -95,18 +96,25 @@ class InvitationAdmin(ReadOnly, admin.ModelAdmin):
         return request.user.is_superuser
 
 
-@admin.register(Authenticator)
+@admin.register(SecondFactor)
 class SecondFactorAdmin(ReadOnly, admin.ModelAdmin):
     """That there is one, never what it is. A lost one is deleted, and its owner enrols anew;
     with a stolen one the account is closed as well, which ends its sessions at once."""
 
-    list_display = ["user", "type", "created_at", "last_used_at"]
-    list_filter = ["type"]
+    list_display = fields = [
+        column("user", _("user")),
+        "kind",
+        column("created_at", _("since")),
+        column("last_used_at", _("last used")),
+    ]
     list_select_related = ["user"]
     search_fields = ["user__email"]
-    fields = ["user", "type", "created_at", "last_used_at"]
 
-    def has_delete_permission(self, request: HttpRequest, obj: Authenticator | None = None) -> bool:
+    @admin.display(description=_("kind"))
+    def kind(self, factor: SecondFactor) -> str:
+        return factor.get_type_display()
+
+    def has_delete_permission(self, request: HttpRequest, obj: SecondFactor | None = None) -> bool:
         return request.user.is_superuser
 
 
@@ -132,8 +140,8 @@ class AkimTermInline(admin.TabularInline):
 class OfficeAdmin(NothingDeleted, admin.ModelAdmin):
     """The number is what `manage.py invite --office` asks for."""
 
-    list_display = ["pk", "name", "kind", "place", "contact", "phone", "email"]
-    list_display_links = ["name"]
+    list_display = ["pk", column("name", _("name")), "kind", "place", "contact", "phone", "email"]
+    list_display_links = ["pk", list_display[1]]
     list_filter = ["contact", "kind", "language"]
     list_select_related = ["place"]
     search_fields = ["email"]

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.contrib.admin import AdminSite
-from django.db.models import Model
+from django.contrib.admin import AdminSite, display
+from django.db.models import Model, URLField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, URLResolver, path
@@ -97,6 +97,21 @@ class OperatorsAdmin(AdminSite):
         else:
             messages.success(request, _("The site is open and takes reports."))
         return redirect("admin:ready")
+
+
+def column(attribute: str, description: str) -> Callable[[Model], object]:
+    """A column of a list that shows what its rows reckon; without it the name stays English."""
+
+    @display(description=description)
+    def shown(row: Model) -> object:
+        return getattr(row, attribute)
+
+    shown.__name__ = attribute
+    return shown
+
+
+# An address typed without its scheme is one of the safe kind.
+ADDRESSES = {URLField: {"assume_scheme": "https"}}
 
 
 class NothingAdded:

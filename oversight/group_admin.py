@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from oversight import groups
-from oversight.admin_site import NothingAdded, NothingDeleted
+from oversight.admin_site import NothingAdded, NothingDeleted, column
 from oversight.models import GroupMember, GroupRequest, InitiativeGroup, User
 
 
@@ -77,7 +77,7 @@ class InitiativeGroupAdmin(NothingAdded, NothingDeleted, admin.ModelAdmin):
     """Groups come by a request; here their words are put right, and one that broke the rules is
     ended."""
 
-    list_display = ["slug", "name", "place", "listed_on", "ended_on"]
+    list_display = ["slug", column("name", _("name")), "place", "listed_on", "ended_on"]
     list_select_related = ["place"]
     search_fields = ["slug", "name_kk", "name_ru", "name_en"]
     readonly_fields = ["slug", "listed_on"]

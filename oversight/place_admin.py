@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from oversight.admin_site import NothingAdded, NothingDeleted, ReadOnly
+from oversight.admin_site import ADDRESSES, NothingAdded, NothingDeleted, ReadOnly, column
 from oversight.models import Place, PlacePopulation, PlaceQuestion
 from oversight.places import decisions
 
@@ -18,6 +18,7 @@ class DataSourceAdmin(NothingAdded, NothingDeleted, admin.ModelAdmin):
     list_display = ["name", "licence", "imported_on"]
     search_fields = ["name"]
     readonly_fields = ["imported_on"]
+    formfield_overrides = ADDRESSES
 
 
 class PopulationInline(ReadOnly, admin.TabularInline):
@@ -94,7 +95,7 @@ class PlaceAdmin(NothingAdded, NothingDeleted, admin.ModelAdmin):
     """Places and their names come from the classifier; here their people and their point are
     filled in."""
 
-    list_display = ["code", "spoken", "kind", "population", "valid_to"]
+    list_display = ["code", column("spoken", _("name")), "kind", "population", "valid_to"]
     list_filter = ["kind", "invented", ("valid_to", admin.EmptyFieldListFilter)]
     search_fields = ["search_key"]
     fieldsets = [

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from oversight import papers
-from oversight.admin_site import NothingChanged, NothingDeleted, ReadOnly
+from oversight.admin_site import NothingChanged, NothingDeleted, ReadOnly, column
 from projects import documents, giving_admin, import_admin, services
 from projects.models import (
     Asking,
@@ -158,7 +158,14 @@ def _save_documents(formset: BaseInlineFormSet) -> None:
 
 @admin.register(Project)
 class ProjectAdmin(NothingDeleted, admin.ModelAdmin):
-    list_display = ["identifier", "title", "place", "status", "budget_amount", "planned_end"]
+    list_display = [
+        "identifier",
+        column("title", _("title")),
+        "place",
+        "status",
+        "budget_amount",
+        "planned_end",
+    ]
     list_filter = [
         *("status", "sector", "programme", "budget_kind"),
         ("planned_end", admin.DateFieldListFilter),
@@ -263,7 +270,7 @@ class ContractAdmin(NothingDeleted, admin.ModelAdmin):
 
 @admin.register(Programme)
 class ProgrammeAdmin(NothingDeleted, admin.ModelAdmin):
-    list_display = ["code", "name", "starts_on", "ends_on", "umbrella"]
+    list_display = ["code", column("name", _("name")), "starts_on", "ends_on", "umbrella"]
     list_select_related = ["umbrella"]
     search_fields = ["code", "name_kk", "name_ru", "name_en"]
     autocomplete_fields = ["successor", "umbrella"]

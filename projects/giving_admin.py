@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.forms import ModelForm
 from django.http import HttpRequest
 
-from oversight.admin_site import NothingDeleted, ReadOnly
+from oversight.admin_site import ADDRESSES, NothingDeleted, ReadOnly
 from projects import giving
 from projects.models import Pledge, PledgeChange
 
@@ -25,6 +25,7 @@ class PledgeAdmin(NothingDeleted, admin.ModelAdmin):
     autocomplete_fields = ["firm", "place", "project"]
     readonly_fields = ["came_count", "missing_count", "entered_on"]
     inlines = [PledgeChangeInline]
+    formfield_overrides = ADDRESSES
     show_full_result_count = False
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, str]:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from oversight import public_log
-from oversight.admin_site import NothingDeleted, ReadOnly
+from oversight.admin_site import NothingDeleted, ReadOnly, column
 from oversight.calendar import today
 from oversight.models import Office
 from reports import ladder
@@ -90,7 +90,7 @@ class VerdictAdmin(ReadOnly, admin.ModelAdmin):
 class ClockRuleAdmin(NothingDeleted, admin.ModelAdmin):
     """Days of a regime; a change holds for clocks that start after it."""
 
-    list_display = ["code", "name", "days", "unit"]
+    list_display = ["code", column("name", _("name")), "days", "unit"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: ClockRule | None = None) -> list[str]:
         return ["code"] if obj else []

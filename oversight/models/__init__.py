@@ -18,6 +18,7 @@ from oversight.models.people import (
     User,
 )
 from oversight.models.places import Place
+from oversight.models.second_factors import SecondFactor
 from oversight.models.sources import DataSource
 from oversight.models.terms import AkimTerm
 from oversight.models.within import WithinQuerySet
@@ -52,6 +53,7 @@ __all__ = [
     "PlacePopulation",
     "PlaceQuestion",
     "Posting",
+    "SecondFactor",
     "Slip",
     "User",
     "WithinQuerySet",

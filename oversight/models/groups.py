@@ -63,13 +63,22 @@ class InitiativeGroup(models.Model):
 class GroupMember(models.Model):
     """Somebody who speaks for a group. Nobody outside learns the name unless the member says so."""
 
-    group = models.ForeignKey(InitiativeGroup, models.CASCADE, related_name="memberships")
-    user = models.ForeignKey(User, models.PROTECT, related_name="memberships")
+    group = models.ForeignKey(
+        InitiativeGroup,
+        models.CASCADE,
+        related_name="memberships",
+        verbose_name=_("initiative group"),
+    )
+    user = models.ForeignKey(
+        User, models.PROTECT, related_name="memberships", verbose_name=_("user")
+    )
     is_lead = models.BooleanField(_("leads the group"), default=False)
     is_named = models.BooleanField(_("the name is shown to everybody"), default=False)
 
     class Meta:
         ordering = ["-is_lead", "pk"]
+        verbose_name = _("member of a group")
+        verbose_name_plural = _("members of groups")
         constraints = [
             models.UniqueConstraint(fields=["group", "user"], name="one_membership_per_group")
         ]
@@ -117,10 +126,20 @@ class GroupRequest(models.Model):
     note = models.TextField(_("note to those who asked"), blank=True)
     decided_on = models.DateField(_("decided on"), null=True, editable=False)
     decided_by = models.ForeignKey(
-        User, models.PROTECT, null=True, related_name="+", editable=False
+        User,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("decided by"),
     )
     group = models.OneToOneField(
-        InitiativeGroup, models.PROTECT, null=True, related_name="request", editable=False
+        InitiativeGroup,
+        models.PROTECT,
+        null=True,
+        related_name="request",
+        editable=False,
+        verbose_name=_("initiative group"),
     )
 
     class Meta:

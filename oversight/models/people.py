@@ -99,7 +99,7 @@ class Office(models.Model):
 
     # Identity
     bin = models.CharField(
-        "BIN", max_length=12, blank=True, validators=[RegexValidator(r"^\d{12}$")]
+        _("BIN"), max_length=12, blank=True, validators=[RegexValidator(r"^\d{12}$")]
     )
     kind = models.CharField(_("kind"), max_length=24, choices=Kind.choices, default=Kind.AKIM)
     place = models.ForeignKey(

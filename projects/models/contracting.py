@@ -14,7 +14,7 @@ class Supplier(models.Model):
 
     name = models.CharField(_("name"), max_length=300)
     bin = models.CharField(
-        "BIN", max_length=12, blank=True, validators=[RegexValidator(r"^\d{12}$")]
+        _("BIN"), max_length=12, blank=True, validators=[RegexValidator(r"^\d{12}$")]
     )
     search_key = models.CharField(max_length=300, editable=False, db_index=True)
 
@@ -82,13 +82,19 @@ class Contract(models.Model):
 class Modification(models.Model):
     """A change of a contract, with its reason."""
 
-    contract = models.ForeignKey(Contract, models.CASCADE, related_name="modifications")
+    contract = models.ForeignKey(
+        Contract, models.CASCADE, related_name="modifications", verbose_name=_("contract")
+    )
     changed_on = models.DateField(_("changed on"))
     rationale = models.TextField(_("rationale"), blank=True)
-    old_value = models.DecimalField(max_digits=18, decimal_places=2, null=True, blank=True)
-    new_value = models.DecimalField(max_digits=18, decimal_places=2, null=True, blank=True)
-    old_end = models.DateField(null=True, blank=True)
-    new_end = models.DateField(null=True, blank=True)
+    old_value = models.DecimalField(
+        _("old value"), max_digits=18, decimal_places=2, null=True, blank=True
+    )
+    new_value = models.DecimalField(
+        _("new value"), max_digits=18, decimal_places=2, null=True, blank=True
+    )
+    old_end = models.DateField(_("old end"), null=True, blank=True)
+    new_end = models.DateField(_("new end"), null=True, blank=True)
     # The id under which other software names the row; blank for our own.
     source_id = models.CharField(max_length=200, blank=True, editable=False)
 
@@ -108,7 +114,9 @@ class Modification(models.Model):
 class Payment(models.Model):
     """Money that reached the supplier."""
 
-    contract = models.ForeignKey(Contract, models.CASCADE, related_name="payments")
+    contract = models.ForeignKey(
+        Contract, models.CASCADE, related_name="payments", verbose_name=_("contract")
+    )
     amount = models.DecimalField(_("amount"), max_digits=18, decimal_places=2)
     paid_on = models.DateField(_("paid on"))
     source_url = models.TextField(_("source"), blank=True)

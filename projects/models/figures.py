@@ -17,7 +17,9 @@ class FundingLine(models.Model):
         GRANT = "grant", _("grant")
         PLEDGE = "business_pledge", _("pledge of a business")
 
-    project = models.ForeignKey(Project, models.CASCADE, related_name="funding")
+    project = models.ForeignKey(
+        Project, models.CASCADE, related_name="funding", verbose_name=_("project")
+    )
     source = models.CharField(_("source"), max_length=16, choices=Source.choices)
     giver = models.CharField(_("giver"), max_length=300, blank=True)
     promised = models.DecimalField(
@@ -48,7 +50,9 @@ class Declaration(models.Model):
         OFFICE = "office", _("office")
         CONTRACTOR = "contractor", _("contractor")
 
-    project = models.ForeignKey(Project, models.CASCADE, related_name="declarations")
+    project = models.ForeignKey(
+        Project, models.CASCADE, related_name="declarations", verbose_name=_("project")
+    )
     percent = models.PositiveSmallIntegerField(_("percent done"))
     declared_on = models.DateField(_("on"))
     by = models.CharField(_("by"), max_length=10, choices=By.choices)
@@ -74,14 +78,16 @@ class FigureChange(models.Model):
     """An official figure that moved; the old one stays visible, and the public log knows."""
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
-    project = models.ForeignKey(Project, models.PROTECT, related_name="figure_changes")
-    field = models.CharField(max_length=40)
+    project = models.ForeignKey(
+        Project, models.PROTECT, related_name="figure_changes", verbose_name=_("project")
+    )
+    field = models.CharField(_("figure"), max_length=40)
     # Which contract, line of money or step the figure belongs to; blank for the work's own.
-    about = models.CharField(max_length=300, blank=True)
-    old = models.TextField(blank=True)
-    new = models.TextField(blank=True)
-    changed_on = models.DateField()
-    source_url = models.TextField(blank=True)
+    about = models.CharField(_("about"), max_length=300, blank=True)
+    old = models.TextField(_("before"), blank=True)
+    new = models.TextField(_("after"), blank=True)
+    changed_on = models.DateField(_("changed on"))
+    source_url = models.TextField(_("source"), blank=True)
 
     class Meta:
         ordering = ["changed_on", "pk"]

@@ -174,14 +174,18 @@ class PledgeChange(models.Model):
     """A figure of a pledge that moved; the old one stays readable."""
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
-    pledge = models.ForeignKey(Pledge, models.PROTECT, related_name="changes")
-    field = models.CharField(max_length=20)
-    old = models.TextField(blank=True)
-    new = models.TextField(blank=True)
-    changed_on = models.DateField()
+    pledge = models.ForeignKey(
+        Pledge, models.PROTECT, related_name="changes", verbose_name=_("pledge")
+    )
+    field = models.CharField(_("figure"), max_length=20)
+    old = models.TextField(_("before"), blank=True)
+    new = models.TextField(_("after"), blank=True)
+    changed_on = models.DateField(_("changed on"))
 
     class Meta:
         ordering = ["changed_on", "pk"]
+        verbose_name = _("change of a pledge")
+        verbose_name_plural = _("changes of pledges")
 
     def __str__(self) -> str:
         return f"{self.pledge_id}.{self.field}: {self.old} → {self.new}"

@@ -10,7 +10,9 @@ from projects.models.project import Project
 class Milestone(models.Model):
     """A step with the day it is due and the day it was met."""
 
-    project = models.ForeignKey(Project, models.CASCADE, related_name="milestones")
+    project = models.ForeignKey(
+        Project, models.CASCADE, related_name="milestones", verbose_name=_("project")
+    )
     title_kk = models.CharField(_("title in Kazakh"), max_length=200)
     title_ru = models.CharField(_("title in Russian"), max_length=200)
     title_en = models.CharField(_("title in English"), max_length=200, blank=True)

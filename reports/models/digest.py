@@ -50,7 +50,7 @@ class DigestIssue(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.office} {self.kind} {self.period_start}"
+        return f"{self.office}: {self.get_kind_display()}, {self.period_start}"
 
     @property
     def key(self) -> str:

@@ -48,7 +48,7 @@ class Decision(models.Model):
         verbose_name_plural = _("decisions")
 
     def __str__(self) -> str:
-        return f"{self.report}: {self.action}"
+        return f"{self.report}: {self.get_action_display()}"
 
     def may_be_appealed(self, at: date) -> bool:
         """Within a fortnight, against a refusal."""

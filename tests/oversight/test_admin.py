@@ -1,11 +1,23 @@
 """The Django admin: for operators alone, nothing secret, and much that nobody may do."""
 
-import pytest
-from allauth.mfa.models import Authenticator
-from django.contrib import admin
-from django.test import Client
+import re
 
-from oversight.models import Appointment, Invitation, Job, LogEntry, Office, Place, User
+import pytest
+from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets, label_for_field
+from django.test import Client
+from django.utils import translation
+
+from oversight.models import (
+    Appointment,
+    Invitation,
+    Job,
+    LogEntry,
+    Office,
+    Place,
+    SecondFactor,
+    User,
+)
 from reports import services
 from reports.models import Decision, DigestIssue, Photo, Reply, Report, Verdict
 from tests import factories
@@ -42,6 +54,31 @@ def test_an_operator_sees_every_list(browser, life, model):
     page = browser.get(address(model, "changelist"))
 
     assert page.status_code == 200
+
+
+def words_of(model, admin, request):
+    """What stands beside the fields of an admin, and over its columns."""
+    yield from (model._meta.verbose_name, model._meta.verbose_name_plural)
+    fieldsets = admin.get_fieldsets(request)
+    yield from (title for title, _how in fieldsets if title)
+    columns = getattr(admin, "list_display", [])
+    for name in [*flatten_fieldsets(fieldsets), *columns]:
+        if name not in getattr(admin.form, "declared_fields", {}):
+            yield label_for_field(name, model, admin)
+
+
+@pytest.mark.parametrize("model", MODELS, ids=IDS)
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_no_word_of_it_is_left_in_english(rf, olzhas, model, language):
+    request = rf.get("/admin/", {"kind": "works"})
+    request.user = olzhas
+    site = admin.site._registry[model]
+    all_of_it = [(model, site), *((one.model, one(model, admin.site)) for one in site.inlines)]
+
+    with translation.override(language):
+        words = [str(word) for one in all_of_it for word in words_of(*one, request)]
+
+    assert [word for word in words if re.search(r"(?!API)[A-Za-z]{3}", word)] == []
 
 
 @pytest.mark.parametrize("model", MODELS, ids=IDS)
@@ -185,10 +222,10 @@ def test_a_clerk_moves_to_another_office(browser, daniyar, office, other_office)
 def test_a_stolen_second_factor_and_a_stray_link_are_taken_back(browser, daniyar, enrolled):
     enrolled(daniyar)
     stray = daniyar.invitations.create(token_hash="x", expires_at="2030-01-01T00:00Z")
-    for row in (Authenticator.objects.get(), stray):
+    for row in (SecondFactor.objects.get(), stray):
         browser.post(address(type(row), "delete", row.pk), {"post": "yes"})
 
-    assert (Authenticator.objects.count(), Invitation.objects.count()) == (0, 0)
+    assert (SecondFactor.objects.count(), Invitation.objects.count()) == (0, 0)
 
 
 @pytest.mark.parametrize("words", ["aksu", "АҚСУ", "аксу", "433636100"])
