@@ -94,11 +94,13 @@ def test_every_real_work_lands_or_comes_out_with_a_reason(edition, tmp_path):
     plan = importers.plan(DATA / "projects_real.csv")
     importers.apply(plan)
 
-    assert (len(plan.new), len(plan.refused)) == (75, 3)
-    assert Project.objects.count() == 75
+    assert (len(plan.new), len(plan.refused)) == (73, 5)
+    assert Project.objects.count() == 73
     assert [[place.code for place in refusal.candidates] for refusal in plan.refused] == [
         ["551659100", "551659103", "554651100"],
+        ["151000000"],
         ["614036200", "614047200"],
         ["356443100", "356475200"],
+        ["234663100"],
     ]
     call_command("import_projects", DATA / "projects_real.csv", "--refused", tmp_path / "r.csv")

@@ -119,8 +119,8 @@ class _Comparison:
         """An operator's answer goes first; one given in an earlier run is what the work has."""
         values = self.reader.where(record)
         answer = self.decisions.get(name) or self.decisions.get(record.values["identifier"].lower())
-        if answer and not values.get("kato"):
-            values = {**values, "kato": answer}
+        if answer:
+            return self.register.places.decided(answer)
         try:
             return self.register.places.find(values)
         except Asked as asked:
@@ -132,7 +132,8 @@ class _Comparison:
         if not isinstance(problem, Asked):
             self.plan.refused.append(Refusal(record.number, record.values, problem.args[0]))
             return
-        values = {**record.values, "kato": record.values.get("kato", "")}
+        # Its code is what is asked: whatever an operator writes there is an answer.
+        values = {**record.values, "kato": ""}
         self.plan.refused.append(Unsure(record.number, values, problem.args[0], problem.candidates))
 
 

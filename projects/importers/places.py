@@ -4,19 +4,23 @@ Names are compared as people hear them, since one Kazakh name has several Russia
 (Кобдинский and Хобдинский, Кызылкогинский and Кзылкогинский); a former name counts as another
 spelling. Where more than one place could be meant, or the only one is elsewhere, the row is refused
 with what could be meant.
+
+Codes are reused and mistyped, so a code alone proves little: where the row also has a name, and no
+place there is called so, the operator is asked which of the two is right.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
+from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
 from oversight.models import Place, PlaceName
-from oversight.places import kato, names
+from oversight.places import kato
 from oversight.tables import Words
+from projects.importers import spellings
 from projects.matching import Unreadable
 
 MOST_NAMED = 8  # candidates that a refusal spells out
@@ -60,7 +64,13 @@ class Places:
         self.former: dict[int, set[str]] = defaultdict(set)
         for key, name in PlaceName.objects.exclude(until=None).values_list("place", "text"):
             if key in by_id:
-                self.former[key] |= _forms(by_id[key].kind, name, name, name)
+                self.former[key] |= spellings.forms(by_id[key].kind, name, name, name)
+        self.earlier: dict[str, list[Place]] = defaultdict(list)
+        gone = Place.objects.exclude(valid_to=None).filter(
+            code__in=Place.objects.current().values("code")
+        )
+        for place in gone.select_related("successor"):
+            self.earlier[place.code].append(place)
 
     def find(self, values: Mapping[str, str]) -> Found:
         """By `kato`; else by `place` within `district_kato` or `district`, `region_kato` or
@@ -68,14 +78,36 @@ class Places:
         code = values.get("kato", "").strip()
         name = values.get("place", "").strip()
         if code:
-            place = self._around(code.split())
-            return Found(place, self._other_name(place, name))
+            return self._by_code(code.split(), name)
         if not name:
             raise Unreadable(_("The row names no place."))
         region, district, note = self._scope(values, name)
         if district:
             return self._in_district(name, district, note)
         return self._in_region(name, region)
+
+    def decided(self, codes: str) -> Found:
+        """What an operator answered, whatever the row is called. Raises Unreadable."""
+        return Found(self._around(codes.split()))
+
+    def _by_code(self, codes: list[str], name: str) -> Found:
+        """What the code means today, unless the row's name, or the code's past, speaks against."""
+        place = self._around(codes)
+        if len(codes) > 1 or (name and self._is_near(place, name)):
+            return Found(place)
+        earlier = [other for other in self.earlier[place.code] if other.successor != place]
+        if not name:
+            if earlier:
+                raise Asked(_reused(place, earlier[0]), [place])
+            return Found(place)
+        meant = [other for other in earlier if spellings.is_called(name, other)]
+        if meant and meant[0].successor:
+            heir = self.at(meant[0].successor.code)
+            return Found(heir, _read_as(name, heir))
+        if self._resembles(place, name):
+            return Found(place, _other_name(place, name))
+        others = self._alike(name)
+        raise Asked(_disagreeing(place, name, others), [place, *others])
 
     def at(self, code: str) -> Place:
         """The place in force under the code; a retired code means what it became."""
@@ -119,7 +151,7 @@ class Places:
         if not spoken:
             return None
         units = [unit for unit in self._alike(spoken, above, kinds) if unit.kind in kinds]
-        exact = [unit for unit in units if _is_called(spoken, unit)]
+        exact = [unit for unit in units if spellings.is_called(spoken, unit)]
         if len(exact or units) == 1:
             unit = (exact or units)[0]
             return Found(unit, "" if exact else _read_as(spoken, unit))
@@ -129,7 +161,7 @@ class Places:
 
     def _in_district(self, name: str, district: Place, note: Words) -> Found:
         alike = self._alike(name, district)
-        exact = [place for place in alike if _is_called(name, place)]
+        exact = [place for place in alike if spellings.is_called(name, place)]
         if len(exact) == 1:
             return Found(exact[0], note)
         if not exact and len(alike) == 1:
@@ -140,7 +172,7 @@ class Places:
     def _in_region(self, name: str, region: Place | None) -> Found:
         """Without a district nothing may sound alike in the whole region."""
         alike = self._alike(name, region)
-        if region and len(alike) == 1 and _is_called(name, alike[0]):
+        if region and len(alike) == 1 and spellings.is_called(name, alike[0]):
             return Found(alike[0])
         raise Asked(_asked(name, alike), alike)
 
@@ -150,7 +182,11 @@ class Places:
         """What sounds so inside the unit. A village and its rural district often share the name;
         people mean the village."""
         first, last = kato.below(unit.code) if unit else ("0", "9" * 9)
-        found = [p for p in self._by_sound.get(_sound(_plain(name)), ()) if first <= p.code <= last]
+        found = [
+            p
+            for p in self._by_sound.get(spellings.sound(spellings.plain(name)), ())
+            if first <= p.code <= last
+        ]
         if kinds:
             return [place for place in found if place.kind in kinds]
         return [place for place in found if place.kind in LIVED_IN] or found
@@ -159,28 +195,37 @@ class Places:
         """Places whose name differs by one letter: only ever asked, never taken."""
         first, last = kato.below(unit.code)
         inside = [place for code, place in self.by_code.items() if first <= code <= last]
-        plain = _plain(name)
-        return [p for p in inside if any(_one_letter_apart(plain, key) for key in _keys(p))]
+        plain = spellings.plain(name)
+        return [
+            p
+            for p in inside
+            if any(spellings.one_letter_apart(plain, key) for key in spellings.keys(p))
+        ]
 
     @cached_property
     def _by_sound(self) -> dict[str, list[Place]]:
         index: dict[str, list[Place]] = defaultdict(list)
         for place in self.by_code.values():
-            for sound in {_sound(key) for key in _keys(place) | self.former.get(place.pk, set())}:
+            for sound in {
+                spellings.sound(key)
+                for key in spellings.keys(place) | self.former.get(place.pk, set())
+            }:
                 index[sound].append(place)
         return index
 
-    def _other_name(self, place: Place, name: str) -> Words:
-        """A code may have been reused or mistyped: said where nothing there is called so."""
-        if not name:
-            return ""
+    def _is_near(self, place: Place, name: str) -> bool:
+        """Whether the place, or one inside or around it, is called so."""
         first, last = kato.below(place.code)
-        sounds = self._by_sound.get(_sound(_plain(name)), ())
-        near = [p for p in sounds if first <= p.code <= last or p.code in place.ancestor_codes]
-        if near:
-            return ""
-        words = _("The code %(code)s is %(place)s; the row says “%(name)s”.")
-        return words % {"code": place.code, "place": said(place), "name": name}
+        sounds = self._by_sound.get(spellings.sound(spellings.plain(name)), ())
+        return any(first <= p.code <= last or p.code in place.ancestor_codes for p in sounds)
+
+    def _resembles(self, place: Place, name: str) -> bool:
+        """With another ending (Троебратское for Троебрат), or one letter wrong."""
+        plain = spellings.plain(name)
+        return any(
+            spellings.one_letter_apart(plain, key) or spellings.has_one_stem(plain, key)
+            for key in spellings.keys(place) | self.former.get(place.pk, set())
+        )
 
 
 def said(place: Place) -> str:
@@ -197,51 +242,31 @@ def _asked(name: str, candidates: Sequence[Place]) -> Words:
     return words % {"name": name, "places": "; ".join([*listed, *rest])}
 
 
+def _other_name(place: Place, name: str) -> Words:
+    words = _("The code %(code)s is %(place)s; the row says “%(name)s”.")
+    return words % {"code": place.code, "place": said(place), "name": name}
+
+
+def _disagreeing(place: Place, name: str, others: Sequence[Place]) -> Words:
+    """Both may be wrong: a code was reused or mistyped, a village renamed."""
+    sentences = [
+        _other_name(place, name),
+        _("If the code is right, clear the name; if not, give the right code."),
+        *([_asked(name, others)] if others else []),
+    ]
+    return " ".join(map(str, sentences))
+
+
+def _reused(place: Place, before: Place) -> Words:
+    words = _(
+        "The code %(code)s has meant two places: %(before)s until %(day)s, and %(place)s since. "
+        "Write the name beside it."
+    )
+    day = formats.date_format(before.valid_to)
+    told = {"code": place.code, "before": before.spoken, "day": day, "place": said(place)}
+    return words % told
+
+
 def _read_as(name: str, place: Place) -> Words:
     words = _("“%(name)s” is read as %(code)s %(place)s.")
     return words % {"name": name, "code": place.code, "place": said(place)}
-
-
-# Spellings --------------------------------------------------------------------------------
-
-# Letters by which Russian spellings of one Kazakh name differ; ы and и come and go.
-_HEARD = ((r"дж", "ж"), (r"[хq]", "к"), (r"[чщ]", "ш"), (r"[ыи]", ""), (r"(.)\1+", r"\1"))
-
-
-def _plain(text: str) -> str:
-    return names.fold(text).replace(" ", "")
-
-
-def _sound(plain: str) -> str:
-    for pattern, heard in _HEARD:
-        plain = re.sub(pattern, heard, plain)
-    return plain
-
-
-@cache
-def _forms(kind: str, kk: str, ru: str, en: str) -> frozenset[str]:
-    """Every way a place may be written: bare, with its kind, short."""
-    given = {"kk": kk, "ru": ru, "en": en or kk}
-    forms = [*given.values()]
-    for language, name in given.items():
-        if name:
-            forms += [names.spoken(kind, name, language), names.short(kind, name, language)]
-    return frozenset(filter(None, map(_plain, forms)))
-
-
-def _keys(place: Place) -> frozenset[str]:
-    return _forms(place.kind, place.name_kk, place.name_ru, place.name_en)
-
-
-def _is_called(name: str, place: Place) -> bool:
-    """Letter for letter, but for case, spaces and the alphabet."""
-    return _plain(name) in _keys(place)
-
-
-def _one_letter_apart(one: str, other: str) -> bool:
-    if abs(len(one) - len(other)) > 1 or len(one) < 4:
-        return False
-    pairs = enumerate(zip(one, other, strict=False))
-    start = next((at for at, (left, right) in pairs if left != right), min(len(one), len(other)))
-    tails = [(one[start + a :], other[start + b :]) for a, b in ((1, 1), (1, 0), (0, 1))]
-    return any(left == right for left, right in tails)

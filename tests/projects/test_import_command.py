@@ -24,7 +24,7 @@ def works(tmp_path):
     path = tmp_path / "works.csv"
     rows = [
         ["kz-1", "planned", "", "433600000", "", "Аксу", "Жол"],
-        ["kz-2", "planned", "Жаңа бағдарлама", "", "433636100", "Басқа", "Мектеп"],
+        ["kz-2", "planned", "Жаңа бағдарлама", "", "433636100", "Ақса", "Мектеп"],
     ]
     with path.open("w", newline="") as file:
         csv.writer(file).writerows([HEAD, *rows])
@@ -48,7 +48,7 @@ def test_a_dry_run_tells_everything_and_writes_nothing(two_villages, works, caps
         "  “Жаңа бағдарлама” (1 works)",
         "1 to look at",
         "  kz-2: The code 433636100 is Aksu village, Aksu rural district, Zhalagash District, "
-        "Kyzylorda Region; the row says “Басқа”.",
+        "Kyzylorda Region; the row says “Ақса”.",
         f"1 rows refused: {works.with_name('works.refused.csv')}",
         "Nothing was written. Add --apply to do it.",
     ]
@@ -86,6 +86,21 @@ def test_an_answer_beside_the_list_is_taken_and_remembered(two_villages, works, 
 
     assert Project.objects.get(identifier="kz-1").place.code == "433633100"
     assert capsys.readouterr().out.splitlines()[0] == "2 works as they are."
+
+
+def test_a_code_that_bears_another_name_waits_for_an_answer(aksu, tmp_path):
+    works = tmp_path / "works.csv"
+    works.write_text(f"{','.join(HEAD)}\nkz-3,planned,,,433636100,Приморье,Жол\n")
+    call_command("import_projects", works)
+    refused = works.with_name("works.refused.csv")
+
+    call_command("import_projects", works, "--apply", "--decisions", refused)
+    unanswered = Project.objects.count()
+    answer(refused, "433636100")
+    call_command("import_projects", works, "--apply", "--decisions", refused)
+
+    assert (rows(refused)[0]["place"], unanswered) == ("Приморье", 0)
+    assert Project.objects.get().place == aksu
 
 
 def test_a_file_that_is_not_there_is_said(db, tmp_path):

@@ -71,10 +71,16 @@ def test_a_place_is_found(map_of_places, row, code):
             "“Хобдинский” is read as 236000000 Kobda District, Atyrau Region.",
         ),
         (
-            {"kato": "433636100", "place": "Приморье"},
+            {"kato": "433636100", "place": "Акса"},
             "The code 433636100 is Aksu village, Aksu rural district, Zhalagash District, "
-            "Kyzylorda Region; the row says “Приморье”.",
+            "Kyzylorda Region; the row says “Акса”.",
         ),
+        (
+            {"kato": "234843100", "place": "Карабауское"},
+            "The code 234843100 is Karabau village, Kyzylkoga District, Atyrau Region; the row "
+            "says “Карабауское”.",
+        ),
+        ({"kato": "433600000", "place": "Аккум"}, ""),
         ({"kato": "433636100", "place": "Аксуский"}, ""),
         ({"kato": "433636000", "place": "Аксу"}, ""),
     ],
@@ -99,6 +105,10 @@ def test_what_is_certain_but_odd_is_noted(map_of_places, row, note):
         ({"district": "Тельманский", "place": "Бегалы"}, ["236031100"]),
         ({"district_kato": "999900000", "place": "Бегалы"}, ["236031100"]),
         ({"district_kato": ZHALAGASH, "place": "Мойнак"}, []),
+        # A code that bears another name today: one of the two is wrong.
+        ({"kato": "433636100", "place": "Бегалы"}, ["433636100", "236031100"]),
+        ({"kato": "433636100", "place": "Приморье"}, ["433636100"]),
+        ({"kato": "433600000", "place": "Бегалы"}, ["433600000", "236031100"]),
     ],
 )
 def test_what_is_unsure_is_asked_with_what_it_could_be(map_of_places, row, candidates):
@@ -137,6 +147,66 @@ def test_a_retired_code_without_a_successor_is_refused(map_of_places):
 
     with pytest.raises(Unreadable, match="The code 433636100 is retired .*nothing says what it"):
         Places().find({"kato": "433636100"})
+
+
+# A code that two places have borne -------------------------------------------------------------
+
+
+@pytest.fixture
+def reused(map_of_places):
+    """433636100 was Talap until the edition of August; today it is Aksu."""
+    return Place.objects.create(
+        code="433636100",
+        kind=Place.Kind.VILLAGE,
+        name_kk="Талап",
+        name_ru="Талап",
+        valid_from=date(2020, 1, 1),
+        valid_to=date(2026, 7, 31),
+    )
+
+
+def test_a_reused_code_beside_the_name_it_has_today_is_certain(reused):
+    found = Places().find({"kato": "433636100", "place": "Аксу"})
+
+    assert (found.place.name_kk, found.note) == ("Ақсу", "")
+
+
+def test_a_reused_code_beside_its_former_place_means_what_that_became(reused):
+    reused.successor = Place.objects.get(code="433633100")
+    reused.save()
+
+    found = Places().find({"kato": "433636100", "place": "с. Талап"})
+
+    assert found.place.code == "433633100"
+    assert str(found.note).startswith("“с. Талап” is read as 433633100 Akkum village")
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Талап", "The code 433636100 is Aksu village, .*; the row says “Талап”. If the code is"),
+        (
+            "",
+            "The code 433636100 has meant two places: Talap village until July 31, 2026, and Aksu",
+        ),
+    ],
+)
+def test_a_reused_code_alone_or_with_a_place_that_is_gone_is_asked(reused, name, words):
+    with pytest.raises(Asked, match=words) as asked:
+        Places().find({"kato": "433636100", "place": name})
+
+    assert [place.name_kk for place in asked.value.candidates] == ["Ақсу"]
+
+
+def test_an_operators_answer_is_not_asked_again(reused):
+    assert Places().decided("433636100").place.name_kk == "Ақсу"
+
+
+def test_a_place_that_still_has_its_code_was_not_reused(reused):
+    reused.successor = Place.objects.current().get(code="433636100")
+    reused.save()
+
+    assert Places().find({"kato": "433636100"}).place.name_kk == "Ақсу"
 
 
 def test_a_former_name_finds_the_place_and_is_noted(map_of_places):

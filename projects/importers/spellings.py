@@ -1,0 +1,57 @@
+"""How one place may be written: in three languages, with its kind, and as people hear it."""
+
+import re
+from functools import cache
+
+from oversight.models import Place
+from oversight.places import names
+
+SHORTEST_STEM = 5  # letters
+
+# Letters by which Russian spellings of one Kazakh name differ; ы and и come and go.
+_HEARD = ((r"дж", "ж"), (r"[хq]", "к"), (r"[чщ]", "ш"), (r"[ыи]", ""), (r"(.)\1+", r"\1"))
+
+
+def plain(text: str) -> str:
+    return names.fold(text).replace(" ", "")
+
+
+def sound(written: str) -> str:
+    for pattern, heard in _HEARD:
+        written = re.sub(pattern, heard, written)
+    return written
+
+
+@cache
+def forms(kind: str, kk: str, ru: str, en: str) -> frozenset[str]:
+    """Every way a place may be written: bare, with its kind, short."""
+    given = {"kk": kk, "ru": ru, "en": en or kk}
+    ways = [*given.values()]
+    for language, name in given.items():
+        if name:
+            ways += [names.spoken(kind, name, language), names.short(kind, name, language)]
+    return frozenset(filter(None, map(plain, ways)))
+
+
+def keys(place: Place) -> frozenset[str]:
+    return forms(place.kind, place.name_kk, place.name_ru, place.name_en)
+
+
+def is_called(name: str, place: Place) -> bool:
+    """Letter for letter, but for case, spaces and the alphabet."""
+    return plain(name) in keys(place)
+
+
+def has_one_stem(one: str, other: str) -> bool:
+    """Whether one is the other with a longer ending."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= SHORTEST_STEM and long.startswith(short)
+
+
+def one_letter_apart(one: str, other: str) -> bool:
+    if abs(len(one) - len(other)) > 1 or len(one) < 4:
+        return False
+    pairs = enumerate(zip(one, other, strict=False))
+    start = next((at for at, (left, right) in pairs if left != right), min(len(one), len(other)))
+    tails = [(one[start + a :], other[start + b :]) for a, b in ((1, 1), (1, 0), (0, 1))]
+    return any(left == right for left, right in tails)
