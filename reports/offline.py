@@ -22,10 +22,10 @@ from reports import checklists, identification
 from reports.forms.filing import ReportForm
 
 SCRIPTS = (
-    *("arrivals", "confirm", "confirming", "copy", "cover", "deliver", "draft", "install", "keep"),
-    *("keep-code", "keep-place", "keep-trying", "mine", "my-reports", "on-phone", "phone"),
-    *("photos", "problems", "receipt", "receipt-code", "receipt-picture", "receipt-steps"),
-    *("report", "said", "send", "sent", "shrink", "store"),
+    *("arrivals", "carry", "confirm", "confirming", "copy", "cover", "deliver", "draft", "filed"),
+    *("install", "keep", "keep-code", "keep-place", "keep-trying", "mine", "my-reports"),
+    *("on-phone", "phone", "photos", "problems", "receipt", "receipt-code", "receipt-picture"),
+    *("receipt-steps", "report", "said", "send", "sent", "shell", "shrink", "store"),
 )
 FILES = (
     *("css/site.css", "css/print.css", "img/favicon.svg", "img/sign.svg"),

@@ -1,14 +1,10 @@
-// From the phone's queue to the server: the words first, then each photo in pieces, each step safe
-// to repeat. A report leaves the queue only when the server has read it back; what else is said
-// (`path` tells where: a confirmation, or a `step` with the receipt code) when it has answered.
+// From the phone's queue to the server: the words first, then each photo, each step safe to repeat.
+// A report leaves the queue only when the server has read it back; what else is said (`path` tells
+// where: a confirmation, or a `step` with the receipt code) when it has answered.
 
-import { Unreachable, ask, base64, postJson, sha256 } from "./send.js";
+import { carry, number } from "./carry.js";
+import { API, Unreachable, postJson } from "./send.js";
 import { all, drop, get, move, put } from "./store.js";
-
-const API = "/api/v1/";
-const PIECE = 64 * 1024;
-const DAMAGES = 3; // times that one photo may arrive damaged, or lose its number, in one attempt
-const MOST_PHOTOS = 6;
 
 const channel = globalThis.BroadcastChannel ? new BroadcastChannel("outbox") : null;
 const listeners = [];
@@ -52,7 +48,7 @@ async function deliver(given, say) {
       return { end: "refused", wait: 0 };
     }
     say({ filed: entry.filed });
-    for (const photo of entry.photos) if (!photo.done) await carry(entry, photo, say);
+    for (const photo of entry.photos) if (!photo.done) await carry(entry, photo, say, keep);
     if (!entry.path) await readBack(entry);
   } catch (error) {
     if (!(error instanceof Unreachable)) throw error;
@@ -81,69 +77,8 @@ function refuse(entry, body) {
   if (entry.step) Object.assign(entry, { content: {}, photos: [] });
 }
 
-/** Further photos get numbers of the server; it will refuse one too many. */
-function number(photos, filed) {
-  photos.forEach((photo, at) => (photo.number = filed?.photos?.[at]?.n ?? MOST_PHOTOS + 1));
-}
-
-/** Another phone with this code was quicker: the photo asks for a number of its own. */
-async function renumber({ content, language }, photo) {
-  const wish = { receipt_code: content.receipt_code, photos: [{ sha256_original: photo.sha256 }] };
-  number([photo], (await postJson(`${API}receipt/photos/`, language, wish)).body);
-  return 0;
-}
-
 /** A full phone does not stop what is on its way. */
 const keep = (entry) => (entry.unkept ? null : put("queue", entry).catch(() => null));
-
-async function carry(entry, photo, say) {
-  let from = photo.begun ? await received(entry, photo) : 0;
-  photo.begun = true;
-  await keep(entry);
-  for (let damages = 0; !photo.done; ) {
-    const { status, body } = await putPiece(entry, photo, from);
-    if (status === 202) {
-      from = body.received;
-      photo.done = body.status !== "receiving";
-    } else if (status === 412 && (damages += 1) < DAMAGES) from = await renumber(entry, photo);
-    else if (body.code === "wrong_offset" && body.received !== from) from = body.received;
-    else if (body.reason === "damaged" && (damages += 1) < DAMAGES) from = 0;
-    else if (body.reason !== "damaged" && body.code && body.code !== "wrong_offset") {
-      photo.done = true;
-      photo.refused = body.detail;
-    } else throw new Unreachable();
-    const part = photo.done ? 1 : from / photo.blob.size;
-    say({ photo: entry.photos.indexOf(photo) + 1, part, no: photo.refused });
-  }
-  await keep(entry);
-}
-
-const address = (photo) => `${API}receipt/photos/${photo.number}/`;
-const key = ({ content }, { sha256: original }) => ({
-  Authorization: `Receipt ${content.receipt_code}`,
-  ...(original && { "If-Match": `"${original}"` }),
-});
-
-/** How much of the photo the server has after a cut. */
-async function received(entry, photo) {
-  const { status, body } = await ask("GET", address(photo), entry.language, { headers: key(entry, photo) });
-  if (status !== 200) return 0;
-  photo.done = body.status === "processing" || body.status === "ready";
-  return body.status === "receiving" ? body.received : 0;
-}
-
-async function putPiece(entry, photo, from) {
-  const { blob } = photo;
-  const to = Math.min(from + PIECE, blob.size);
-  const headers = {
-    ...key(entry, photo),
-    "Content-Type": blob.type || "image/jpeg",
-    "Content-Range": `bytes ${from}-${to - 1}/${blob.size}`,
-  };
-  const digest = to === blob.size && (await sha256(blob));
-  if (digest) headers["Repr-Digest"] = `sha-256=:${base64(digest)}:`;
-  return ask("PUT", address(photo), entry.language, { headers, body: blob.slice(from, to) });
-}
 
 /** The server says what it has stored; an erased report is nobody's any more. */
 async function readBack(entry) {

@@ -6,7 +6,7 @@ import { keepTrying } from "./keep-trying.js";
 import { Photos } from "./photos.js";
 import { makeCode, makeDraftId } from "./receipt-code.js";
 import { Sent } from "./sent.js";
-import { get, move, put } from "./store.js";
+import { move, put } from "./store.js";
 
 const PATIENCE = 8000; // milliseconds before the receipt is shown without the server's word
 
@@ -112,37 +112,14 @@ class Filing {
 
   async #entry() {
     const photos = await this.photos.ready();
-    const { code, draftId } = this.ids;
     return {
-      id: draftId,
+      id: this.ids.draftId,
       page: location.pathname + location.search,
       title: this.form.dataset.title || this.subject.project,
       language: document.documentElement.lang,
       draft: this.draft.record(),
-      content: this.#content(code, draftId, photos),
+      content: submissionOf(this.form, this.ids, this.subject, photos),
       photos: photos.map((photo) => ({ ...photo, begun: false, done: false })),
-    };
-  }
-
-  #content(code, draftId, photos) {
-    const data = new FormData(this.form);
-    const { project, place } = this.subject;
-    return {
-      draft_id: draftId,
-      receipt_code: code,
-      kind: data.has("is_misuse") ? "misuse" : "progress",
-      stage: data.get("stage") ?? undefined,
-      ...(project ? { project } : { place }),
-      text: data.get("text"),
-      language: document.documentElement.lang,
-      observed_on: data.get("observed_on") || undefined,
-      observations: observationsOf(data),
-      contact_email: data.get("contact_email"),
-      same_day: data.has("same_day"),
-      near_site: data.has("near_site"),
-      by_week: data.has("by_week"),
-      later: data.has("later"),
-      photos: photos.map(({ number, sha256 }) => ({ n: number, sha256_original: sha256 })),
     };
   }
 
@@ -153,36 +130,44 @@ class Filing {
   }
 }
 
-/** Answers to the checklist, under the names that the API has for them. */
+/** What is sent, under the names that the API has for it. */
+function submissionOf(form, { code, draftId }, { project, place }, photos) {
+  const data = new FormData(form);
+  return {
+    draft_id: draftId,
+    receipt_code: code,
+    kind: data.has("is_misuse") ? "misuse" : "progress",
+    stage: data.get("stage") ?? undefined,
+    ...(project ? { project } : { place }),
+    text: data.get("text"),
+    language: document.documentElement.lang,
+    observed_on: data.get("observed_on") || undefined,
+    observations: observationsOf(data),
+    contact_email: data.get("contact_email"),
+    same_day: data.has("same_day"),
+    near_site: data.has("near_site"),
+    by_week: data.has("by_week"),
+    later: data.has("later"),
+    photos: photos.map(({ number, sha256 }) => ({ n: number, sha256_original: sha256 })),
+  };
+}
+
+/** Answers to the checklist. */
 function observationsOf(data) {
   const given = [...data].filter(([name, answer]) => name.startsWith("seen_") && answer);
   return Object.fromEntries(given.map(([name, answer]) => [name.slice(5), answer]));
 }
 
-/** Opened without a network, the page knows no more of the work than the phone has seen before. */
-async function nameSubject(form) {
-  const id = location.pathname + location.search;
-  if (form.dataset.shell === undefined) {
-    const { title, sector } = form.dataset;
-    await put("subjects", { id, title, sector }).catch(() => null);
-    return;
-  }
-  const known = await get("subjects", id).catch(() => null);
-  for (const question of form.querySelectorAll("[data-sectors]")) {
-    const fits = question.dataset.sectors.split(" ").includes(known?.sector);
-    question.hidden = !fits;
-    question.querySelector("select").disabled = !fits;
-  }
-  const list = form.querySelector("[data-checklist]");
-  list.hidden = !list.querySelector("[data-sectors]:not([hidden])");
-  form.dataset.title = known?.title || subjectOf(location).project;
-  form.closest("main").querySelector("[data-subject]").textContent = form.dataset.title;
-  form.elements.observed_on.value = new Date().toLocaleDateString("sv-SE", { timeZone: "Asia/Almaty" });
+/** The shell looks here for what it cannot ask the server. */
+function noteSubject({ dataset: { title, sector } }) {
+  return put("subjects", { id: location.pathname + location.search, title, sector }).catch(() => null);
 }
 
 const form = document.querySelector("form[data-report]");
 if (form) {
   form.querySelector("[data-insecure]").hidden = isSecureContext;
   const filing = new Filing(form);
-  nameSubject(form).then(() => filing.restore());
+  const isShell = form.dataset.shell !== undefined;
+  const known = isShell ? import("./shell.js").then(({ fit }) => fit(form)) : noteSubject(form);
+  known.then(() => filing.restore());
 }

@@ -1,5 +1,7 @@
 // One request to the server over a network that breaks. Runs in pages and in the service worker.
 
+export const API = "/api/v1/";
+
 const STALLED = 120; // seconds until a request is given up
 const LATER = new Set([408, 425, 429, 500, 502, 503, 504]);
 

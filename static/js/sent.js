@@ -1,4 +1,5 @@
 // What the reporter sees of a report on its way: the code, and how far words and photos have come.
+// What there is to say once it has arrived comes with the server's word (filed.js).
 
 import { codeIsShown } from "./deliver.js";
 import { groups } from "./receipt-code.js";
@@ -12,6 +13,7 @@ export class Sent {
     Object.assign(this, { form, entry, main: form.closest("main") });
     this.code = entry.content.receipt_code;
     this.place = [...this.main.childNodes];
+    this.ways = this.main.querySelectorAll(".leave");
   }
 
   /** News of the queue: waiting, filed, a photo's part, all sent. */
@@ -31,7 +33,8 @@ export class Sent {
     page.querySelector(".receipt__code").textContent = written;
     page.querySelector("[data-copy]").dataset.copy = written;
     page.querySelector("[name=receipt_code]").value = written;
-    this.main.replaceChildren(page);
+    const [off, forGood] = this.ways; // this site: they stay; the shell has none
+    this.main.replaceChildren(...(off ? [off, page, forGood] : [page]));
     // The same page in another language would be an empty form, and the code gone.
     document.querySelector(".languages")?.setAttribute("hidden", "");
     import("./keep-code.js").then((more) => more.enable(this.main, this.entry.title), () => null);
@@ -64,34 +67,9 @@ export class Sent {
 
   #filed(filed) {
     this.entry.filed = filed;
-    const { main } = this;
     this.#heading("arrived");
-    for (const part of main.querySelectorAll("[data-once-filed]")) part.hidden = false;
-    const link = main.querySelector("[data-report-link]");
-    link.href = filed.url;
-    link.hidden = filed.state === "held";
-    correct(main.querySelector("[data-when=due] time"), filed.answer_due_on);
-    main.querySelector(`[data-when=${meaning(filed)}]`).hidden = false;
-    this.#promise(filed.promise);
-    this.#showQr();
-  }
-
-  /** What the site signed: with it and the code the reporter can hold the site to its word. */
-  #promise(words) {
-    const part = this.main.querySelector("[data-promise]");
-    part.hidden = !words;
-    part.querySelector("pre").textContent = words;
-  }
-
-  /** The server draws the QR picture; without it the code in letters is enough. */
-  async #showQr() {
-    const image = this.main.querySelector("[data-qr]");
-    if (!image.hidden) return;
-    const body = new URLSearchParams({ receipt_code: this.code, action: "qr" });
-    const answer = await fetch(this.form.dataset.receipt, { method: "POST", body }).catch(() => null);
-    if (!answer?.ok) return;
-    image.src = URL.createObjectURL(await answer.blob());
-    image.hidden = false;
+    const receipt = this.form.dataset.receipt;
+    import("./filed.js").then((more) => more.fill(this.main, filed, this.code, receipt), () => null);
   }
 
   #listPhotos() {
@@ -121,16 +99,4 @@ export class Sent {
   #sent() {
     this.main.querySelector("[data-arrived]").hidden = false;
   }
-}
-
-/** Which of the sentences of the page holds for this report. */
-const meaning = ({ state, waits_for: wait, answer_due_on: due }) =>
-  wait || (state === "held" ? "held" : due ? "due" : "shown");
-
-/** The page knows the day from when it was opened; after midnight it may be another one. */
-function correct(time, day) {
-  if (!day || time.dateTime === day) return;
-  time.dateTime = day;
-  const format = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
-  time.textContent = new Date(day).toLocaleDateString(document.documentElement.lang, format);
 }
