@@ -60,6 +60,9 @@ export class Photos {
   async #prepare(entry, file) {
     const digest = await sha256(file);
     entry.sha256 = digest ? hex(digest) : "";
+    if (digest && this.#entries.some((one) => one !== entry && one.sha256 === entry.sha256)) {
+      return this.#remove(entry);
+    }
     const { shrink } = await shrinker();
     this.#become(entry, await shrink(file));
   }

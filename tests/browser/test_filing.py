@@ -238,6 +238,16 @@ def test_a_photo_that_is_taken_out_again_is_not_sent(phone, form):
     assert [photo.number for photo in Photo.objects.all()] == [1]
 
 
+def test_the_same_photo_chosen_twice_is_one(phone, form):
+    fill(phone, form)
+    phone.set_input_files(PHOTOS, [chosen(factories.picture()), chosen(factories.picture(), "2.jpg")])
+
+    phone.click(SEND)
+    phone.wait_for_selector("[data-arrived]:not([hidden])")
+
+    assert Photo.objects.count() == 1
+
+
 def test_of_eight_photos_six_are_taken_and_it_is_said(phone, form):
     fill(phone, form)
 
@@ -401,6 +411,16 @@ def test_the_phone_shows_what_the_site_signed(phone, form):
 
     promise = public_log.promise_of(Report.objects.get().public_id)
     assert phone.text_content("[data-promise] pre") == promise
+
+
+def test_the_ways_off_the_site_stay_beside_the_code(phone, form):
+    fill(phone, form)
+
+    phone.click(SEND)
+    code_on(phone)
+
+    assert phone.is_visible("main > [data-leave] [data-leave-now]")
+    assert phone.is_visible("main > form.leave button")
 
 
 def test_the_receipt_shown_by_the_phone_opens_the_report(phone, form):

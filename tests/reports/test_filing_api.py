@@ -206,7 +206,7 @@ def test_a_sentence_comes_in_the_readers_language(client, project, language):
 @pytest.mark.parametrize(
     "sent",
     [
-        {"photos": [{"n": n, "sha256_original": HASH} for n in range(1, 7)]},
+        {"photos": [{"n": n, "sha256_original": f"{n:064x}"} for n in range(1, 7)]},
         {"photos": [{"n": 1}], "observed_on": None},
         {"kind": "misuse", "text": WRONG},
         {"project": None, "place": "433636100", "observed_on": None},

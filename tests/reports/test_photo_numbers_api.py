@@ -5,12 +5,24 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connections
 
-from reports import receipts, services
+from reports import access, receipts, services
 from reports.models import Photo
 from reports.photos import uploads
 from reports.submission import MAX_PHOTOS, DeclaredPhoto
 from tests import factories
-from tests.reports.phone import HASH, LARGE, PHOTOS, SMALL, get, key, put, refusal, waiting_files
+from tests.reports.phone import (
+    HASH,
+    LARGE,
+    PHOTOS,
+    SMALL,
+    body,
+    get,
+    key,
+    post,
+    put,
+    refusal,
+    waiting_files,
+)
 
 OTHER = "1e" * 32
 
@@ -37,6 +49,21 @@ def test_each_file_gets_a_number_of_its_own_and_the_same_again(client, report):
 
     assert first.json()["id"] == report.public_id
     assert (numbers(first), numbers(second)) == ([1, 2], [3])
+    assert numbers(claim(client, report, HASH)) == [1]
+
+
+@pytest.mark.row(46)
+def test_the_same_file_declared_twice_is_one(client, project):
+    code = receipts.make_code()
+    photos = [{"n": n, "sha256_original": HASH} for n in (1, 2)] + [{"n": 3}, {"n": 4}]
+    post(client, body(receipt_code=code, photos=photos))
+    report = access.own_report(code)
+    report.code = code
+
+    second = put(client, report, n=2, **{"If-Match": f'"{HASH}"'})
+
+    assert [photo.number for photo in report.photos.all()] == [1, 3, 4]
+    assert (second.status_code, second.json()["code"]) == (412, "number_taken")
     assert numbers(claim(client, report, HASH)) == [1]
 
 
