@@ -23,6 +23,7 @@ class OwnPhoto:
     number: int
     state: str
     refusal: str
+    is_incomplete: bool
     src: str
 
 
@@ -99,7 +100,7 @@ def _there(photos: list[Photo]) -> int:
 
 def _own(photo: Photo, report: Report) -> OwnPhoto:
     refusal = str(darkroom.REASONS[photo.refusal]) if photo.refusal else ""
-    return OwnPhoto(photo.number, photo.state, refusal, _src(photo, report))
+    return OwnPhoto(photo.number, photo.state, refusal, photo.is_incomplete, _src(photo, report))
 
 
 def _src(photo: Photo, report: Report) -> str:

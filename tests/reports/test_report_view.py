@@ -8,7 +8,9 @@ from django.urls import reverse
 from oversight.calendar import today
 from reports import services
 from reports.models import Report, Visibility
+from reports.photos import uploads
 from tests import factories
+from tests.reports.pictures import saved, scene
 
 
 def address(report):
@@ -152,6 +154,18 @@ def test_photos_are_large_and_say_what_they_show(client, project):
 
     assert page.count('class="photo photo--whole"') == 1
     assert 'alt="Photo of a resident, who says: stopped"' in page
+
+
+@pytest.mark.row(4)
+def test_of_a_picture_that_was_cut_it_is_said(client, project):
+    report = factories.make_stopped_report(project)
+    whole = saved(scene(), quality=95)
+    uploads.add(report, [whole[: len(whole) * 9 // 10]], report.code)
+    factories.develop_all()
+
+    assert "a part of the picture is missing" in page_of(client, report)
+    receipt = client.post("/en/receipt/", {"receipt_code": report.code}).content.decode()
+    assert "A part of it is missing: it was damaged on the phone already." in receipt
 
 
 def test_a_report_on_an_unlisted_work_is_about_its_place(client, aksu, office):
