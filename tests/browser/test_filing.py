@@ -240,7 +240,9 @@ def test_a_photo_that_is_taken_out_again_is_not_sent(phone, form):
 
 def test_the_same_photo_chosen_twice_is_one(phone, form):
     fill(phone, form)
-    phone.set_input_files(PHOTOS, [chosen(factories.picture()), chosen(factories.picture(), "2.jpg")])
+    phone.set_input_files(
+        PHOTOS, [chosen(factories.picture(), name) for name in ("1.jpg", "2.jpg")]
+    )
 
     phone.click(SEND)
     phone.wait_for_selector("[data-arrived]:not([hidden])")
