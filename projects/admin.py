@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from oversight import papers
 from oversight.admin_site import NothingChanged, NothingDeleted, ReadOnly, column
-from projects import documents, giving_admin, import_admin, services
+from projects import budget_admin, documents, giving_admin, import_admin, services
 from projects.models import (
     Asking,
     Contract,
@@ -21,6 +21,7 @@ from projects.models import (
     FigureChange,
     FundingLine,
     ListImport,
+    LocalBudget,
     Milestone,
     Modification,
     Payment,
@@ -35,6 +36,7 @@ from projects.models import (
 Found = tuple[QuerySet, bool]
 
 admin.site.register(ListImport, import_admin.ListImportAdmin)
+admin.site.register(LocalBudget, budget_admin.LocalBudgetAdmin)
 admin.site.register(Pledge, giving_admin.PledgeAdmin)
 admin.site.register(Subsidy, giving_admin.SubsidyAdmin)
 

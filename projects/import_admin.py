@@ -26,6 +26,7 @@ PREVIEWS = {
     "earlier": _("In the classifier earlier than known"),
     "questions": _("Questions: one place, or two? They are asked after writing"),
     "programmes": _("New programmes, as the source names them, with their works"),
+    "errors": _("Errors in what is stated: it is taken as it stands"),
     "notes": _("To look at"),
     "refused": _("Refused rows"),
 }

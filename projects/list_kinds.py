@@ -19,6 +19,9 @@ from oversight.places.sourced import Entry as PlaceEntry
 from oversight.places.sourced import Filling, Given
 from oversight.tables import Change
 from projects import giving_lists, importers
+from projects.budgets import lists as budgets
+from projects.budgets.drafts import BudgetEntry
+from projects.budgets.lists import BudgetFilling
 from projects.importers import programme_years, programmes
 from projects.models import ListImport, Programme, ProgrammeYear, Project
 
@@ -148,6 +151,18 @@ def _figures(plan: election_figures.Plan) -> Iterator[Group]:
     yield Group("changed", plan.changed, lambda pair: (pair[0].voted, f"{pair[1]} → {pair[0]}"))
 
 
+def _budgets(plan: BudgetFilling) -> Iterator[Group]:
+    yield Group("new", plan.new, _budget)
+    yield Group("changed", plan.changed, _budget)
+    for name, is_grave in (("errors", True), ("notes", False)):
+        remarks = [remark for remark in plan.remarks if remark.is_grave == is_grave]
+        yield Group(name, remarks, lambda remark: (remark.about, remark.words))
+
+
+def _budget(entry: BudgetEntry) -> tuple[str, str]:
+    return f"{entry.place.code} {entry.place.name_kk}", entry.words
+
+
 # All of them ----------------------------------------------------------------------------------
 
 
@@ -159,12 +174,16 @@ def _plain(module: object) -> dict[str, Callable]:
     }
 
 
+def _given(kept: ListImport) -> Given:
+    return Given(kept.source, kept.licence, kept.source_url)
+
+
 def _sourced(
     columns: str, plan: Callable[[Path, Given], Filling], apply: Callable[[Filling], int]
 ) -> ListKind:
     return ListKind(
         columns,
-        plan=lambda path, kept: plan(path, Given(kept.source, kept.licence, kept.source_url)),
+        plan=lambda path, kept: plan(path, _given(kept)),
         groups=_filled,
         write=lambda filling, kept: apply(filling),
         asks=SOURCED,
@@ -209,6 +228,14 @@ KINDS: Mapping[str, ListKind] = {
         giving_lists.apply_subsidies,
     ),
     Kind.PLEDGES: _pledges(),
+    Kind.BUDGETS: ListKind(
+        "kato, year, act, income_kkzt, tax_kkzt, transfers_kkzt, expenditure_kkzt …; "
+        "kato, year, act, part, code, name, amount_kkzt",
+        plan=lambda path, kept: budgets.plan(path, _given(kept)),
+        groups=_budgets,
+        write=lambda plan, kept: budgets.apply(plan),
+        asks=SOURCED,
+    ),
     Kind.ELECTION_FIGURES: ListKind(
         ", ".join(election_figures.REQUIRED), groups=_figures, **_plain(election_figures)
     ),

@@ -16,7 +16,8 @@ from oversight import public_log
 from oversight.log import hashing
 from oversight.models import GroupRequest, LogEntry
 from projects import giving
-from projects.models import Asking, Document, FigureChange, Pledge, PledgeChange
+from projects.budgets import keeping
+from projects.models import Asking, Document, FigureChange, LocalBudget, Pledge, PledgeChange
 from reports.groups import commitments, visits
 from reports.models import (
     Commitment,
@@ -274,9 +275,21 @@ def _pledges(ids: set[str]) -> Iterator[tuple[str, Values]]:
         )
 
 
+def _budgets(ids: set[str]) -> Iterator[tuple[str, Values]]:
+    """Of a budget what it says, and all that it said before."""
+    budgets = LocalBudget.objects.filter(public_id__in=ids).select_related("place")
+    for budget in budgets.prefetch_related("lines"):
+        values: Values = defaultdict(list)
+        for number, state in enumerate(keeping.states(budget)):
+            for name, value in keeping.values(number, state).items():
+                values[name].append(value)
+        yield budget.public_id, values
+
+
 KINDS = (
     *(_reports, _replies, _enclosures, _statements, _verdicts, _photos, _due_changes, _forwardings),
     *(_figures, _askings, _joinings, _documents, _groups, _visits, _papers, _pledges),
+    _budgets,
 )
 
 

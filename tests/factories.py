@@ -14,6 +14,7 @@ from oversight.calendar import today
 from oversight.log import sealing
 from oversight.models import (
     Appointment,
+    DataSource,
     GroupMember,
     InitiativeGroup,
     Installation,
@@ -24,7 +25,9 @@ from oversight.models import (
 )
 from projects import asking, documents, giving
 from projects import registering as register
-from projects.models import Document, Pledge, Programme, Project
+from projects.budgets import keeping
+from projects.budgets.keeping import Wish
+from projects.models import Document, LocalBudget, Pledge, Programme, Project
 from reports import enclosures, filing, questions, receipts, services
 from reports.following import news, subscribing
 from reports.following.subjects import Subject
@@ -129,6 +132,30 @@ def make_pledge(place, firm="«Ақсу Астық» ЖШС", **fields):
         },
     )
     return giving.enter(pledge)
+
+
+def make_budget(place, lines=None, **fields):
+    """What the maslikhat approved for a rural district: 100 million, 8 of them its own taxes."""
+    source, _made = DataSource.objects.get_or_create(
+        name="Maslikhats", defaults={"licence": "CC0", "imported_on": today()}
+    )
+    budget = LocalBudget(
+        place=place,
+        source=source,
+        **{
+            "year": 2026,
+            "version": "plan",
+            "decided_on": date(2025, 12, 26),
+            "number": "40/5",
+            "income": 100_000_000,
+            "tax": 8_000_000,
+            "transfers": 92_000_000,
+            "expenditure": 100_000_000,
+            **fields,
+        },
+    )
+    keeping.enter([Wish(budget, lines)])
+    return LocalBudget.objects.get(pk=budget.pk)
 
 
 def make_project(place, **fields):

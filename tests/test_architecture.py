@@ -21,7 +21,7 @@ OPEN_TO_ALL = {
     *("traces", "endpoints", "guard", "admin_site", "staff", "groups", "access_log"),
     "mail",
     *("people", "asking", "documents", "tallies", "unpublished", "changes", "list_imports"),
-    *("folding", "papers", "pdf", "giving", "chains", "election_figures"),
+    *("folding", "papers", "pdf", "giving", "budgets", "chains", "election_figures"),
 }
 
 # From the sky down. A wing (a folder) stands in one row, but for those of its modules that have
@@ -35,6 +35,7 @@ ROWS = [
         "election_admin",
         "place_admin",
         "giving_admin",
+        "budget_admin",
         "management",
     },
     {
@@ -43,6 +44,8 @@ ROWS = [
         "givers",
         "api",
         "giving_api",
+        "accounts",
+        "budget_api",
         "feeds",
         "middleware",
         "context",
@@ -78,7 +81,7 @@ ROWS = [
             "enclosures",
             "importers",
         ),
-        *("giving", "giving_lists"),
+        *("giving", "giving_lists", "budgets"),
         *("log.sealing", "log.recovery", "log.verifying", "log.rotation", "places", "flagging"),
     },
     {"removals.scrub"},
@@ -91,6 +94,8 @@ ROWS = [
     {"pressure", "repeats"},
     {"models"},
     {"places.names", "places.kato", "photos.quarantine"},
+    {"budgets.checks", "budgets.cells"},
+    {"budgets.classification"},
 ]
 PURE_IMPORTS_NO = {"models", "views", "services", "access"}
 PURE = {
@@ -107,6 +112,7 @@ PURE = {
     *("oversight.grids", "oversight.pdf", "oversight.stripping", "oversight.tables"),
     "oversight.trilingual",
     *("projects.flags", "projects.matching", "reports.letters.bounces"),
+    *("projects.budgets.cells", "projects.budgets.checks", "projects.budgets.classification"),
     *("reports.workflow", "reports.receipts", "reports.checks", "reports.photos.images"),
     "reports.checklists",
     *("reports.photos.heif", "reports.photos.likeness", "reports.anonymity"),

@@ -84,9 +84,9 @@ class Filling:
             except Unusable as error:
                 self.refused.append(Refusal(row.number, row.values, error.reason))
             else:
-                self._add(entry)
+                self.add(entry)
 
-    def _add(self, entry: Entry | None) -> None:
+    def add(self, entry: Entry | None) -> None:
         """A row that is no entry says nothing."""
         if entry is None:
             return

@@ -1,6 +1,7 @@
 """What is being built: the register of public works, in OC4IDS terms."""
 
 from projects.models.asking import Asking, AskingDay, Figure
+from projects.models.budgets import BudgetLine, LocalBudget
 from projects.models.contracting import Contract, Modification, Payment, Supplier
 from projects.models.document import Document
 from projects.models.figures import Declaration, FigureChange, FundingLine
@@ -17,6 +18,7 @@ from projects.models.tally import PlaceTally
 __all__ = [
     "Asking",
     "AskingDay",
+    "BudgetLine",
     "Contract",
     "Declaration",
     "Document",
@@ -24,6 +26,7 @@ __all__ = [
     "FigureChange",
     "FundingLine",
     "ListImport",
+    "LocalBudget",
     "Milestone",
     "Modification",
     "Original",

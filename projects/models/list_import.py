@@ -21,6 +21,7 @@ class ListImport(models.Model):
         OFFICES = "offices", _("offices")
         SUBSIDIES = "subsidies", _("subsidies of businesses")
         PLEDGES = "pledges", _("pledges to villages")
+        BUDGETS = "budgets", _("local budgets")
         ELECTION_FIGURES = "election_figures", _("figures of elections of akims")
 
     class State(models.TextChoices):

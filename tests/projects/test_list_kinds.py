@@ -10,7 +10,15 @@ from django.test import Client
 from oversight.models import Edition, ElectionFigure, Office, Place, PlaceQuestion
 from projects import list_imports
 from projects.list_kinds import KINDS
-from projects.models import ListImport, Pledge, Programme, ProgrammeYear, Project, Subsidy
+from projects.models import (
+    ListImport,
+    LocalBudget,
+    Pledge,
+    Programme,
+    ProgrammeYear,
+    Project,
+    Subsidy,
+)
 from tests.oversight.editions import FIRST, HEADER
 
 CHOOSE = "/admin/projects/listimport/add/"
@@ -43,10 +51,14 @@ FILES = {
         "name,kato,kind,what,promised_on\nЖайлау,433600000,money,Мектеп қоршауы,2026-01-15\n",
         "Мектеп қоршауы",
     ),
+    "budgets": (
+        "kato,year,version,income_kkzt\n433636000,2025,plan,107000\n",
+        "2025, approved: income 107 000 000 ₸",
+    ),
     "election_figures": ("voted,subject,value,source\n2021-07,total,730,zan.test/1\n", "730"),
 }
 ASKED = {
-    **dict.fromkeys(("points", "outlines", "population", "subsidies"), SOURCE),
+    **dict.fromkeys(("points", "outlines", "population", "subsidies", "budgets"), SOURCE),
     "pledges": SOURCE | {"entered_by": "Айгүл, Ақсу әкімдігі"},
     "places": {"edition": "2026-07-17"},
 }
@@ -87,6 +99,7 @@ def page_of(browser, kept):
 
 def counted():
     models = (Project, Programme, ProgrammeYear, Place, Office, Subsidy, Pledge, ElectionFigure)
+    models += (LocalBudget,)
     return [model.objects.count() for model in models]
 
 

@@ -1,6 +1,7 @@
 """The auditor over a site that holds every kind of fact: all of it fits, and each lie is found."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from hashlib import sha256
@@ -19,6 +20,8 @@ from oversight.outside import audit
 from oversight.places import decisions
 from projects import asking, documents, giving
 from projects import services as register
+from projects.budgets import keeping
+from projects.budgets.classification import Line
 from reports import (
     casework,
     confirming,
@@ -57,6 +60,7 @@ def whole(project, aksu, daniyar, madina, baurzhan, olzhas, other_office):
         make_enclosures(project, daniyar)
         make_statement(project, madina)
         make_promises(aksu)
+        make_accounts(aksu.parent)
         decide_place(aksu, olzhas)
         factories.make_group(aksu)
         make_group(aksu, olzhas)
@@ -209,6 +213,15 @@ def make_promises(place):
     pledge = factories.make_pledge(place, kind="money", promised=Decimal("4000000.00"))
     giving.change(pledge, paid=Decimal("1500000.00"), paid_on=today())
     giving.say(pledge, came=True)
+
+
+def make_accounts(place):
+    """A budget was entered with its lines, and a figure of it moved."""
+    line = Line("expenditure", "07124008", "Көшелерді жарықтандыру", Decimal(12_000_000))
+    budget = factories.make_budget(place, [line], act="Мәслихат шешімі", balance=0)
+    for tax in (9_000_000, 8_000_000):
+        budget.tax = Decimal(tax)
+        keeping.change([keeping.Wish(budget, [line, replace(line, code="07124009")])])
 
 
 def decide_place(place, olzhas):
@@ -385,6 +398,11 @@ ROWS = {
         GONE,
     ),
     "what was given": ("UPDATE projects_pledgechange SET new = '4000000.00'", GONE),
+    "the income of a place": ("UPDATE projects_localbudget SET income = 1", GONE),
+    "the taxes of a place": ("UPDATE projects_localbudget SET tax = 9000000", GONE),
+    "a line of a budget": ("UPDATE projects_budgetline SET amount = 1", GONE),
+    "what a budget said before": ("UPDATE projects_localbudget SET earlier = '[]'", GONE),
+    "a budget": ("DELETE FROM projects_budgetline; DELETE FROM projects_localbudget", GONE),
     "which work it is about": ("DELETE FROM reports_joining", GONE),
 }
 # What is done to the log itself: this the site finds without help.
