@@ -38,7 +38,7 @@ def main(arguments: list) -> None:
     if task == "run":
         become("manage.py", "runall", "--prepare", *options)
     if task == "test":
-        become("-m", "pytest", "-n", "auto", *options)
+        become("-m", "pytest", "-n", "auto", "--dist", "worksteal", *options)
 
 
 def ensure(locks: list) -> None:

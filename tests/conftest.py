@@ -5,6 +5,7 @@ moderate. Olzhas operates. Gulnar supervises from the district. Symbat speaks fo
 """
 
 import re
+from pathlib import Path
 
 import pytest
 from allauth.account.internal.flows import login
@@ -20,7 +21,13 @@ from reports import deadlines
 from reports.models import ClockRule
 from tests import factories
 
+TESTS = Path(__file__).parent
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+def pytest_collection_modifyitems(items):
+    """The longest tests, those of the whole site, come first: no worker is left alone with them."""
+    items.sort(key=lambda item: item.path.parent != TESTS)
 
 
 @pytest.fixture(autouse=True)
@@ -57,6 +64,12 @@ def _databases_may_be_emptied():
 def _much_reading(settings):
     """Tests ask the API more than a minute allows; test_quotas_api.py counts."""
     settings.API_OPEN_PER_MINUTE = 1_000_000
+
+
+@pytest.fixture(autouse=True)
+def _no_list_of_static_files(settings):
+    """Every browser of a test starts the site anew; test_static_files.py has it list its files."""
+    settings.WHITENOISE_AUTOREFRESH = True
 
 
 @pytest.fixture(autouse=True)

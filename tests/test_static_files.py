@@ -4,11 +4,19 @@ import gzip
 import re
 from pathlib import Path
 
+import pytest
+
 from config.static_files import HashedFiles
 
 STATIC = Path(__file__).parent.parent / "static"
 JS, CSS = STATIC / "js", STATIC / "css"
 SHEET = "/static/css/site.css"
+
+
+@pytest.fixture(autouse=True)
+def _as_served(settings):
+    """The files are listed when the site starts, as outside of tests."""
+    del settings.WHITENOISE_AUTOREFRESH
 
 
 def test_modules_import_each_other_by_their_hashed_names(tmp_path):
