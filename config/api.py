@@ -25,12 +25,13 @@ from oversight import api as oversight
 from oversight import events, problems
 from projects import api as projects
 from projects import giving_api as giving
+from projects import programme_api as programmes
 from reports.api import dossiers, groups, photos, receipt, reports, statistics
 
 ENDPOINTS = (
     *("places", "projects", "oc4ids", "reports", "removals", "events", "receipt"),
     *("offices", "groups", "dossiers", "gatherings", "pledges", "subsidies", "statistics"),
-    *("schema", "docs"),
+    *("programmes", "schema", "docs"),
 )
 
 
@@ -97,6 +98,8 @@ urlpatterns = [
     path("pledges/", giving.Pledges.as_view(), name="api-pledges"),
     path("pledges/<slug:public_id>/", giving.PledgeDetail.as_view(), name="api-pledge"),
     path("subsidies/", giving.Subsidies.as_view(), name="api-subsidies"),
+    path("programmes/", programmes.Programmes.as_view(), name="api-programmes"),
+    path("programmes/<slug:code>/", programmes.ProgrammeDetail.as_view(), name="api-programme"),
     path("oc4ids.json", projects.Oc4ids.as_view(), name="api-oc4ids"),
     path("reports.csv", reports.ReportsTable.as_view(), name="api-reports-csv"),
     path("reports.geojson", reports.ReportsMap.as_view(), name="api-reports-geojson"),

@@ -2,7 +2,9 @@
 
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.http import StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.generics import ListAPIView, RetrieveAPIView
@@ -132,6 +134,10 @@ class Oc4ids(APIView):
     """All works as one project package of the Open Contracting for Infrastructure Data Standard."""
 
     @extend_schema(responses={200: {"type": "object", "additionalProperties": True}})
-    def get(self, request: Request) -> StreamingHttpResponse:
+    def get(self, request: Request) -> HttpResponseBase:
+        tag = package.tag(request.demonstration)
         text = package.pieces(request.demonstration)
-        return StreamingHttpResponse(text, content_type="application/json")
+        answer = StreamingHttpResponse(text, content_type="application/json")
+        answer["ETag"] = tag
+        patch_cache_control(answer, no_cache=True)
+        return get_conditional_response(request, etag=tag, response=answer)

@@ -523,6 +523,8 @@ GATES = [
     Gate("api/v1/offices/<int:pk>/", "/api/v1/offices/{office}/", PUBLIC),
     Gate("api/v1/pledges/", "/api/v1/pledges/", PUBLIC),
     Gate("api/v1/pledges/<slug:public_id>/", "/api/v1/pledges/{pledge}/", PUBLIC),
+    Gate("api/v1/programmes/", "/api/v1/programmes/", PUBLIC),
+    Gate("api/v1/programmes/<slug:code>/", "/api/v1/programmes/{programme}/", PUBLIC),
     Gate("api/v1/subsidies/", "/api/v1/subsidies/", PUBLIC),
     Gate("api/v1/dossiers/", "/api/v1/dossiers/", PUBLIC),
     Gate("api/v1/dossiers/<slug:public_id>/", "/api/v1/dossiers/{dossier}/", PUBLIC),

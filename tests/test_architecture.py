@@ -46,6 +46,7 @@ ROWS = [
         "giving_api",
         "accounts",
         "budget_api",
+        "programme_api",
         "feeds",
         "middleware",
         "context",

@@ -33,6 +33,8 @@ def test_the_description_is_valid_and_leaves_nothing_to_guess(language, tmp_path
         "/api/v1/places/{code}/",
         "/api/v1/pledges/",
         "/api/v1/pledges/{public_id}/",
+        "/api/v1/programmes/",
+        "/api/v1/programmes/{code}/",
         "/api/v1/projects.csv",
         "/api/v1/projects.geojson",
         "/api/v1/projects/",

@@ -111,7 +111,7 @@ class ProgrammeYear(models.Model):
     source_date = models.CharField(_("date of the source"), max_length=10, blank=True)
 
     class Meta:
-        ordering = ["-year", "stated"]
+        ordering = ["-year", "stated", "source_url"]
         verbose_name = _("year of a programme")
         verbose_name_plural = _("years of programmes")
         constraints = [

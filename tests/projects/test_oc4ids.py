@@ -9,7 +9,7 @@ import pytest
 from oversight.models import Office, Place
 from projects import importers, oc4ids, services
 from projects.importers import packages
-from projects.models import Document, Project
+from projects.models import Document, Project, Supplier
 from projects.oc4ids import package
 from tests import factories
 from tests.projects import records, standard
@@ -386,3 +386,49 @@ def test_works_beyond_a_chunk_are_in_the_package(aksu, monkeypatch):
     works = [factories.make_project(aksu).identifier for _number in range(5)]
 
     assert [work.identifier for work in package.works()] == sorted(works)
+
+
+def read(client, known=""):
+    headers = {"If-None-Match": known} if known else {}
+    return client.get("/api/v1/oc4ids.json", headers=headers)
+
+
+def test_whoever_has_the_package_is_spared_the_whole(client, office, project):
+    tag = read(client)["ETag"]
+
+    again = read(client, tag)
+
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", tag)
+    assert "no-cache" in again["Cache-Control"]
+
+
+def _rename_the_place(project):
+    project.place.name_ru = "Ак-Су"
+    project.place.save()
+
+
+def _pay(project):
+    contract = project.contracts.create(supplier=services.supplier_named("Су"))
+    services.record_payment(contract, amount=Decimal(5), on=date(2026, 5, 1))
+
+
+def _correct_the_title(project):
+    type(project).objects.filter(pk=project.pk).update(title_ru="Другое")
+
+
+def _name_the_firm_anew(project):
+    project.contracts.create(supplier=services.supplier_named("Су"))
+    tag = package.tag()
+    Supplier.objects.update(name="Вода")
+    assert package.tag() != tag
+
+
+@pytest.mark.parametrize("move", [_rename_the_place, _pay, _correct_the_title, _name_the_firm_anew])
+def test_a_package_that_would_say_something_else_is_sent(client, office, project, move):
+    tag = read(client)["ETag"]
+    move(project)
+
+    again = read(client, tag)
+
+    assert (again.status_code, again["ETag"] != tag) == (200, True)
+    assert again.getvalue() != b""
