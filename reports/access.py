@@ -97,6 +97,12 @@ def own_report(code: str) -> Report | None:
     return Report.objects.for_lists().filter(receipt=kept).first()
 
 
+def report_to_speak_on(public_id: str) -> Report:
+    """A report beside which a firm may be heard: public, and not taken back."""
+    reports = Report.objects.public().exclude(state=State.WITHDRAWN)
+    return get_object_or_404(reports.select_related("project", "place"), public_id=public_id)
+
+
 def confirmation_token(report: Report) -> str:
     """What the letter to the report's address tells, and nothing else does."""
     return receipts.confirmation(report.public_id, report.contact_email, settings.RECEIPT_KEY)

@@ -12,7 +12,7 @@ from projects import documents, list_imports, people
 from projects import services as register
 from projects.models import Project
 from projects.models.project import Stage
-from reports import enclosures, services, statistics, summaries, waiting
+from reports import enclosures, services, statements, statistics, summaries, waiting
 from reports.counting import terms
 from reports.deadlines import OPPOSE
 from reports.following import news, subscribing
@@ -34,6 +34,7 @@ def run(at: date | None = None) -> None:
     terms.freeze_due(day)
     catch_up_with_places(day)
     groups.forget_contacts(day)
+    statements.forget_contacts(day)
     drafts.sweep()
     subscribing.sweep(day)
     news.sweep(day)

@@ -28,7 +28,7 @@ from projects import registering as register
 from projects.budgets import keeping
 from projects.budgets.keeping import Wish
 from projects.models import Document, LocalBudget, Pledge, Programme, Project
-from reports import enclosures, filing, questions, receipts, services
+from reports import enclosures, filing, questions, receipts, services, statements
 from reports.following import news, subscribing
 from reports.following.subjects import Subject
 from reports.groups import dossiers, gatherings, visits
@@ -42,6 +42,7 @@ from reports.models import (
     Reply,
     ReplyTemplate,
     Report,
+    StatementRequest,
     Subscription,
     Visit,
 )
@@ -367,6 +368,21 @@ def become_news() -> None:
     """What happened is sealed in the public log, and read on from there."""
     sealing.seal(at_once=True)
     news.catch_up()
+
+
+def make_firms_words(report, **fields) -> StatementRequest:
+    """What the contractor sent, for a moderator to read."""
+    words = {
+        "draft_id": uuid.uuid4(),
+        "firm": "«Құрылыс» ЖШС",
+        "text": "Құбыр зауыттан екі апта кеш келді, жұмыс дүйсенбіде басталады.",
+        "language": "kk",
+        "contact_name": "Болат, директор",
+        "contact_email": "bolat@qurylys.test",
+        "contact_phone": "8 701 555 12 34",
+        **fields,
+    }
+    return statements.receive(StatementRequest(report=report, **words))
 
 
 def make_template(office, **fields):

@@ -240,6 +240,18 @@ GATES = [
         everybody(404),
     ),
     Gate(
+        "en/reports/<slug:public_id>/statement/",
+        "/en/reports/{report}/statement/",
+        PUBLIC,
+        everybody(400),
+    ),
+    Gate(
+        "en/reports/<slug:public_id>/statement/",
+        "/en/reports/{held}/statement/",
+        everybody(404),
+        everybody(404),
+    ),
+    Gate(
         "api/v1/reports/<slug:public_id>/confirmations/",
         "/api/v1/reports/{report}/confirmations/",
         NO_GET,
@@ -389,6 +401,14 @@ GATES = [
     ),
     Gate("moderation/documents/<slug:public_id>.pdf", "/moderation/documents/{shown}.pdf", desk()),
     Gate("moderation/words/", "/moderation/words/", desk(moderator=200), desk(moderator=302)),
+    Gate("moderation/statements/", "/moderation/statements/", desk(moderator=200)),
+    Gate(
+        "moderation/statements/<slug:public_id>/",
+        "/moderation/statements/{firm}/",
+        desk(moderator=200),
+        desk(moderator=400),
+        {"decision": "nothing"},
+    ),
     Gate(
         "moderation/reports/<slug:public_id>/",
         "/moderation/reports/{held}/",

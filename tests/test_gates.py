@@ -59,6 +59,7 @@ class World:
             "office": report.office_id,
             "report": report.public_id,
             "other": other.public_id,
+            "firm": _firms_words(report),
             "held": held.public_id,
             "reply": report.replies.get().public_id,
             "programme": factories.make_programme().code,
@@ -116,6 +117,10 @@ def _documents(reply):
     return {"shown": shown, "unread": unread}
 
 
+def _firms_words(report):
+    return factories.make_firms_words(report, contact_email="secret-firm@mail.test").public_id
+
+
 def _secrets(report, other, held, refused, people):
     """Each private thing, and who may see it."""
     private = [("secret-held-words", {"moderator"}), ("secret-note", set())]
@@ -125,7 +130,7 @@ def _secrets(report, other, held, refused, people):
         private += [(one.contact_email, {holder}), (str(one.draft_id), {holder})]
         private += [(one.receipt, set()), (one.content_hash, set())]
         private += [(code, {holder}) for code in (one.code, _grouped(one.code))]
-    private += [("secret-follower@mail.test", set())]
+    private += [("secret-follower@mail.test", set()), ("secret-firm@mail.test", {"moderator"})]
     for name, person in people.items():
         private.append((person.email, {name, "operator"}))
     return private

@@ -128,29 +128,6 @@ class ClockForm(PublicWords):
         return arrived_on
 
 
-class StatementForm(PublicWords):
-    """What a firm wrote to the moderators about a report that names it."""
-
-    firm = forms.CharField(label=gettext_lazy("Name of the firm"), max_length=200)
-    received_on = forms.DateField(
-        label=gettext_lazy("You received it on"), widget=forms.DateInput(attrs={"type": "date"})
-    )
-    language = forms.ChoiceField(label=gettext_lazy("Language of the statement"), choices=LANGUAGES)
-    text = forms.CharField(
-        label=gettext_lazy("The firm's own words"),
-        widget=forms.Textarea(attrs={"rows": 6}),
-        min_length=10,
-        max_length=4000,
-    )
-    field_order = ["firm", "received_on", "language", "text", "is_checked"]
-
-    def clean_received_on(self) -> date:
-        received_on = self.cleaned_data["received_on"]
-        if received_on > today():
-            raise forms.ValidationError(_("This day is still to come."))
-        return received_on
-
-
 class ForwardForm(PublicWords):
     """Another office, and why it is theirs."""
 

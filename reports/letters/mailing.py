@@ -17,6 +17,7 @@ from oversight.calendar import today
 from oversight.models import Installation, Job, Office
 from reports import access
 from reports.following import posting, subscribing
+from reports.letters import firms
 from reports.letters.envelopes import compose, deliver
 from reports.models import DigestIssue, Dossier, Question, Reply, Report, Visit
 from reports.workflow import State
@@ -231,5 +232,6 @@ SENDERS = {
     "tell_visit": tell_visit,
     "tell_dossier": tell_dossier,
     "ask_to_confirm": ask_to_confirm,
+    **firms.SENDERS,
     **posting.SENDERS,
 }

@@ -16,7 +16,7 @@ from reports.models.photo import Photo
 from reports.models.removal import ErasureRequest, Removal
 from reports.models.reply import Enclosure, Reply, Verdict
 from reports.models.report import Kind, Report, ReportQuerySet, Visibility
-from reports.models.statement import Statement
+from reports.models.statement import Statement, StatementRequest
 from reports.models.step_taken import StepTaken
 from reports.models.tally import Tally
 from reports.models.term_sheet import TermSheet
@@ -57,6 +57,7 @@ __all__ = [
     "Report",
     "ReportQuerySet",
     "Statement",
+    "StatementRequest",
     "StepTaken",
     "Subscription",
     "Tally",

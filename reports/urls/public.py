@@ -16,6 +16,7 @@ from reports.views import (
     public_dossiers,
     receipt,
     sheets,
+    statements,
     statistics,
 )
 
@@ -35,6 +36,7 @@ urlpatterns = [
     path("search/near/", finding.near, name="near"),
     path("reports/<slug:public_id>/", public.report, name="report-detail"),
     path("reports/<slug:public_id>/too/", confirming.confirm, name="confirm"),
+    path("reports/<slug:public_id>/statement/", statements.firm, name="firm-statement"),
     path("offices/<int:pk>/", public.office, name="office"),
     path("groups/", groups.group_list, name="groups"),
     path("groups/new/", groups.ask, name="ask-group"),
