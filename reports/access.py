@@ -14,7 +14,9 @@ from projects.models.asking import AskingQuerySet
 from reports import conflicts, receipts
 from reports.models import (
     Confirmation,
+    Dossier,
     Enclosure,
+    Gathering,
     Photo,
     Reply,
     Report,
@@ -43,9 +45,9 @@ def removed_report(public_id: str) -> Report | None:
 def public_photo(name: str) -> Photo:
     """A picture everybody may see: ready, not hidden, of a public report, an answer to one, or
     minutes."""
-    photos = Photo.objects.select_related("report", "reply__report")
+    photos = Photo.objects.select_related("report", "reply__report", "gathering")
     photo = get_object_or_404(photos, folder=f"photos/{name}")
-    if not photo.is_ready or (photo.of_report and not photo.of_report.is_public):
+    if not photo.is_ready or not (photo.of_report or photo.gathering).is_public:
         raise Http404
     return photo
 
@@ -144,6 +146,16 @@ def public_to_moderate(request: HttpRequest, public_id: str) -> Report:
     """A public report that is no case of the moderator's own group."""
     reports = conflicts.of_others(Report.objects.public(), request.user)
     return get_object_or_404(reports.select_related("project", "place"), public_id=public_id)
+
+
+def paper_to_moderate(request: HttpRequest, public_id: str) -> Dossier | Gathering:
+    """A final document that was sent, or a gathering; no case of the moderator's own group."""
+    for model in (Dossier, Gathering):
+        published = model.objects.exclude(**{model.PUBLISHED: None}).filter(public_id=public_id)
+        found = conflicts.papers_of_others(published, request.user)
+        if paper := found.select_related("place", "group").first():
+            return paper
+    raise Http404
 
 
 def owed_to_public(request: HttpRequest, public_id: str) -> Report:

@@ -1,7 +1,7 @@
 """The gathering pack: what a village's assembly should have before it, reckoned once."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Self
 
@@ -53,8 +53,13 @@ class Pack:
             late=Few.of(works.late(day).order_by("planned_end", "pk"), LINES),
             money=_money(works),
             promised=Few.of(_promised(place), LINES),
-            next=Gathering.objects.filter(place__in=_around(place), held_on__gte=day).last(),
+            next=_next_gathering(place, day),
         )
+
+
+def _next_gathering(place: Place, day: date) -> Gathering | None:
+    announced = Gathering.objects.shown().filter(place__in=_around(place), held_on__gte=day)
+    return announced.last()
 
 
 def _answered(place: Place) -> QuerySet[Report]:
@@ -67,7 +72,7 @@ def _answered(place: Place) -> QuerySet[Report]:
 def _promised(place: Place) -> QuerySet[Commitment]:
     """What gatherings here decided and final documents on it asked, and nobody has finished."""
     here = Q(gathering__place__in=_around(place)) | Q(dossier__place__in=_around(place))
-    kept = Commitment.objects.asked().filter(here).exclude(answer=Commitment.Answer.DONE)
+    kept = Commitment.objects.shown().filter(here).exclude(answer=Commitment.Answer.DONE)
     return kept.select_related("office").order_by("answer_due_on", "pk")
 
 

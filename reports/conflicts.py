@@ -10,7 +10,8 @@ from django.db.models import Q, QuerySet
 
 from oversight.models import InitiativeGroup, User
 from projects.models import Project
-from reports.models import GroupTie, Report, ReportQuerySet
+from reports.models import Dossier, GroupTie, Report, ReportQuerySet
+from reports.models.dossier import PaperQuerySet
 
 _WORDS = {
     **dict.fromkeys(("question", "answer"), "questions"),
@@ -36,6 +37,17 @@ def is_own(report: Report, user: User) -> bool:
 def is_own_words(kind: str, public_id: str, user: User) -> bool:
     """The same of words of this kind, by their id."""
     return _own(user).filter(**{f"{_WORDS[kind]}__public_id": public_id}).exists()
+
+
+def papers_of_others(papers: PaperQuerySet, user: User) -> PaperQuerySet:
+    """Those of these final documents or gatherings that are no case of a group this person
+    belongs to: neither its own, nor about its cases, nor held by an office it is tied to."""
+    groups = InitiativeGroup.objects.filter(members=user)
+    theirs = papers.exclude(group__in=groups)
+    if papers.model is Dossier:
+        return theirs.exclude(reports__in=_own(user))
+    ties = GroupTie.objects.filter(group__in=groups, ended_on=None, office__isnull=False)
+    return theirs.exclude(office__in=ties.values("office"))
 
 
 def _own(user: User) -> ReportQuerySet:

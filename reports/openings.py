@@ -144,7 +144,8 @@ def _verdicts(ids: set[str]) -> Iterator[tuple[str, Values]]:
 
 def _photos(ids: set[str]) -> Iterator[tuple[str, Values]]:
     shown = _shown()
-    theirs = Q(report__in=shown) | Q(reply__report__in=shown) | Q(gathering__isnull=False)
+    theirs = Q(report__in=shown) | Q(reply__report__in=shown)
+    theirs |= Q(gathering__in=Gathering.objects.shown())
     for photo in Photo.objects.filter(theirs, public_id__in=ids):
         if photo.is_ready:
             large = settings.MEDIA_ROOT / photo.folder / "large.jpg"
@@ -231,7 +232,7 @@ def _visits(ids: set[str]) -> Iterator[tuple[str, Values]]:
 
 def _papers(ids: set[str]) -> Iterator[tuple[str, Values]]:
     """Of final documents, gatherings, and what offices are asked in them."""
-    for paper in Dossier.objects.filter(public_id__in=ids).select_related("group"):
+    for paper in Dossier.objects.shown().filter(public_id__in=ids).select_related("group"):
         facts = sorted(paper.reports.values_list("public_id", flat=True))
         yield (
             paper.public_id,
@@ -242,7 +243,7 @@ def _papers(ids: set[str]) -> Iterator[tuple[str, Values]]:
                 "conclusions": [paper.conclusions],
             },
         )
-    for paper in Gathering.objects.filter(public_id__in=ids).select_related("place"):
+    for paper in Gathering.objects.shown().filter(public_id__in=ids).select_related("place"):
         yield (
             paper.public_id,
             {
@@ -254,7 +255,7 @@ def _papers(ids: set[str]) -> Iterator[tuple[str, Values]]:
                 "minutes": [paper.minutes],
             },
         )
-    for one in Commitment.objects.asked().filter(public_id__in=ids):
+    for one in Commitment.objects.shown().filter(public_id__in=ids):
         known = {name: [value] for name, value in commitments.values(one).items()}
         yield one.public_id, known | {"reply": [one.reply]}
 

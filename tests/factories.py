@@ -288,13 +288,17 @@ def make_dossier(group, report, **fields) -> Dossier:
     return dossier
 
 
-def make_gathering(group, **fields) -> Gathering:
+def make_gathering(host, **fields) -> Gathering:
+    """Of a group, or of an office that somebody works for."""
+    is_group = isinstance(host, InitiativeGroup)
+    staff = User.objects.filter(appointment__postings__office=host.pk)
     return gatherings.announce(
         Gathering(
-            group=group,
-            author=group.members.first(),
+            group=host if is_group else None,
+            office=None if is_group else host,
+            author=(host.members if is_group else staff).first(),
             **{
-                "place": group.place,
+                "place": host.place,
                 "kind": "gathering",
                 "held_on": today(),
                 "agenda": "Ауызсу құбыры.",
@@ -303,6 +307,15 @@ def make_gathering(group, **fields) -> Gathering:
             },
         )
     )
+
+
+def add_page(gathering) -> Photo:
+    """A photo of the minutes on paper, for everybody to see."""
+    page = proof_photo()
+    gatherings.add_pages(gathering, [page])
+    develop_all()
+    page.refresh_from_db()
+    return page
 
 
 def make_papers(group, report) -> dict[str, str]:

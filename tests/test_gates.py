@@ -72,6 +72,7 @@ class World:
             "refused": refused.public_id,
             "erasure": asked.public_id,
             **factories.make_papers(people["group"].groups_joined.get(), report),
+            "meeting": factories.make_gathering(report.office, kind="meeting").public_id,
             "group": people["group"].groups_joined.get().slug,
             "photo": report.photos.get().folder,
             "term": report.office.terms.create(elected_on=date(2023, 11, 5)).pk,

@@ -10,12 +10,20 @@ from django.utils.translation import gettext_lazy as _
 from oversight.ids import public_id
 from oversight.models.people import LANGUAGES, User
 from oversight.models.places import Place
+from oversight.places import names
 
 
 class GroupQuerySet(models.QuerySet):
     def acting(self) -> Self:
         """Groups that may speak: those that were not ended."""
         return self.filter(ended_on=None)
+
+    def matching(self, words: str) -> Self:
+        """Groups whose names or places hold every word, in any script."""
+        found = self
+        for word in names.fold(words).split():
+            found = found.filter(Q(search_key__contains=word) | Q(place__search_key__contains=word))
+        return found
 
 
 class InitiativeGroup(models.Model):
@@ -27,6 +35,7 @@ class InitiativeGroup(models.Model):
     name_ru = models.CharField(_("name in Russian"), max_length=200)
     name_en = models.CharField(_("name in English"), max_length=200, blank=True)
     place = models.ForeignKey(Place, models.PROTECT, related_name="groups", verbose_name=_("place"))
+    search_key = models.TextField(editable=False, default="")
 
     # What it says of itself
     about_kk = models.TextField(_("about, in Kazakh"), blank=True)
@@ -50,6 +59,12 @@ class InitiativeGroup(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.search_key = names.search_key(self.name_kk, self.name_ru, self.name_en)
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "search_key"}
+        super().save(*args, **kwargs)
 
     @property
     def name(self) -> str:

@@ -85,10 +85,12 @@ class DossierSerializer(serializers.ModelSerializer):
 
 
 class GatheringSerializer(serializers.ModelSerializer):
-    """A gathering: what it was announced with, its minutes, and what it decided."""
+    """A gathering: what it was announced with, its minutes, and what it decided. A group or an
+    office announces it; the other one is null."""
 
     id = serializers.CharField(source="public_id")
-    group = serializers.SlugRelatedField(slug_field="slug", read_only=True)
+    group = serializers.SlugRelatedField(slug_field="slug", read_only=True, allow_null=True)
+    host_name = serializers.CharField(source="host.name", help_text="Who announced it.")
     place = serializers.SlugRelatedField(slug_field="code", read_only=True)
     kind_words = serializers.CharField(source="get_kind_display")
     language = serializers.CharField(help_text="The language it is written in.")
@@ -100,6 +102,8 @@ class GatheringSerializer(serializers.ModelSerializer):
         fields = [
             "id",
             "group",
+            "office",
+            "host_name",
             "place",
             "kind",
             "kind_words",
@@ -126,14 +130,14 @@ def _dossiers() -> QuerySet[Dossier]:
     """Those that were sent; a fact that can no longer be read is left out."""
     shown = Report.objects.public().exclude(state=State.WITHDRAWN)
     asked = Commitment.objects.select_related("office")
-    sent = Dossier.objects.exclude(sent_on=None).select_related("group", "place")
+    sent = Dossier.objects.shown().select_related("group", "place")
     return sent.prefetch_related(Prefetch("reports", shown), Prefetch("recommendations", asked))
 
 
 def _gatherings() -> QuerySet[Gathering]:
     """Announced ones; what was decided comes with the minutes."""
     asked = Commitment.objects.asked().select_related("office")
-    known = Gathering.objects.select_related("group", "place")
+    known = Gathering.objects.shown().select_related("group", "office", "place")
     return known.prefetch_related(Prefetch("decisions", asked, to_attr="published"))
 
 

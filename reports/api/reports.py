@@ -211,7 +211,9 @@ class ReportDetail(RetrieveAPIView):
 class Removals(ListAPIView):
     """What was hidden, shown again or erased, with its public reason and who did it."""
 
-    queryset: QuerySet[Removal] = Removal.objects.select_related("report", "photo")
+    queryset: QuerySet[Removal] = Removal.objects.select_related(
+        "report", "dossier", "gathering", "photo"
+    )
     serializer_class = RemovalStepSerializer
     orders = {"": Order("-on", "id")}
 

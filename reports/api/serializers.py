@@ -158,15 +158,23 @@ class ForwardingSerializer(serializers.ModelSerializer):
 
 
 class RemovalStepSerializer(serializers.ModelSerializer):
-    """A step of hiding, showing again or erasing: of a photo, or where it is null of the report."""
+    """A step of hiding, showing again or erasing: of a report, a final document or a gathering, or
+    of a photo of one of them."""
 
-    report = serializers.SlugRelatedField(slug_field="public_id", read_only=True)
+    report = serializers.SlugRelatedField(slug_field="public_id", read_only=True, allow_null=True)
+    dossier = serializers.SlugRelatedField(slug_field="public_id", read_only=True, allow_null=True)
+    gathering = serializers.SlugRelatedField(
+        slug_field="public_id", read_only=True, allow_null=True
+    )
     photo = serializers.SlugRelatedField(slug_field="public_id", read_only=True, allow_null=True)
     reason_words = serializers.CharField(source="get_reason_display")
 
     class Meta:
         model = Removal
-        fields = ["report", "photo", "action", "reason", "reason_words", "role", "on"]
+        fields = [
+            *("report", "dossier", "gathering", "photo"),
+            *("action", "reason", "reason_words", "role", "on"),
+        ]
 
 
 class VisitSerializer(serializers.ModelSerializer):

@@ -58,13 +58,15 @@ def _send(demo: Demonstration, row: Table) -> Dossier:
 
 
 def _announce(demo: Demonstration, row: Table) -> Gathering:
-    group = demo.groups[row["group"]]
+    group = demo.groups.get(row.get("group", ""))
+    office = demo.offices.get(row.get("office", ""))
     with calendar.as_of(demo.after(-row["days_ago"])):
         return gatherings.announce(
             Gathering(
                 group=group,
+                office=office,
                 author=demo.users[row["by"]],
-                place=group.place,
+                place=(group or office).place,
                 kind=row["kind"],
                 held_on=demo.after(row["held_in_days"]),
                 hours=row["hours"],

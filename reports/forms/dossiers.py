@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from oversight.calendar import today
-from oversight.models import InitiativeGroup, Place
+from oversight.models import InitiativeGroup, Office, Place
 from reports.forms.casework import PublicWords
 from reports.forms.desk import CheckedFiles, FilesInput, take_photo
 from reports.forms.groups import offices_near, refuse_private
@@ -26,10 +26,10 @@ def _rows(names: Iterable[str], rows: int = 4) -> dict[str, forms.Textarea]:
     return {name: forms.Textarea(attrs={"rows": rows}) for name in names}
 
 
-def places_near(group: InitiativeGroup) -> QuerySet[Place]:
-    """The group's place, what lies inside it, and what contains it."""
-    inside = Place.objects.current().filter(code__startswith=group.place.code.rstrip("0"))
-    return (inside | Place.objects.above(group.place)).order_by("code")
+def places_near(place: Place) -> QuerySet[Place]:
+    """The place itself, what lies inside it, and what contains it."""
+    inside = Place.objects.current().filter(code__startswith=place.code.rstrip("0"))
+    return (inside | Place.objects.above(place)).order_by("code")
 
 
 class DossierForm(forms.ModelForm):
@@ -60,7 +60,7 @@ class DossierForm(forms.ModelForm):
     def __init__(self, *args: object, group: InitiativeGroup, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.instance.group = group
-        self.fields["place"].queryset = places_near(group)
+        self.fields["place"].queryset = places_near(group.place)
         self.fields["place"].label_from_instance = lambda place: place.spoken
         # Reports are told apart by what they are about, when, and how they begin.
         field = self.fields["reports"]
@@ -94,11 +94,9 @@ class CommitmentForm(forms.ModelForm):
         fields = ["text", "office", "promised_by"]
         widgets = {"promised_by": _day(), **_rows(["text"], 3)}
 
-    def __init__(
-        self, *args: object, group: InitiativeGroup, dated: bool, **kwargs: object
-    ) -> None:
+    def __init__(self, *args: object, near: Place, dated: bool, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["office"].queryset = offices_near(group)
+        self.fields["office"].queryset = offices_near(near)
         if not dated:
             del self.fields["promised_by"]
 
@@ -116,10 +114,11 @@ class GatheringForm(forms.ModelForm):
         fields = ["kind", "place", "held_on", "hours", "venue", "agenda", "language"]
         widgets = {"held_on": _day(), **_rows(["agenda"])}
 
-    def __init__(self, *args: object, group: InitiativeGroup, **kwargs: object) -> None:
+    def __init__(self, *args: object, host: InitiativeGroup | Office, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.instance.group = group
-        self.fields["place"].queryset = places_near(group)
+        self.instance.group = host if isinstance(host, InitiativeGroup) else None
+        self.instance.office = host if isinstance(host, Office) else None
+        self.fields["place"].queryset = places_near(host.place)
         self.fields["place"].label_from_instance = lambda place: place.spoken
 
     def clean(self) -> dict[str, object]:

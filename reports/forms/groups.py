@@ -132,7 +132,7 @@ class TieForm(forms.ModelForm):
     def __init__(self, *args: object, group: InitiativeGroup, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.instance.group = group
-        self.fields["office"].queryset = offices_near(group)
+        self.fields["office"].queryset = offices_near(group.place)
         self.fields["supplier"].queryset = suppliers_near(group)
         self.fields["supplier"].label_from_instance = lambda supplier: supplier.name
 
@@ -153,20 +153,20 @@ class TieForm(forms.ModelForm):
         return self.instance.group.ties.filter(ended_on=None, **same).exists()
 
 
-def district_of(group: InitiativeGroup) -> str:
-    """The beginning that the codes of the group's district share."""
-    return group.place.code[:4]
+def district_of(place: Place) -> str:
+    """The beginning that the codes of the place's district share."""
+    return place.code[:4]
 
 
-def offices_near(group: InitiativeGroup) -> QuerySet[Office]:
-    """The offices of the group's district and of the region above."""
-    region = Q(place__code=f"{group.place.code[:2]}0000000")
-    near = region | Q(place__code__startswith=district_of(group))
+def offices_near(place: Place) -> QuerySet[Office]:
+    """The offices of the place's district and of the region above."""
+    region = Q(place__code=f"{place.code[:2]}0000000")
+    near = region | Q(place__code__startswith=district_of(place))
     return Office.objects.filter(near).select_related("place")
 
 
 def suppliers_near(group: InitiativeGroup) -> QuerySet[Supplier]:
-    works = Project.objects.filter(place__code__startswith=district_of(group))
+    works = Project.objects.filter(place__code__startswith=district_of(group.place))
     return Supplier.objects.filter(contracts__project__in=works).distinct().order_by("name")
 
 

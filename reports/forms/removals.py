@@ -5,7 +5,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from reports.models import Enclosure, Photo, Removal, Report, Visibility
+from reports.models import Dossier, Enclosure, Gathering, Photo, Removal, Report, Visibility
 
 Action, Reason = Removal.Action, Removal.Reason
 WHOLE = ""
@@ -46,8 +46,8 @@ def _named(photo: Photo) -> str:
     return _("Photo %(n)d of the answer of %(day)s") % {"n": photo.number, "day": said_on}
 
 
-class HidingForm(PartForm):
-    """Hide it, or show it again, by a written rule; a document that is hidden is gone."""
+class StepForm(forms.Form):
+    """Hide, or show again, by a written rule: each step has its own reasons."""
 
     action = forms.ChoiceField(
         label=_("What to do"),
@@ -57,6 +57,44 @@ class HidingForm(PartForm):
     reason = forms.ChoiceField(
         label=_("Reason"), choices=_choices((*Removal.HIDING, *Removal.SHOWING))
     )
+
+    def clean(self) -> dict[str, object]:
+        said = super().clean()
+        allowed = Removal.HIDING if said.get("action") == Action.HIDE else Removal.SHOWING
+        if said.get("reason") and said["reason"] not in allowed:
+            self.add_error("reason", _("This is no reason for that step."))
+        return said
+
+
+class PaperForm(StepForm):
+    """The same of a final document, or of a gathering or one page of its minutes."""
+
+    part = forms.ChoiceField(label=_("What"), required=False)
+    field_order = ["part", "action", "reason"]
+
+    def __init__(self, *args: object, paper: Dossier | Gathering, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        there = Photo.objects.filter(gathering=paper) if isinstance(paper, Gathering) else ()
+        self.pages = {page.public_id: page for page in there if _is_there(page)}
+        pages = [
+            (key, _("Page %(n)d of the minutes") % {"n": page.number})
+            for key, page in self.pages.items()
+        ]
+        self.fields["part"].choices = [(WHOLE, _("The whole paper")), *pages]
+
+    @property
+    def page(self) -> Photo | None:
+        return self.pages.get(self.cleaned_data["part"])
+
+
+def _is_there(photo: Photo) -> bool:
+    return photo.state == Photo.State.READY and photo.visibility != Visibility.ERASED
+
+
+class HidingForm(StepForm, PartForm):
+    """Hide it, or show it again, by a written rule; a document that is hidden is gone."""
+
+    field_order = ["part", "action", "reason"]
 
     def __init__(self, *args: object, report: Report, **kwargs: object) -> None:
         super().__init__(*args, report=report, **kwargs)
@@ -74,14 +112,6 @@ class HidingForm(PartForm):
     @property
     def document(self) -> Enclosure | None:
         return self.documents.get(self.cleaned_data["part"])
-
-    def clean(self) -> dict[str, object]:
-        """Each step has its own reasons."""
-        said = super().clean()
-        allowed = Removal.HIDING if said.get("action") == Action.HIDE else Removal.SHOWING
-        if said.get("reason") and said["reason"] not in allowed:
-            self.add_error("reason", _("This is no reason for that step."))
-        return said
 
 
 class ErasureForm(PartForm):

@@ -29,7 +29,7 @@ def start(commitments: list[Commitment], rule: ClockRule, *, reason: str) -> Non
         public_log.append(
             "note.operator",
             one.public_id,
-            role=Role.GROUP,
+            role=one.paper.voice,
             ref=one.paper.public_id,
             reason=reason,
             parts=[Part(name, value.encode()) for name, value in values(one).items() if value],

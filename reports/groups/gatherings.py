@@ -15,7 +15,6 @@ from reports.groups import commitments
 from reports.models import Commitment, Gathering, Photo, Report, Visibility
 from reports.photos import public_files
 from reports.removals import erasure
-from reports.workflow import Role
 
 
 @dataclass(frozen=True)
@@ -123,7 +122,7 @@ def add_pages(gathering: Gathering, pages: list[Photo]) -> None:
 def take_away(page: Photo) -> None:
     """A page that should not be seen is gone for good; that it was there stays."""
     if Photo.objects.filter(pk=page.pk, visibility=Visibility.PUBLIC).exists():
-        erasure.empty_photo(page, Role.GROUP, "private_data")
+        erasure.empty_photo(page, page.gathering.voice, "private_data")
         transaction.on_commit(partial(public_files.remove, page))
 
 
@@ -137,7 +136,7 @@ def _log(gathering: Gathering, reason: str, **values: str) -> None:
     public_log.append(
         "note.operator",
         gathering.public_id,
-        role=Role.GROUP,
+        role=gathering.voice,
         reason=reason,
         parts=[Part(name, value.encode()) for name, value in values.items() if value],
     )

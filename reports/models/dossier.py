@@ -2,6 +2,7 @@
 are asked in them."""
 
 from datetime import date
+from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -13,11 +14,43 @@ from django.utils.translation import gettext_lazy as _
 from oversight.calendar import today
 from oversight.ids import public_id
 from oversight.models import InitiativeGroup, Office, Place, User
+from oversight.places import names
 from reports.models.clocks import ClockRule
-from reports.models.report import LANGUAGES, Report
+from reports.models.report import LANGUAGES, Report, Visibility
+from reports.workflow import Role
 
 
-class Dossier(models.Model):
+class Paper:
+    """What a final document and a gathering share: a moderator may hide it, and a reason stands."""
+
+    @property
+    def commitments(self) -> models.QuerySet:
+        """What offices are asked in it."""
+        return self.recommendations if isinstance(self, Dossier) else self.decisions
+
+    @property
+    def hiding(self) -> models.Model | None:
+        """The step that took it from sight; None while everybody may read it."""
+        if self.visibility == Visibility.PUBLIC:
+            return None
+        whole = [step for step in self.removals.all() if step.photo_id is None]
+        return whole[-1] if whole else None
+
+
+class PaperQuerySet(models.QuerySet):
+    def shown(self) -> Self:
+        """Those whose words everybody may read: published, and not hidden by a moderator."""
+        return self.exclude(**{self.model.PUBLISHED: None}).filter(visibility=Visibility.PUBLIC)
+
+    def matching(self, words: str) -> Self:
+        """Papers whose words or places hold every word, in any script."""
+        found = self.shown()
+        for word in names.fold(words).split():
+            found = found.filter(Q(search_key__contains=word) | Q(place__search_key__contains=word))
+        return found
+
+
+class Dossier(Paper, models.Model):
     """The final document of a public control; a draft is read by the group alone."""
 
     class Kind(models.TextChoices):
@@ -26,6 +59,7 @@ class Dossier(models.Model):
         DISCUSSION = "discussion", _("public discussion")
         HEARING = "hearing", _("public hearing")
 
+    PUBLISHED = "sent_on"
     # Two languages of the state: an office answers no other.
     PAPERS = [language for language in LANGUAGES if language[0] in ("kk", "ru")]
 
@@ -49,6 +83,12 @@ class Dossier(models.Model):
     drafted_on = models.DateField(_("drafted on"))
     sent_on = models.DateField(_("sent on"), null=True)
     regime = models.ForeignKey(ClockRule, models.PROTECT, null=True, related_name="+")
+    visibility = models.CharField(
+        _("visibility"), max_length=8, choices=Visibility.choices, default=Visibility.PUBLIC
+    )
+    search_key = models.TextField(editable=False, default="")
+
+    objects = PaperQuerySet.as_manager()
 
     class Meta:
         ordering = ["-drafted_on", "-pk"]
@@ -66,13 +106,34 @@ class Dossier(models.Model):
     def __str__(self) -> str:
         return self.public_id
 
+    def save(self, *args: object, **kwargs: object) -> None:
+        group = self.group
+        self.search_key = names.search_key(
+            self.tasks, self.conclusions, group.name_kk, group.name_ru, group.name_en
+        )
+        super().save(*args, **kwargs)
+
+    @property
+    def is_public(self) -> bool:
+        return self.sent_on is not None and self.visibility == Visibility.PUBLIC
+
+    @property
+    def host(self) -> InitiativeGroup:
+        """Whose paper it is, and who may appeal when it is hidden."""
+        return self.group
+
+    @property
+    def voice(self) -> str:
+        """In whose name the public log has it."""
+        return Role.GROUP
+
     @property
     def title(self) -> str:
         """What kind of paper it is, in the reader's language."""
         return gettext("Final document of public control")
 
 
-class Gathering(models.Model):
+class Gathering(Paper, models.Model):
     """An assembly of a village or a meeting with its akim: announced, held, and put in minutes."""
 
     class Kind(models.TextChoices):
@@ -80,8 +141,18 @@ class Gathering(models.Model):
         GATHERING = "gathering", _("gathering of residents")
         MEETING = "meeting", _("the akim’s meeting with residents")
 
+    PUBLISHED = "announced_on"
+
+    # Who announces it and keeps its minutes: a group or an office
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
-    group = models.ForeignKey(InitiativeGroup, models.PROTECT, related_name="gatherings")
+    group = models.ForeignKey(InitiativeGroup, models.PROTECT, null=True, related_name="gatherings")
+    office = models.ForeignKey(
+        Office,
+        models.PROTECT,
+        null=True,
+        related_name="gatherings",
+        verbose_name=_("office"),
+    )
     author = models.ForeignKey(User, models.PROTECT, related_name="+")
 
     # Announced
@@ -101,6 +172,12 @@ class Gathering(models.Model):
     delegates = models.TextField(_("how delegates were chosen"), blank=True)
     minutes = models.TextField(_("minutes"), blank=True)
     minutes_on = models.DateField(_("minutes kept on"), null=True)
+    visibility = models.CharField(
+        _("visibility"), max_length=8, choices=Visibility.choices, default=Visibility.PUBLIC
+    )
+    search_key = models.TextField(editable=False, default="")
+
+    objects = PaperQuerySet.as_manager()
 
     class Meta:
         ordering = ["-held_on", "-pk"]
@@ -110,11 +187,36 @@ class Gathering(models.Model):
             models.CheckConstraint(
                 condition=Q(minutes_on=None) | Q(minutes_on__gte=F("held_on")),
                 name="minutes_follow_the_gathering",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(group=None, office__isnull=False) | Q(group__isnull=False, office=None),
+                name="gathering_has_one_host",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.public_id
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        host = self.host
+        self.search_key = names.search_key(
+            self.agenda, self.minutes, host.name_kk, host.name_ru, host.name_en
+        )
+        super().save(*args, **kwargs)
+
+    @property
+    def is_public(self) -> bool:
+        return self.visibility == Visibility.PUBLIC
+
+    @property
+    def host(self) -> InitiativeGroup | Office:
+        """Who announces it, keeps its minutes, and may appeal when they are hidden."""
+        return self.group or self.office
+
+    @property
+    def voice(self) -> str:
+        """In whose name the public log has it."""
+        return Role.OFFICE if self.office_id else Role.GROUP
 
     @property
     def title(self) -> str:
@@ -127,8 +229,15 @@ class CommitmentQuerySet(models.QuerySet):
         """Those an office has been told of: not in a draft."""
         return self.exclude(asked_on=None)
 
+    def shown(self) -> "CommitmentQuerySet":
+        """Those in a paper that everybody may read."""
+        return self.asked().filter(
+            Q(dossier__visibility=Visibility.PUBLIC) | Q(gathering__visibility=Visibility.PUBLIC)
+        )
+
     def open(self) -> "CommitmentQuerySet":
-        return self.asked().filter(replied_on=None)
+        """Those that wait for the office's word; none while its paper is hidden."""
+        return self.shown().filter(replied_on=None)
 
 
 class Commitment(models.Model):

@@ -6,8 +6,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from oversight.calendar import today
 from oversight.ids import public_id
 from oversight.models import User
+from reports.models.dossier import Dossier, Gathering
 from reports.models.moderation import APPEAL, Decision
 from reports.models.photo import Photo
 from reports.models.report import Report
@@ -50,8 +52,19 @@ class Removal(models.Model):
     SHOWING = (Reason.FITS, Reason.MISTAKE)
     ERASING = (Reason.LAW, Reason.COURT, Reason.SAFETY, Reason.MISTAKE)
 
+    # Of one of these three, whole or one photo of its
     report = models.ForeignKey(
-        Report, models.PROTECT, related_name="removals", verbose_name=_("report")
+        Report, models.PROTECT, null=True, related_name="removals", verbose_name=_("report")
+    )
+    dossier = models.ForeignKey(
+        Dossier,
+        models.PROTECT,
+        null=True,
+        related_name="removals",
+        verbose_name=_("final document of public control"),
+    )
+    gathering = models.ForeignKey(
+        Gathering, models.PROTECT, null=True, related_name="removals", verbose_name=_("gathering")
     )
     photo = models.ForeignKey(
         Photo,
@@ -83,28 +96,43 @@ class Removal(models.Model):
                 | Q(by__isnull=True)
                 | ~Q(appeal_decided_by=F("by")),
                 name="appeal_is_decided_by_another",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(report__isnull=False, dossier=None, gathering=None)
+                | Q(report=None, dossier__isnull=False, gathering=None)
+                | Q(report=None, dossier=None, gathering__isnull=False),
+                name="removal_is_of_one_thing",
+            ),
         ]
         verbose_name = _("hiding or erasure")
         verbose_name_plural = _("hidings and erasures")
 
     def __str__(self) -> str:
-        return f"{self.report}: {self.action}"
+        return f"{self.subject}: {self.action}"
+
+    @property
+    def subject(self) -> Report | Dossier | Gathering:
+        """What it, or its photo, belongs to."""
+        return self.report or self.dossier or self.gathering
 
     def may_be_appealed(self, at: date) -> bool:
-        """Once, within a fortnight, against what others did to the report or a photo of its."""
+        """Once, within a fortnight, against what others did to one's own words or photos."""
         fresh = self.appealed_on is None and at - self.on <= APPEAL
         return fresh and self.stands and self.is_by_others
 
     @property
+    def can_be_appealed(self) -> bool:
+        return self.may_be_appealed(today())
+
+    @property
     def stands(self) -> bool:
         """Whether what was hidden or erased by this step still is so."""
-        return (self.photo or self.report).visibility == self.action
+        return (self.photo or self.subject).visibility == self.action
 
     @property
     def is_by_others(self) -> bool:
         """A moderator or an operator did it to the author's own words or pictures."""
-        own = self.photo is None or self.photo.report_id == self.report_id
+        own = self.photo is None or self.photo.reply_id is None
         return own and self.role != Role.CITIZEN and self.reason != self.Reason.UNCONFIRMED
 
 

@@ -98,8 +98,7 @@ def _publish(photo: Photo, picture: darkroom.Picture) -> None:
         if is_ours:
             _log(photo)
             Likeness.objects.bulk_create(alike)
-            if photo.of_report:
-                public_files.follow(photo.of_report)
+            public_files.follow(photo.of_report or photo.gathering)
     if not is_ours:
         # Another worker took it, or its author erased it meanwhile.
         public_files.remove(photo)
@@ -145,9 +144,9 @@ def _log(photo: Photo) -> None:
 
 
 def _role(photo: Photo) -> str:
-    """Whose the picture is: an office's with its answer, a group's with minutes."""
-    if photo.gathering_id:
-        return Role.GROUP
+    """Whose the picture is: an office's with its answer, its keeper's with minutes."""
+    if photo.gathering:
+        return photo.gathering.voice
     return Role.OFFICE if photo.reply_id else Role.CITIZEN
 
 

@@ -16,21 +16,25 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from oversight.calendar import midnight
-from reports.models import Photo, Report, Visibility
+from reports.models import Dossier, Gathering, Photo, Report, Visibility
 
 _NOT_PUBLIC = [Visibility.HIDDEN, Visibility.ERASED]
 
 
-def follow(report: Report) -> None:
-    """Once this transaction is safe, the files of the report and its answers are where their
-    visibility says."""
-    transaction.on_commit(partial(_agree, _of_report(report)))
+def follow(subject: Report | Dossier | Gathering) -> None:
+    """Once this transaction is safe, the files of a report with its answers, or of minutes, are
+    where their visibility says."""
+    if not isinstance(subject, Dossier):
+        photos = _of_report(subject) if isinstance(subject, Report) else _of_minutes(subject)
+        transaction.on_commit(partial(_agree, photos))
 
 
 def follow_all() -> int:
     """The same for every photo that is not public; returns how many files had to be moved."""
-    hidden = Q(visibility__in=_NOT_PUBLIC) | Q(report__visibility__in=_NOT_PUBLIC)
-    return _agree(_with_reports().filter(hidden | Q(reply__report__visibility__in=_NOT_PUBLIC)))
+    hidden = Q(visibility__in=_NOT_PUBLIC)
+    for owner in ("report", "reply__report", "gathering"):
+        hidden |= Q(**{f"{owner}__visibility__in": _NOT_PUBLIC})
+    return _agree(_with_owners().filter(hidden))
 
 
 def remove(photo: Photo) -> None:
@@ -48,11 +52,16 @@ def forget_time(folder: Path) -> None:
 
 
 def _of_report(report: Report) -> QuerySet[Photo]:
-    return _with_reports().filter(Q(report=report) | Q(reply__report=report))
+    return _with_owners().filter(Q(report=report) | Q(reply__report=report))
 
 
-def _with_reports() -> QuerySet[Photo]:
-    return Photo.objects.exclude(folder="").select_related("report", "reply__report")
+def _of_minutes(gathering: Gathering) -> QuerySet[Photo]:
+    return _with_owners().filter(gathering=gathering)
+
+
+def _with_owners() -> QuerySet[Photo]:
+    owners = ("report", "reply__report", "gathering")
+    return Photo.objects.exclude(folder="").select_related(*owners)
 
 
 def _agree(photos: Iterable[Photo]) -> int:
@@ -61,9 +70,7 @@ def _agree(photos: Iterable[Photo]) -> int:
 
 def _visibility(photo: Photo) -> str:
     """Erased when anything it belongs to is, hidden when anything is, public otherwise."""
-    seen = {photo.visibility}
-    if photo.of_report:
-        seen.add(photo.of_report.visibility)
+    seen = {photo.visibility, (photo.of_report or photo.gathering).visibility}
     return next((worst for worst in (Visibility.ERASED, Visibility.HIDDEN) if worst in seen), "")
 
 

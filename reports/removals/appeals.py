@@ -7,11 +7,13 @@ from oversight import public_log
 from oversight.calendar import today
 from oversight.models import Appointment, User
 from reports import conflicts, services
-from reports.models import ErasureRequest, Removal, Report
+from reports.models import Dossier, ErasureRequest, Gathering, Removal, Report
 from reports.removals import hiding
 from reports.workflow import NotAllowed, Role
 
+Subject = Report | Dossier | Gathering
 Action = Removal.Action
+_SUBJECTS = ("report", "dossier", "gathering")
 # What the log says of a decision, by what was done and whether the appeal was granted.
 _REASONS = {
     (Action.HIDE, True): "shown",
@@ -30,9 +32,17 @@ def appeal(report: Report) -> None:
         _file(removal)
 
 
-def against(report: Report) -> Removal | None:
+def appeal_paper(paper: Dossier | Gathering) -> None:
+    """The same by the group or the office whose paper was hidden. Raises NotAllowed."""
+    removal = against(paper)
+    if removal is None:
+        raise NotAllowed(f"appeal for {paper}")
+    _file(removal)
+
+
+def against(subject: Subject) -> Removal | None:
     """The newest hiding or erasure that the author may appeal against now."""
-    removals = report.removals.select_related("photo", "report").order_by("-on", "-pk")
+    removals = subject.removals.select_related("photo", *_SUBJECTS).order_by("-on", "-pk")
     return next((one for one in removals if one.may_be_appealed(today())), None)
 
 
@@ -40,20 +50,23 @@ def against(report: Report) -> Removal | None:
 def _file(removal: Removal) -> None:
     if not Removal.objects.filter(pk=removal.pk, appealed_on=None).update(appealed_on=today()):
         raise NotAllowed("one appeal only")
-    _log("appeal.filed", removal, Role.CITIZEN, removal.action)
+    role = Role.CITIZEN if removal.report else removal.subject.voice
+    _log("appeal.filed", removal, role, removal.action)
 
 
 def waiting() -> QuerySet[Removal]:
     """Appeals that nobody has decided, against what still stands, the oldest first."""
     filed = Removal.objects.exclude(appealed_on=None).filter(appeal_decided_on=None)
-    of_report = Q(photo=None, report__visibility=F("action"))
-    of_photo = Q(photo__visibility=F("action"))
-    return filed.filter(of_report | of_photo).order_by("appealed_on", "pk")
+    stands = Q(photo__visibility=F("action"))
+    for name in _SUBJECTS:
+        stands |= Q(**{f"{name}__visibility": F("action")}, photo=None)
+    return filed.filter(stands).order_by("appealed_on", "pk")
 
 
-def to_decide(report: Report, user: User) -> Removal | None:
-    """The appeal on this report that this moderator may decide."""
-    return decidable_by(user).filter(report=report).select_related("photo").first()
+def to_decide(subject: Subject, user: User) -> Removal | None:
+    """The appeal on this thing that this moderator may decide."""
+    mine = decidable_by(user).filter(**{subject._meta.model_name: subject})
+    return mine.select_related("photo", *_SUBJECTS).first()
 
 
 def decidable_by(user: User) -> QuerySet[Removal]:
@@ -70,8 +83,10 @@ def decidable_by(user: User) -> QuerySet[Removal]:
         is_granted=True,
     )
     took_part = Q(action=Action.ERASE) & Exists(theirs)
-    of_others = conflicts.of_others(Report.objects.all(), user)
-    return waiting().filter(report__in=of_others).exclude(by=user).exclude(took_part)
+    of_others = Q(report__in=conflicts.of_others(Report.objects.all(), user))
+    of_others |= Q(dossier__in=conflicts.papers_of_others(Dossier.objects.all(), user))
+    of_others |= Q(gathering__in=conflicts.papers_of_others(Gathering.objects.all(), user))
+    return waiting().filter(of_others).exclude(by=user).exclude(took_part)
 
 
 @transaction.atomic
@@ -81,7 +96,7 @@ def decide(removal: Removal, *, moderator: User, is_granted: bool) -> None:
     mine = decidable_by(moderator).filter(pk=removal.pk)
     decided = {"appeal_decided_on": today(), "appeal_decided_by": moderator}
     if not mine.update(appeal_granted=is_granted, **decided):
-        raise NotAllowed(f"decide the appeal on {removal.report}")
+        raise NotAllowed(f"decide the appeal on {removal.subject}")
     reason = _REASONS[Action(removal.action), is_granted]
     _log("appeal.decided", removal, Role.MODERATOR, reason)
     if is_granted and removal.action == Action.HIDE:
@@ -89,13 +104,16 @@ def decide(removal: Removal, *, moderator: User, is_granted: bool) -> None:
 
 
 def _show(removal: Removal, moderator: User) -> None:
+    said = {"reason": Removal.Reason.MISTAKE, "by": moderator}
     if removal.photo:
-        hiding.show_photo(removal.photo, reason=Removal.Reason.MISTAKE, by=moderator)
+        hiding.show_photo(removal.photo, **said)
+    elif removal.report:
+        hiding.show_report(removal.report, **said)
     else:
-        hiding.show_report(removal.report, reason=Removal.Reason.MISTAKE, by=moderator)
+        hiding.show_paper(removal.subject, **said)
 
 
 def _log(kind: str, removal: Removal, role: str, reason: str) -> None:
-    thing = removal.photo or removal.report
-    ref = removal.report.public_id if removal.photo else "-"
+    thing = removal.photo or removal.subject
+    ref = removal.subject.public_id if removal.photo else "-"
     public_log.append(kind, thing.public_id, role=role, ref=ref, reason=reason)

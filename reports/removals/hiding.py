@@ -6,7 +6,7 @@ from oversight import public_log
 from oversight.calendar import today
 from oversight.models import User
 from reports import summaries
-from reports.models import Photo, Removal, Report, Visibility
+from reports.models import Dossier, Gathering, Photo, Removal, Report, Visibility
 from reports.photos import public_files
 from reports.workflow import NotAllowed, Role
 
@@ -40,6 +40,30 @@ def _turn_report(report: Report, old: str, new: str, reason: str, by: User | Non
 
 
 @transaction.atomic
+def hide_paper(paper: Dossier | Gathering, *, reason: str, by: User | None = None) -> Removal:
+    """Take a final document, or a gathering with its minutes, out of sight. Raises NotAllowed."""
+    return _turn_paper(paper, Visibility.PUBLIC, Visibility.HIDDEN, reason, by)
+
+
+@transaction.atomic
+def show_paper(paper: Dossier | Gathering, *, reason: str, by: User | None = None) -> Removal:
+    """Show a hidden paper again. Raises NotAllowed."""
+    return _turn_paper(paper, Visibility.HIDDEN, Visibility.PUBLIC, reason, by)
+
+
+def _turn_paper(
+    paper: Dossier | Gathering, old: str, new: str, reason: str, by: User | None
+) -> Removal:
+    """Its entry names no parts: the whole is meant, with what offices are asked in it."""
+    kept = type(paper).objects.exclude(**{paper.PUBLISHED: None})
+    if not kept.filter(pk=paper.pk, visibility=old).update(visibility=new):
+        raise NotAllowed(f"{paper} is no longer {old}")
+    paper.refresh_from_db()
+    removal = Removal(reason=reason, by=by, **{paper._meta.model_name: paper})
+    return _record(removal, paper.public_id, "-", new)
+
+
+@transaction.atomic
 def hide_photo(photo: Photo, *, reason: str, by: User | None = None) -> Removal:
     """Take one photo out of sight. Raises NotAllowed."""
     return _turn_photo(photo, Visibility.PUBLIC, Visibility.HIDDEN, reason, by)
@@ -55,9 +79,10 @@ def _turn_photo(photo: Photo, old: str, new: str, reason: str, by: User | None) 
     if not Photo.objects.filter(pk=photo.pk, visibility=old).update(visibility=new):
         raise NotAllowed(f"{photo} is no longer {old}")
     photo.refresh_from_db()
-    removal = Removal(report=photo.of_report, photo=photo, reason=reason, by=by)
-    owner = photo.owner
-    return _record(removal, photo.public_id, owner.public_id, new)
+    removal = Removal(
+        report=photo.of_report, gathering=photo.gathering, photo=photo, reason=reason, by=by
+    )
+    return _record(removal, photo.public_id, photo.owner.public_id, new)
 
 
 def _record(removal: Removal, object_id: str, ref: str, visibility: str) -> Removal:
@@ -71,7 +96,7 @@ def _record(removal: Removal, object_id: str, ref: str, visibility: str) -> Remo
         role=Role.MODERATOR,
         ref=ref,
         reason=removal.reason,
-        named=public_log.lines_of(object_id),
+        named=public_log.lines_of(object_id) if removal.report or removal.photo else (),
     )
-    public_files.follow(removal.report)
+    public_files.follow(removal.subject)
     return removal

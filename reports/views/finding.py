@@ -1,5 +1,6 @@
 """Finding one's village: by its name, while the name is typed, or by where one stands."""
 
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -8,12 +9,17 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from oversight.models import InitiativeGroup
+from oversight.models.groups import GroupQuerySet
 from oversight.origin import public_post
 from oversight.places import nearest, search
 from oversight.places.search import Found
 from projects.models import Project
+from reports.models import Dossier, Gathering
+from reports.models.dossier import PaperQuerySet
 
 MOST_WORKS = 20
+MOST_OTHERS = 10  # of groups, gatherings and final documents each
 MOST_SUGGESTED = 8
 MOST_NEAR = 10
 LONGEST = 100  # letters that are looked at
@@ -21,17 +27,28 @@ LONGEST = 100  # letters that are looked at
 
 @require_safe
 def find(request: HttpRequest) -> HttpResponse:
-    """Places by name, the likeliest first, and works by their titles."""
+    """Places by name, the likeliest first; works by their titles; groups, gatherings and final
+    documents by their words."""
     asked = _asked(request)
     works = Project.objects.matching(asked).for_lists() if asked else []
     context = {
         "q": asked,
         "answer": search.find(asked),
         "works": list(works[:MOST_WORKS]),
+        "groups": _matching(InitiativeGroup.objects.acting(), asked, "slug"),
+        "gatherings": _matching(Gathering.objects.all(), asked, "-held_on", "-pk"),
+        "dossiers": _matching(Dossier.objects.all(), asked, "-sent_on", "-pk"),
         "most_places": search.MOST,
         "most_works": MOST_WORKS,
     }
     return render(request, "reports/search.html", context)
+
+
+def _matching(rows: GroupQuerySet | PaperQuerySet, asked: str, *order: str) -> list[Model]:
+    """The first of those that hold every word, in their own words or in the name of their place."""
+    if not asked:
+        return []
+    return list(rows.matching(asked).select_related("place").order_by(*order)[:MOST_OTHERS])
 
 
 def _asked(request: HttpRequest) -> str:

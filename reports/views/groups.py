@@ -48,7 +48,7 @@ def group_list(request: HttpRequest) -> HttpResponse:
 
 def _gatherings(place: Place) -> QuerySet[Gathering]:
     """Those of the place and of what contains it, the newest first."""
-    return Gathering.objects.filter(place__in=Place.objects.above(place))[:NEWEST]
+    return Gathering.objects.shown().filter(place__in=Place.objects.above(place))[:NEWEST]
 
 
 def _asked_place(request: HttpRequest) -> Place | None:
@@ -74,7 +74,7 @@ def group_page(request: HttpRequest, slug: str) -> HttpResponse:
         "named": shown.memberships.filter(is_named=True).select_related("user"),
         "ties": shown.ties.select_related("office", "supplier"),
         "grants": shown.grants.for_lists().prefetch_related("funding"),
-        "dossiers": shown.dossiers.exclude(sent_on=None).select_related("place")[:NEWEST],
+        "dossiers": shown.dossiers.shown().select_related("place")[:NEWEST],
         "reports": timeline.newest(shown.reports.all())[:NEWEST],
         "visits": visits.order_by("-report__observed_on", "-pk")[:NEWEST],
     }

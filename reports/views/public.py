@@ -73,7 +73,7 @@ def office(request: HttpRequest, pk: int) -> HttpResponse:
         "answers": statistics.reckon(asked),
         "median_days": statistics.median_days(asked),
         "least": statistics.LEAST,
-        "commitments": shown.commitments.asked().order_by("-asked_on", "-pk")[:NEWEST],
+        "commitments": shown.commitments.shown().order_by("-asked_on", "-pk")[:NEWEST],
         "terms": shown.terms.all(),
         "letters": shown.digests.all()[:NEWEST],
         "reports": timeline.newest(asked)[:NEWEST],

@@ -24,6 +24,8 @@ def dossier(request: HttpRequest, public_id: str) -> HttpResponse:
     """A final document that was sent, as a page to print; a draft is not there."""
     sent = Dossier.objects.exclude(sent_on=None).select_related("group", "place", "regime")
     shown = get_object_or_404(sent, public_id=public_id)
+    if not shown.is_public:
+        return _hidden(request, shown)
     context = {
         "dossier": shown,
         "facts": timeline.newest(shown.reports.all()).reverse(),
@@ -39,8 +41,10 @@ def dossier(request: HttpRequest, public_id: str) -> HttpResponse:
 def gathering(request: HttpRequest, public_id: str) -> HttpResponse:
     """What a gathering is about, and once it was held what it decided and what became of it."""
     decisions = Prefetch("decisions", Commitment.objects.select_related("office"))
-    known = Gathering.objects.select_related("place__parent__parent__parent", "group")
+    known = Gathering.objects.select_related("place__parent__parent__parent", "group", "office")
     shown = get_object_or_404(known.prefetch_related(decisions), public_id=public_id)
+    if not shown.is_public:
+        return _hidden(request, shown)
     context = {
         "gathering": shown,
         "is_over": shown.held_on < today(),
@@ -49,12 +53,18 @@ def gathering(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "groups/gathering.html", context)
 
 
+def _hidden(request: HttpRequest, paper: Dossier | Gathering) -> HttpResponse:
+    """That a paper was there, whose it is, and why it can no longer be read."""
+    context = {"paper": paper, "removal": paper.hiding}
+    return render(request, "groups/hidden.html", context, status=410)
+
+
 @public_post
 @never_cache
 @require_POST
 def dispute(request: HttpRequest, public_id: str) -> HttpResponse:
     """One tap says that a decision of the minutes was not taken like that."""
-    decided = Commitment.objects.asked().filter(gathering__public_id=public_id)
+    decided = Commitment.objects.shown().filter(gathering__public_id=public_id)
     wanted = request.POST.get("decision", "")
     shown = get_object_or_404(
         decided.select_related("gathering__place", "office"), public_id=wanted

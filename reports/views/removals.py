@@ -16,12 +16,24 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from oversight.models import Appointment, User
 from reports import conflicts, enclosures
 from reports.forms.removals import ErasureForm, HidingForm
-from reports.models import ErasureRequest, Removal, Report, ReportQuerySet, Visibility
+from reports.models import (
+    Dossier,
+    ErasureRequest,
+    Gathering,
+    Removal,
+    Report,
+    ReportQuerySet,
+    Visibility,
+)
 from reports.removals import appeals, erasure_requests, hiding
 from reports.workflow import NotAllowed
 
 View = Callable[..., HttpResponse]
-SHOWN = 100
+SHOWN, NEWEST = 100, 10
+_APPEALED = (
+    *("photo", "report__project", "report__place"),
+    *("dossier__place", "gathering__place"),
+)
 _HIDE = {
     Removal.Action.HIDE: (hiding.hide_report, hiding.hide_photo),
     Removal.Action.SHOW: (hiding.show_report, hiding.show_photo),
@@ -48,6 +60,8 @@ def requests(request: HttpRequest) -> HttpResponse:
     wanted = request.GET.get("report", "").strip().lower()
     if wanted and _removable().filter(public_id=wanted).exists():
         return redirect("moderation:removal", wanted)
+    is_moderator = request.user.side == Appointment.Side.MODERATOR
+    papers = _newest_papers(request.user) if is_moderator else []
     waiting = ErasureRequest.objects.filter(is_granted=None)
     waiting = waiting.select_related("report__project", "report__place", "asked_by__appointment")
     mine = set(erasure_requests.decidable_by(request.user).values_list("pk", flat=True))
@@ -55,9 +69,20 @@ def requests(request: HttpRequest) -> HttpResponse:
     context = {
         "requests": [(one, one.pk in mine) for one in waiting[:SHOWN]],
         "wanted": wanted,
-        "appeals": appealed.select_related("photo", "report__project", "report__place")[:SHOWN],
+        "appeals": appealed.select_related(*_APPEALED)[:SHOWN],
+        "papers": papers,
     }
     return render(request, "moderation/removals.html", context)
+
+
+def _newest_papers(user: User) -> list[Dossier | Gathering]:
+    """Final documents and gatherings of late, that this moderator may hide or show."""
+    found: list[Dossier | Gathering] = []
+    for model in (Dossier, Gathering):
+        published = model.objects.exclude(**{model.PUBLISHED: None}).select_related("place")
+        of_others = conflicts.papers_of_others(published, user)
+        found += of_others.order_by(f"-{model.PUBLISHED}", "-pk")[:NEWEST]
+    return found
 
 
 def _removable() -> ReportQuerySet:

@@ -2,8 +2,11 @@
 
 import pytest
 
+from oversight.calendar import today
 from oversight.models import Place
 from oversight.places import search
+from reports.models import Dossier, Gathering
+from reports.removals import hiding
 from tests import factories
 
 Kind = Place.Kind
@@ -140,8 +143,56 @@ def test_search_asks_the_database_equally_often(client, aksu, django_assert_num_
         factories.make_place(f"4336365{number}0", kk="Сарысу", ru="Сарысу", parent=aksu.parent)
         factories.make_project(aksu, title_kk="Сарысу көпірі", planned_end=None)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         client.get("/en/search/", {"q": "Сарысу"})
+
+
+@pytest.fixture
+def papers(dostyk, project):
+    """A final document, two gatherings and a draft of a group."""
+    return factories.make_papers(dostyk, factories.make_stopped_report(project))
+
+
+def found(response):
+    names = ("groups", "gatherings", "dossiers")
+    return tuple(len(response.context[name]) for name in names)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Достык", (1, 2, 1)),  # its name, and whose papers they are
+        ("dostyk aksu", (1, 2, 1)),
+        ("Ақсу", (1, 2, 1)),  # all that is there
+        ("ауызсу", (0, 2, 0)),  # an agenda
+        ("келістік", (0, 1, 0)),  # minutes
+        ("барысын тексеру", (0, 0, 1)),  # tasks; never those of a draft
+        ("Атлантида", (0, 0, 0)),
+    ],
+)
+def test_groups_gatherings_and_final_documents_are_found(client, papers, words, expected):
+    assert found(ask(client, words)) == expected
+
+
+def test_what_a_moderator_hid_and_a_group_that_ended_are_not_found(client, papers, dostyk, madina):
+    for model in (Gathering, Dossier):
+        for paper in model.objects.shown():
+            hiding.hide_paper(paper, reason="insult", by=madina)
+    dostyk.ended_on = today()
+    dostyk.save()
+
+    assert found(ask(client, "Ақсу")) == (0, 0, 0)
+
+
+def test_each_leads_to_its_page(client, papers):
+    page = ask(client, "Ақсу").content.decode()
+
+    for address in (
+        "/en/groups/dostyk/",
+        f"/en/gatherings/{papers['minutes']}/",
+        f"/en/dossiers/{papers['dossier']}/",
+    ):
+        assert f'href="{address}"' in page
 
 
 def test_search_sets_no_cookie_and_takes_no_post(client, aksu):
