@@ -166,12 +166,14 @@ def _budget(entry: BudgetEntry) -> tuple[str, str]:
 # All of them ----------------------------------------------------------------------------------
 
 
+def _alone(apply: Callable[[object], int]) -> Callable[[object, ListImport], int]:
+    """Written with nothing but what was read."""
+    return lambda plan, kept: apply(plan)
+
+
 def _plain(module: object) -> dict[str, Callable]:
     """A module whose `plan` asks for nothing but the file."""
-    return {
-        "plan": lambda path, kept: module.plan(path),
-        "write": lambda plan, kept: module.apply(plan),
-    }
+    return {"plan": lambda path, kept: module.plan(path), "write": _alone(module.apply)}
 
 
 def _given(kept: ListImport) -> Given:
@@ -179,26 +181,22 @@ def _given(kept: ListImport) -> Given:
 
 
 def _sourced(
-    columns: str, plan: Callable[[Path, Given], Filling], apply: Callable[[Filling], int]
+    columns: str,
+    plan: Callable[[Path, Given], Filling],
+    write: Callable[[Filling, ListImport], int],
+    *asks: str,
 ) -> ListKind:
     return ListKind(
         columns,
         plan=lambda path, kept: plan(path, _given(kept)),
         groups=_filled,
-        write=lambda filling, kept: apply(filling),
-        asks=SOURCED,
+        write=write,
+        asks=(*SOURCED, *asks),
     )
 
 
-def _pledges() -> ListKind:
-    plain = _sourced(", ".join(giving_lists.PLEDGES), giving_lists.plan_pledges, int)
-    return ListKind(
-        plain.columns,
-        plan=plain.plan,
-        groups=_filled,
-        write=lambda plan, kept: giving_lists.apply_pledges(plan, entered_by=kept.entered_by),
-        asks=(*SOURCED, "entered_by"),
-    )
+def _write_pledges(plan: Filling, kept: ListImport) -> int:
+    return giving_lists.apply_pledges(plan, entered_by=kept.entered_by)
 
 
 KINDS: Mapping[str, ListKind] = {
@@ -213,27 +211,33 @@ KINDS: Mapping[str, ListKind] = {
         "te, ab, cd, ef, hij, k, kaz_name, rus_name",
         plan=_plan_edition,
         groups=_edition,
-        write=lambda plan, kept: edition_import.apply_places(plan),
+        write=_alone(edition_import.apply_places),
         asks=("edition",),
     ),
-    Kind.POINTS: _sourced("kato, latitude, longitude", details.plan_points, details.apply_points),
-    Kind.OUTLINES: _sourced("GeoJSON (kato)", outlines.plan_outlines, outlines.apply_outlines),
+    Kind.POINTS: _sourced(
+        "kato, latitude, longitude", details.plan_points, _alone(details.apply_points)
+    ),
+    Kind.OUTLINES: _sourced(
+        "GeoJSON (kato)", outlines.plan_outlines, _alone(outlines.apply_outlines)
+    ),
     Kind.POPULATION: _sourced(
-        "kato, year, population", details.plan_populations, details.apply_populations
+        "kato, year, population", details.plan_populations, _alone(details.apply_populations)
     ),
     Kind.OFFICES: ListKind("kato, email, phone", groups=_offices, **_plain(offices)),
     Kind.SUBSIDIES: _sourced(
         ", ".join(giving_lists.SUBSIDIES),
         giving_lists.plan_subsidies,
-        giving_lists.apply_subsidies,
+        _alone(giving_lists.apply_subsidies),
     ),
-    Kind.PLEDGES: _pledges(),
+    Kind.PLEDGES: _sourced(
+        ", ".join(giving_lists.PLEDGES), giving_lists.plan_pledges, _write_pledges, "entered_by"
+    ),
     Kind.BUDGETS: ListKind(
         "kato, year, act, income_kkzt, tax_kkzt, transfers_kkzt, expenditure_kkzt …; "
         "kato, year, act, part, code, name, amount_kkzt",
         plan=lambda path, kept: budgets.plan(path, _given(kept)),
         groups=_budgets,
-        write=lambda plan, kept: budgets.apply(plan),
+        write=_alone(budgets.apply),
         asks=SOURCED,
     ),
     Kind.ELECTION_FIGURES: ListKind(

@@ -102,6 +102,4 @@ def _groups(ids: Collection[str]) -> Named:
             yield one.public_id, About(one.group.place, group=one.group)
 
 
-_KINDS: tuple[Callable[[Collection[str]], Named], ...] = (
-    *(_projects, _reports, _said, _papers, _pledges, _groups),
-)
+_KINDS = (_projects, _reports, _said, _papers, _pledges, _groups)
