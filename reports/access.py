@@ -21,25 +21,26 @@ from reports.models import (
     Reply,
     Report,
     ReportQuerySet,
-    Visibility,
 )
 from reports.workflow import State
 
 OVER = (State.RESOLVED, State.WITHDRAWN)
 
 
+_WITH_PLACE = ("project", "place__parent__parent__parent")
+
+
 def public_report(public_id: str) -> Report:
-    """A report that everybody may read, with all that its page says."""
-    reports = Report.objects.public().for_lists().prefetch_related("verdicts__group")
-    reports = reports.select_related("place__parent__parent__parent")
+    """A report that everybody may read."""
+    reports = Report.objects.public().select_related(*_WITH_PLACE)
     return get_object_or_404(reports, public_id=public_id)
 
 
-def removed_report(public_id: str) -> Report | None:
-    """A report that everybody could read until it was hidden or erased."""
-    gone = Report.objects.filter(visibility__in=[Visibility.HIDDEN, Visibility.ERASED])
-    gone = gone.exclude(public_on=None).select_related("project", "place")
-    return gone.filter(public_id=public_id).first()
+def once_public_report(public_id: str) -> Report:
+    """A report that everybody may read, or could until it was hidden or erased."""
+    reports = Report.objects.exclude(public_on=None).select_related(*_WITH_PLACE)
+    told = reports.select_related("group", "office", "regime", "visit__about")
+    return get_object_or_404(told, public_id=public_id)
 
 
 def public_photo(name: str) -> Photo:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -34,6 +34,10 @@ _PHASES = {
     Stage.FINISHED_NOT_WORKING: _("After"),
 }
 _OF_VISIT = ("group", "report")
+_ANSWERS = (
+    Prefetch("replies", Reply.objects.select_related("office").prefetch_related("enclosures")),
+    Prefetch("verdicts", Verdict.objects.select_related("group")),
+)
 _READY = Q(state=Photo.State.READY, visibility=Visibility.PUBLIC)
 
 
@@ -97,11 +101,8 @@ def pictured(reports: ReportQuerySet, count: int) -> list[Report]:
 
 def of_project(project: Project) -> ReportQuerySet:
     """All public reports on a work, with what followed them, in four queries."""
-    answers = Reply.objects.select_related("office").prefetch_related("enclosures")
-    replies = Prefetch("replies", answers)
-    verdicts = Prefetch("verdicts", Verdict.objects.select_related("group"))
     reports = project.reports.public().select_related("group", "visit__about")
-    return reports.prefetch_related(replies, verdicts)
+    return reports.prefetch_related(*_ANSWERS)
 
 
 def photos_of(project: Project) -> list[Photo]:
@@ -143,15 +144,14 @@ def tell(reports: Iterable[Report], photos: Iterable[Photo]) -> list[Told]:
 
 
 def whole(report: Report) -> Told:
-    """One report for a page of its own; photos still being prepared, or hidden, keep their place.
-
-    Takes a report with photos, replies and verdicts at hand.
-    """
-    photos = [*report.photos.all()]
-    for reply in report.replies.all():
-        photos.extend(reply.photos.all())
-    kept = [photo for photo in photos if photo.state in (Photo.State.READY, Photo.State.PROCESSING)]
-    told = tell([report], kept)[0]
+    """One report for a page of its own, in eight queries; photos still being prepared, or hidden,
+    keep their place."""
+    prefetch_related_objects([report], *_ANSWERS)
+    kept = Photo.objects.filter(state__in=[Photo.State.READY, Photo.State.PROCESSING])
+    photos = [*kept.filter(Q(report=report) | Q(reply__in=[*report.replies.all()]))]
+    for photo in photos:
+        photo.report = report if photo.report_id else None
+    told = tell([report], photos)[0]
     told.words[:] = sorted([*told.words, *_steps(report)], key=lambda word: word.day)
     return told
 

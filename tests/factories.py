@@ -246,9 +246,9 @@ def picture(width=640, height=480, colour=(156, 195, 217)) -> bytes:
     return out.getvalue()
 
 
-def add_photo(report) -> Photo:
+def add_photo(report, **look) -> Photo:
     """A photo the reporter sent, waiting for the worker."""
-    return uploads.add(report, [picture()], report.code)
+    return uploads.add(report, [picture(**look)], report.code)
 
 
 def make_visit(project, group, about=None, **fields) -> Visit:

@@ -1,6 +1,6 @@
 """What the public ids in the log stand for, as far as it concerns those who follow."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 

@@ -11,7 +11,7 @@ from projects.models import Project
 from projects.unpublished import Unpublished
 from reports import access, deadlines, rules, statistics, summaries, timeline
 from reports.counting import terms
-from reports.models import Report
+from reports.models import Report, Visibility
 
 FEW = 4  # works and reports on the front page
 NEWEST = 10  # reports on the page of an office
@@ -49,9 +49,9 @@ def _in_question(count: int) -> list[Project]:
 @require_safe
 def report(request: HttpRequest, public_id: str) -> HttpResponse:
     """One report with everything that followed it, and nothing that is private."""
-    if gone := access.removed_report(public_id):
-        return tombstone(request, gone)
-    shown = access.public_report(public_id)
+    shown = access.once_public_report(public_id)
+    if shown.visibility != Visibility.PUBLIC:
+        return tombstone(request, shown)
     return render(request, "reports/report_detail.html", {"told": timeline.whole(shown)})
 
 
