@@ -26,12 +26,13 @@ from oversight import events, problems
 from projects import api as projects
 from projects import giving_api as giving
 from projects import programme_api as programmes
+from projects.machinery import api as machinery
 from reports.api import dossiers, groups, photos, receipt, reports, statistics
 
 ENDPOINTS = (
     *("places", "projects", "oc4ids", "reports", "removals", "events", "receipt"),
-    *("offices", "groups", "dossiers", "gatherings", "pledges", "subsidies", "statistics"),
-    *("programmes", "schema", "docs"),
+    *("offices", "groups", "dossiers", "gatherings", "pledges", "subsidies", "machines"),
+    *("statistics", "programmes", "schema", "docs"),
 )
 
 
@@ -100,6 +101,9 @@ urlpatterns = [
     path("subsidies/", giving.Subsidies.as_view(), name="api-subsidies"),
     path("programmes/", programmes.Programmes.as_view(), name="api-programmes"),
     path("programmes/<slug:code>/", programmes.ProgrammeDetail.as_view(), name="api-programme"),
+    path("machines.csv", machinery.MachinesTable.as_view(), name="api-machines-csv"),
+    path("machines/", machinery.Machines.as_view(), name="api-machines"),
+    path("machines/<slug:public_id>/", machinery.MachineDetail.as_view(), name="api-machine"),
     path("oc4ids.json", projects.Oc4ids.as_view(), name="api-oc4ids"),
     path("reports.csv", reports.ReportsTable.as_view(), name="api-reports-csv"),
     path("reports.geojson", reports.ReportsMap.as_view(), name="api-reports-geojson"),

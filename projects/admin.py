@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from oversight import papers
 from oversight.admin_site import NothingChanged, NothingDeleted, ReadOnly, column
 from projects import budget_admin, documents, giving_admin, import_admin, services
+from projects.machinery import admin as machinery
 from projects.models import (
     Asking,
     Contract,
@@ -20,8 +21,11 @@ from projects.models import (
     Document,
     FigureChange,
     FundingLine,
+    Hire,
+    Holding,
     ListImport,
     LocalBudget,
+    Machine,
     Milestone,
     Modification,
     Payment,
@@ -38,6 +42,9 @@ Found = tuple[QuerySet, bool]
 admin.site.register(ListImport, import_admin.ListImportAdmin)
 admin.site.register(LocalBudget, budget_admin.LocalBudgetAdmin)
 admin.site.register(Pledge, giving_admin.PledgeAdmin)
+admin.site.register(Machine, machinery.MachineAdmin)
+admin.site.register(Holding, machinery.HoldingAdmin)
+admin.site.register(Hire, machinery.HireAdmin)
 admin.site.register(Subsidy, giving_admin.SubsidyAdmin)
 
 

@@ -9,12 +9,22 @@ from django.db.models.functions import Coalesce
 from django.forms import CheckboxInput, HiddenInput
 from django.utils.translation import gettext_lazy as _
 
+from oversight.calendar import today
 from oversight.filters import CodeChoiceFilter, WithinPlaceFilter
 from oversight.models import Office
 from oversight.paging import Order
 from oversight.places import names
 from projects import flags
-from projects.models import Contract, Pledge, Programme, Project, Subsidy, Supplier
+from projects.models import (
+    Contract,
+    Holding,
+    Machine,
+    Pledge,
+    Programme,
+    Project,
+    Subsidy,
+    Supplier,
+)
 
 _FIELDS = {
     "identifier": "identifier",
@@ -32,6 +42,7 @@ ORDERS = {"": Order("identifier", "identifier")} | {
 
 PLEDGE_ORDER = Order("-promised_on", "public_id")
 SUBSIDY_ORDER = Order("-year", "pk")
+MACHINE_ORDER = Order("number", "number")
 
 BIN = re.compile(r"\d{12}")
 
@@ -124,6 +135,34 @@ class PledgeFilter(django_filters.FilterSet):
 
     def late(self, pledges: QuerySet, name: str, value: bool) -> QuerySet:
         return pledges.overdue() if value else pledges
+
+
+class MachineFilter(django_filters.FilterSet):
+    """Machines by words, place (with everything inside it), kind, and how and by whom held now."""
+
+    q = django_filters.CharFilter(label=_("Words"), method="matching", max_length=100)
+    place = WithinPlaceFilter(label=_("Place"), max_length=9)
+    kind = django_filters.ChoiceFilter(
+        label=_("Kind"), choices=Machine.Kind.choices, empty_label=_("all")
+    )
+    mode = django_filters.ChoiceFilter(
+        label=_("Held how"), choices=Holding.Mode.choices, method="held", empty_label=_("all")
+    )
+    holder = django_filters.ModelChoiceFilter(
+        label=_("Holder"), queryset=Supplier.objects.all(), method="held", widget=HiddenInput
+    )
+
+    class Meta:
+        model = Machine
+        fields: list[str] = []
+
+    def matching(self, machines: QuerySet, name: str, value: str) -> QuerySet:
+        return machines.matching(value)
+
+    def held(self, machines: QuerySet, name: str, value: str | Supplier) -> QuerySet:
+        """By what stands today."""
+        now = Holding.objects.on(today()).filter(**{name: value})
+        return machines.filter(pk__in=now.values("machine"))
 
 
 class SubsidyFilter(django_filters.FilterSet):

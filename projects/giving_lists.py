@@ -1,6 +1,5 @@
 """Lists of subsidies and of pledges, as operators get them: compared first, then written."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,18 +14,15 @@ from oversight import tables
 from oversight.models import Place
 from oversight.places.sourced import Entry, Filling, Given, Places, Unusable
 from oversight.tables import Row
-from projects import giving, matching
+from projects import cells, giving, matching
+from projects.cells import Key
 from projects.lines import Firm
 from projects.models import Pledge, Project, Subsidy, Supplier
 from projects.registering import suppliers
 
-YEARS = range(1991, 2101)
 ALIASES = {"code": "kato", "sum": "amount", "firm": "name", "business": "name"}
 SUBSIDIES = ("name", "kato", "year")
 PLEDGES = ("name", "kato", "kind", "what", "promised_on")
-
-# Who, where, and which of several; two rows with one key are about the same thing.
-Key = tuple[object, ...]
 
 
 @dataclass(frozen=True)
@@ -68,17 +64,21 @@ def plan_subsidies(path: FilePath, source: Given) -> Filling:
     places = Places(Place.objects.current())
     rows = Subsidy.objects.select_related("firm", "source")
     known = {
-        (_firm_key(row.firm), row.place_id, row.year, row.purpose): row for row in rows.iterator()
+        (cells.firm_key(row.firm), row.place_id, row.year, row.purpose): row
+        for row in rows.iterator()
     }
     filling, seen = Filling(source), {}
 
     def read(row: Row) -> Entry:
         place = places.of(row, row.values["kato"])
         line = SubsidyLine(
-            _firm(row), _year(row), row.values.get("purpose", "")[:200], _sum(row, "amount")
+            cells.firm(row),
+            cells.year(row),
+            row.values.get("purpose", "")[:200],
+            cells.money(row, "amount"),
         )
-        key = (_firm_key(line.firm), place.pk, line.year, line.purpose)
-        _once(seen, key, row)
+        key = (cells.firm_key(line.firm), place.pk, line.year, line.purpose)
+        cells.once(seen, key, row)
         before = known.get(key)
         if before is None:
             return Entry(place, line)
@@ -134,7 +134,7 @@ def plan_pledges(path: FilePath, source: Given) -> Filling:
         place = places.of(row, row.values["kato"])
         line = _pledge(row, projects)
         key = _pledge_key(line.firm, place.pk, line)
-        _once(seen, key, row)
+        cells.once(seen, key, row)
         before = known.get(key)
         if before is None:
             return Entry(place, line)
@@ -146,14 +146,14 @@ def plan_pledges(path: FilePath, source: Given) -> Filling:
 
 
 def _pledge(row: Row, projects: dict[str, Project]) -> PledgeLine:
-    promised_on = _day(row, "promised_on")
+    promised_on = cells.day(row, "promised_on")
     language = row.values.get("language") or "kk"
     figures = {
-        "language": _readable(matching.word, language, {}, list(dict(settings.LANGUAGES))),
-        "promised": _sum(row, "promised"),
-        "due_on": _day(row, "due_on", last=True),
-        "paid": _sum(row, "paid"),
-        "paid_on": _day(row, "paid_on"),
+        "language": cells.readable(matching.word, language, {}, list(dict(settings.LANGUAGES))),
+        "promised": cells.money(row, "promised"),
+        "due_on": cells.day(row, "due_on", last=True),
+        "paid": cells.money(row, "paid"),
+        "paid_on": cells.day(row, "paid_on"),
         "project": _project(row, projects),
         "source_url": row.values.get("source_url", ""),
     }
@@ -163,8 +163,8 @@ def _pledge(row: Row, projects: dict[str, Project]) -> PledgeLine:
         raise Unusable(_("The day on which it was given is missing."))
     if figures["due_on"] and figures["due_on"] < promised_on:
         raise Unusable(_("It would be due before it was promised."))
-    kind = _readable(matching.word, row.values["kind"], {}, Pledge.Kind.values)
-    return PledgeLine(_firm(row), kind, row.values["what"][:500], promised_on, figures)
+    kind = cells.readable(matching.word, row.values["kind"], {}, Pledge.Kind.values)
+    return PledgeLine(cells.firm(row), kind, row.values["what"][:500], promised_on, figures)
 
 
 def _project(row: Row, projects: dict[str, Project]) -> Project | None:
@@ -198,64 +198,9 @@ def apply_pledges(filling: Filling, *, entered_by: str) -> int:
     return len(filling.new) + len(filling.changed)
 
 
-# Cells ----------------------------------------------------------------------------------------
-
-
 def _known_firms(filling: Filling) -> dict[Firm, Supplier]:
     return suppliers({entry.value.firm for entry in filling})
 
 
-def _firm(row: Row) -> Firm:
-    name, bin = row.values["name"], row.values.get("bin", "")
-    if not name:
-        raise Unusable(_("The name of the business is missing."))
-    if bin and not (len(bin) == 12 and bin.isascii() and bin.isdigit()):
-        raise Unusable(_("A BIN has twelve digits."))
-    return Firm(name[:300], bin)
-
-
-def _firm_key(firm: Firm | Supplier) -> Key:
-    if firm.bin:
-        return ("bin", firm.bin)
-    draft = Supplier(name=firm.name)
-    draft.fill_keys()
-    return ("name", draft.search_key)
-
-
 def _pledge_key(firm: Firm | Supplier, place: int, said: PledgeLine | Pledge) -> Key:
-    return (_firm_key(firm), place, said.kind, said.what, said.promised_on)
-
-
-def _year(row: Row) -> int:
-    text = row.values["year"].removesuffix(".0")
-    if not (text.isascii() and text.isdigit() and int(text) in YEARS):
-        words = _("The year “{text}” makes no sense.")
-        raise Unusable(format_lazy(words, text=row.values["year"]))
-    return int(text)
-
-
-def _sum(row: Row, column: str) -> Decimal | None:
-    """Nothing and zero are both "not published": no list proves that nothing was given."""
-    return _readable(matching.money, row.values.get(column, "")) or None
-
-
-def _day(row: Row, column: str, *, last: bool = False) -> date | None:
-    def read(text: str) -> date | None:
-        return matching.day(text, last=last).day
-
-    return _readable(read, row.values.get(column, ""))
-
-
-def _readable(read: Callable, text: str, *rest: object) -> object:
-    """The cell as `read` understands it; what it cannot is the row's reason."""
-    try:
-        return read(text, *rest)
-    except matching.Unreadable as error:
-        raise Unusable(str(error)) from None
-
-
-def _once(seen: dict[Key, int], key: Key, row: Row) -> None:
-    if key in seen:
-        words = _("Row {number} says the same already.")
-        raise Unusable(format_lazy(words, number=seen[key]))
-    seen[key] = row.number
+    return (cells.firm_key(firm), place, said.kind, said.what, said.promised_on)

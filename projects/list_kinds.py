@@ -23,6 +23,7 @@ from projects.budgets import lists as budgets
 from projects.budgets.drafts import BudgetEntry
 from projects.budgets.lists import BudgetFilling
 from projects.importers import programme_years, programmes
+from projects.machinery import lists as machines
 from projects.models import ListImport, Programme, ProgrammeYear, Project
 
 Kind = ListImport.Kind
@@ -231,6 +232,12 @@ KINDS: Mapping[str, ListKind] = {
     ),
     Kind.PLEDGES: _sourced(
         ", ".join(giving_lists.PLEDGES), giving_lists.plan_pledges, _write_pledges, "entered_by"
+    ),
+    Kind.MACHINES: _sourced(
+        ", ".join(machines.MACHINES), machines.plan_machines, _alone(machines.apply_machines)
+    ),
+    Kind.HIRES: _sourced(
+        ", ".join(machines.HIRES), machines.plan_hires, _alone(machines.apply_hires)
     ),
     Kind.BUDGETS: ListKind(
         "kato, year, act, income_kkzt, tax_kkzt, transfers_kkzt, expenditure_kkzt …; "

@@ -30,7 +30,7 @@ def programme(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def supplier(request: HttpRequest, pk: int) -> HttpResponse:
-    """A firm, and the works it has contracts for."""
+    """A firm: works it has contracts for, machines it holds, what it received and promised."""
     shown = get_object_or_404(Supplier, pk=pk)
     works = Project.objects.filter(contracts__supplier=shown).distinct().for_lists()
     page = Paginator(works, SHOWN).get_page(request.GET.get("page"))
@@ -41,6 +41,7 @@ def supplier(request: HttpRequest, pk: int) -> HttpResponse:
         "total": shown.contracts.aggregate(total=Sum("contract_value"))["total"],
         "unpublished": shown.contracts.filter(contract_value=None).count(),
         "subsidies": shown.subsidies.select_related("place", "source")[:SHOWN],
+        "holdings": shown.holdings.select_related("machine__place")[:SHOWN],
         "pledges": shown.pledges.select_related("place")[:SHOWN],
     }
     return render(request, "projects/supplier.html", context)

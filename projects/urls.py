@@ -3,6 +3,7 @@
 from django.urls import path
 
 from projects import givers, parties, views
+from projects.machinery import pages as machinery
 
 urlpatterns = [
     path("places/", views.country, name="country"),
@@ -14,6 +15,8 @@ urlpatterns = [
     path("pledges/", givers.pledges, name="pledges"),
     path("pledges/<slug:public_id>/", givers.pledge, name="pledge"),
     path("pledges/<slug:public_id>/say/", givers.say, name="say-of-pledge"),
+    path("machines/", machinery.machines, name="machines"),
+    path("machines/<slug:public_id>/", machinery.machine, name="machine"),
     path("documents/<slug:public_id>/", parties.document, name="document"),
     path("projects/", views.projects, name="projects"),
     path("projects/<slug:identifier>/", views.project, name="project"),

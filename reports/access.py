@@ -27,7 +27,7 @@ from reports.workflow import State
 OVER = (State.RESOLVED, State.WITHDRAWN)
 
 
-_WITH_PLACE = ("project", "place__parent__parent__parent")
+_WITH_PLACE = ("project", "machine", "place__parent__parent__parent")
 
 
 def public_report(public_id: str) -> Report:
@@ -80,7 +80,7 @@ def own_confirmation(code: str) -> Confirmation | None:
     except receipts.Malformed:
         return None
     mine = Confirmation.objects.filter(receipt=kept, taken_back_on=None)
-    return mine.select_related("report__project", "report__place").first()
+    return mine.select_related("report__project", "report__machine", "report__place").first()
 
 
 def fingerprint(code: str) -> str:
@@ -113,7 +113,7 @@ def confirmation_token(report: Report) -> str:
 
 def report_of_letter(public_id: str, token: str) -> Report | None:
     """The report whose author was sent this token, as long as the address is kept."""
-    reports = Report.objects.select_related("project", "place").exclude(contact_email="")
+    reports = Report.objects.select_related("project", "machine", "place").exclude(contact_email="")
     report = reports.filter(public_id=public_id).first()
     if report is None or not hmac.compare_digest(confirmation_token(report), token):
         return None
@@ -146,7 +146,9 @@ def own_reply(request: HttpRequest, public_id: str) -> Reply:
 def public_to_moderate(request: HttpRequest, public_id: str) -> Report:
     """A public report that is no case of the moderator's own group."""
     reports = conflicts.of_others(Report.objects.public(), request.user)
-    return get_object_or_404(reports.select_related("project", "place"), public_id=public_id)
+    return get_object_or_404(
+        reports.select_related("project", "machine", "place"), public_id=public_id
+    )
 
 
 def paper_to_moderate(request: HttpRequest, public_id: str) -> Dossier | Gathering:
@@ -162,13 +164,13 @@ def paper_to_moderate(request: HttpRequest, public_id: str) -> Dossier | Gatheri
 def owed_to_public(request: HttpRequest, public_id: str) -> Report:
     """A public report on which some office owes the next word; no case of the user's own group."""
     owed = conflicts.of_others(Report.objects.owed(), request.user)
-    owed = owed.select_related("project", "place", "office", "regime")
+    owed = owed.select_related("project", "machine", "place", "office", "regime")
     return get_object_or_404(owed, public_id=public_id)
 
 
 def owed_report(request: HttpRequest, public_id: str) -> Report:
     """A report on which the user's own office owes the next word."""
-    owed = reports_of_desk(request).owed().select_related("project", "place", "office")
+    owed = reports_of_desk(request).owed().select_related("project", "machine", "place", "office")
     return get_object_or_404(owed, public_id=public_id)
 
 

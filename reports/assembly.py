@@ -43,7 +43,11 @@ class Pack:
     @classmethod
     def of(cls, place: Place) -> Self:
         day = today()
-        asked = Report.objects.below(place).owed().select_related("project", "place", "office")
+        asked = (
+            Report.objects.below(place)
+            .owed()
+            .select_related("project", "machine", "place", "office")
+        )
         asked = asked.order_by("answer_due_on", "public_id")
         works = Project.objects.below(place).select_related("place")
         return cls(
@@ -66,7 +70,9 @@ def _answered(place: Place) -> QuerySet[Report]:
     """What was answered in the last half-year, the newest first."""
     kept = Report.objects.below(place).public().exclude(state=State.WITHDRAWN)
     recent = kept.filter(answered_on__gte=today() - HALF_YEAR)
-    return recent.select_related("project", "place").order_by("-answered_on", "public_id")
+    return recent.select_related("project", "machine", "place").order_by(
+        "-answered_on", "public_id"
+    )
 
 
 def _promised(place: Place) -> QuerySet[Commitment]:

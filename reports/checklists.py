@@ -60,6 +60,8 @@ _WHOLE = Question(
     (_YES, ("damaged", _("something is damaged")), ("dangerous", _("it is dangerous"))),
 )
 
+MACHINE = "machine"  # among the kinds of works, the list for a machine itself
+
 OF: dict[str, tuple[Question, ...]] = {
     "water": (
         Question("water_at_tap", _("Is there water at the tap?"), (_YES, _AT_TIMES, _NO)),
@@ -120,6 +122,26 @@ OF: dict[str, tuple[Question, ...]] = {
     "machinery": (
         Question("in_village", _("Is the machine in the village?"), (_YES, _AT_TIMES, _NO)),
         Question("runs", _("Does it run?"), (_YES, _NO)),
+    ),
+    MACHINE: (
+        Question(
+            "task",
+            _("What does it do?"),
+            (
+                ("snow", _("it clears snow")),
+                ("road", _("it mends the road")),
+                ("water", _("it brings water")),
+                ("rubbish", _("it takes rubbish away")),
+                ("field", _("it works on a field")),
+                ("building", _("it works on a building site")),
+                ("other", _("something else")),
+            ),
+        ),
+        Question(
+            "hours",
+            _("For how long did you see it?"),
+            (("1", _("about an hour")), ("4", _("half a day")), ("8", _("the whole day"))),
+        ),
     ),
 }
 ALL: dict[str, Question] = {

@@ -21,6 +21,7 @@ _SHOWN = (
     *("public_id", "kind", "stage", "state", "needs_answer", "observed_on", "filed_on"),
     *("answer_due_on", "forward_count"),
     *("project__title_kk", "project__title_ru", "project__title_en"),
+    *("machine__name", "machine__number"),
     *("place__kind", "place__name_kk", "place__name_ru", "place__name_en"),
 )
 
@@ -77,7 +78,7 @@ class Desk:
         order = ["answer_due_on"] if chosen.name in _WAITING else []
         return (
             reports.filter(chosen.holds)
-            .select_related("project", "place")
+            .select_related("project", "machine", "place")
             .only(*_SHOWN)
             .annotate(photo_count=Coalesce(Subquery(photos), 0), has_news=Exists(answers))
             .order_by(*order, "filed_on", "public_id")
@@ -85,11 +86,12 @@ class Desk:
 
 
 def matching(reports: ReportQuerySet, asked: str) -> ReportQuerySet:
-    """The reports whose work or place holds every word, in any script, or that have this id."""
+    """The reports whose work, machine or place holds every word, in any script, or with this id."""
     found = reports
     for word in names.fold(asked).split():
         work, here = Q(project__search_key__contains=word), Q(place__search_key__contains=word)
-        found = found.filter(work | here | Q(public_id=word))
+        machine = Q(machine__search_key__contains=word)
+        found = found.filter(work | machine | here | Q(public_id=word))
     return found
 
 

@@ -21,6 +21,7 @@ COLUMNS: streams.Columns = {
     "kind": lambda report: report.kind,
     "stage": lambda report: report.stage,
     "project": lambda report: report.project.identifier if report.project else "",
+    "machine": lambda report: report.machine.public_id if report.machine else "",
     "kato": lambda report: report.place.code,
     "place_kk": lambda report: report.place.name_kk,
     "place_ru": lambda report: report.place.name_ru,

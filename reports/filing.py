@@ -10,7 +10,7 @@ from oversight.log import hashing
 from oversight.models import Office
 from oversight.public_log import Part
 from projects import services as register
-from projects.models.project import Stage
+from projects.models.stage import GRAVE, Stage
 from reports import access, checks, ladder, summaries
 from reports.deadlines import Deadlines, due_parts
 from reports.ladder import Level
@@ -29,7 +29,11 @@ def submit_report(sent: Submission) -> tuple[Report, bool]:
     Raises DraftConflict when the draft id is known with other content, and ladder.Closed while
     the site takes nothing new.
     """
-    known = Report.objects.filter(draft_id=sent.draft_id).select_related("project", "place").first()
+    known = (
+        Report.objects.filter(draft_id=sent.draft_id)
+        .select_related("project", "machine", "place")
+        .first()
+    )
     if known:
         return _same(known, sent), False
     sent = sent.seen_on(today())
@@ -83,6 +87,7 @@ def _drafted(sent: Submission, reasons: list[str], deadlines: Deadlines) -> Repo
         content_hash=sent.content_hash,
         kind=sent.kind,
         project=sent.project,
+        machine=sent.machine,
         place=sent.place,
         office=_answering_office(sent),
         stage=sent.stage,
@@ -112,14 +117,15 @@ def _reasons_to_wait(sent: Submission, now: Level) -> list[str]:
 
 
 def _answering_office(sent: Submission) -> Office | None:
-    if sent.project and sent.project.answering_office:
-        return sent.project.answering_office
+    thing = sent.project or sent.machine
+    if thing and thing.answering_office:
+        return thing.answering_office
     return register.akims_office(sent.place)
 
 
 def needs_answer(sent: Submission) -> bool:
-    """Misuse always; progress when it says stopped, not working, or not begun when due."""
-    if sent.kind == Kind.MISUSE or sent.stage in (Stage.STOPPED, Stage.FINISHED_NOT_WORKING):
+    """Misuse always; progress when it says stopped, not working, refused, or not begun when due."""
+    if sent.kind == Kind.MISUSE or sent.stage in GRAVE:
         return True
     start = sent.project.planned_start if sent.project else None
     return sent.stage == Stage.NOT_STARTED and start is not None and start < sent.observed_on
@@ -134,6 +140,7 @@ def _log_filing(report: Report, sent: Submission) -> str:
         "text": report.text,
         "place": report.place.code,
         "project": report.project.identifier if report.project else "",
+        "machine": report.machine.public_id if report.machine else "",
         "seen": report.observed_on.isoformat(),
         "answers": json.dumps(report.observations, sort_keys=True) if report.observations else "",
     }

@@ -6,8 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from oversight.filters import CodeChoiceFilter, WithinPlaceFilter
 from oversight.models import InitiativeGroup, Office
-from projects.models import Project
-from projects.models.project import Stage
+from projects.models import Machine, Project, Stage
 from reports import desk
 from reports.models import Kind, Report, ReportQuerySet
 from reports.workflow import State
@@ -22,6 +21,9 @@ class ReportFilter(django_filters.FilterSet):
     place = WithinPlaceFilter(label=_("Place"), max_length=9)
     project = CodeChoiceFilter(
         label=_("Project"), queryset=Project.objects.all(), to_field_name="identifier"
+    )
+    machine = CodeChoiceFilter(
+        label=_("Machine"), queryset=Machine.objects.all(), to_field_name="public_id"
     )
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=Kind.choices)
     state = django_filters.ChoiceFilter(label=_("State"), choices=PUBLIC_STATES)

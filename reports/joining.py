@@ -43,7 +43,7 @@ def join(
 
     Raises NotJoined.
     """
-    unlisted = Report.objects.select_for_update().filter(pk=report.pk, project=None)
+    unlisted = Report.objects.select_for_update().unlisted().filter(pk=report.pk)
     if not unlisted.exists() or not works_near(report).filter(pk=project.pk).exists():
         raise NotJoined
     report.project = project

@@ -76,7 +76,9 @@ def masked() -> list[Reply]:
     """Replies with covered words that can be shown again, the newest first."""
     found = Reply.objects.filter(report__visibility="public").exclude(unmasked={})
     return list(
-        found.select_related("report__project", "report__place").order_by("-masked_on")[:50]
+        found.select_related("report__project", "report__machine", "report__place").order_by(
+            "-masked_on"
+        )[:50]
     )
 
 

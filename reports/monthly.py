@@ -51,7 +51,7 @@ class Month:
         found = asked.filter(Q(public_on__range=within) | Q(decided_on__range=within) | was_open)
         return (
             found.exclude(public_on__gt=self.last)
-            .select_related("project", "place", "office")
+            .select_related("project", "machine", "place", "office")
             .annotate(
                 photos_shown=_shown(Photo, state=Photo.State.READY, visibility=Visibility.PUBLIC),
                 documents_shown=_shown(Enclosure, state=Enclosure.State.SHOWN),

@@ -3,15 +3,15 @@
 from datetime import date, timedelta
 
 from django.contrib.sessions.backends.db import SessionStore
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from oversight import groups, jobs, papers, traces
 from oversight.calendar import today
 from oversight.models import Edition, PlaceQuestion
 from projects import documents, list_imports, people
 from projects import services as register
-from projects.models import Project
-from projects.models.project import Stage
+from projects.models import Machine, Project
+from projects.models.stage import GRAVE, Stage
 from reports import enclosures, services, statements, statistics, summaries, waiting
 from reports.counting import terms
 from reports.deadlines import OPPOSE
@@ -62,16 +62,16 @@ def close_unopposed(day: date) -> int:
     stale = Report.objects.filter(
         state=State.CLAIMED, claimed_on__lt=day - timedelta(days=OPPOSE)
     ).exclude(_contradicted())
-    for report in stale.select_related("project", "place"):
+    for report in stale.select_related("project", "machine", "place"):
         services.close_unopposed(report)
     return len(stale)
 
 
 def _contradicted() -> Exists:
-    """A later photo of the same work, by any resident, on which it is not done."""
+    """A later photo of the same work or machine, by any resident, on which it is not done."""
     later = Report.objects.public().filter(
-        project=OuterRef("project"),
-        stage__in=(Stage.NOT_STARTED, Stage.STOPPED, Stage.FINISHED_NOT_WORKING),
+        Q(project=OuterRef("project")) | Q(machine=OuterRef("machine")),
+        stage__in=(Stage.NOT_STARTED, *GRAVE),
         observed_on__gt=OuterRef("claimed_on"),
         photos__state=Photo.State.READY,
         photos__visibility=Visibility.PUBLIC,
@@ -87,8 +87,10 @@ def ask_if_fixed(day: date) -> None:
 
 
 def refresh(day: date) -> None:
-    """What counts days: overdue and recent reports of works seen, the flags of all, the offices."""
+    """What counts days: overdue and recent reports of what was seen, flags of works, offices."""
     people.refresh()
+    for machine in Machine.objects.filter(report_count__gt=0).iterator():
+        summaries.refresh_machine(machine)
     for project in Project.objects.select_related("place").iterator():
         if project.report_count:
             summaries.refresh_project(project)

@@ -18,6 +18,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
+from projects.models.stage import OF_MACHINE, Stage
 from reports import checklists, identification
 from reports.forms.filing import ReportForm
 
@@ -56,7 +57,8 @@ def shell(request: HttpRequest) -> str:
         questions=list(checklists.ALL.values()),
         installation=installation,
     )
-    context = {"form": form, "shell": True, "answer_by": A_DAY}
+    form.fields["stage"].choices = Stage.choices
+    context = {"form": form, "shell": True, "answer_by": A_DAY, "machine_stages": OF_MACHINE}
     return render_to_string("reports/report_form.html", context, request)
 
 

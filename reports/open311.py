@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from oversight.calendar import midnight
-from projects.models.project import Stage
+from projects.models.stage import OF_WORK, Stage
 from reports.models import Kind, Photo, Report
 from reports.models.report import LANGUAGES
 from reports.workflow import State
@@ -24,6 +24,7 @@ Words = dict[str, object]
 MISUSE = Kind.MISUSE.value
 CLOSED = (State.RESOLVED, State.CLOSED_UNOPPOSED, State.WITHDRAWN)
 PROGRESS_GROUP = gettext_lazy("Progress of a public work")
+MACHINE_GROUP = gettext_lazy("Use of a public machine")
 MISUSE_GROUP = gettext_lazy("Something is wrong with a public work")
 
 
@@ -53,10 +54,18 @@ _ABOUT = {
     Stage.STOPPED: gettext_lazy("It was begun, and nobody works there any more."),
     Stage.FINISHED: gettext_lazy("It is finished and works."),
     Stage.FINISHED_NOT_WORKING: gettext_lazy("It is said to be finished, and it does not work."),
+    Stage.SERVES_VILLAGE: gettext_lazy("A public machine works for the village."),
+    Stage.WORKS_ELSEWHERE: gettext_lazy("A public machine works on a private field or site."),
+    Stage.REFUSED_US: gettext_lazy("Its holder refused a public machine to the village."),
+    Stage.STANDS_IDLE: gettext_lazy("A public machine stands, and nobody uses it."),
+    Stage.BROKEN_DOWN: gettext_lazy("A public machine is broken."),
     Stage.CANNOT_TELL: gettext_lazy("Something about the work that fits none of these."),
 }
 SERVICES = {
-    stage.value: Service(stage.value, stage.label, _ABOUT[stage], PROGRESS_GROUP, "progress")
+    stage.value: Service(
+        *(stage.value, stage.label, _ABOUT[stage]),
+        *((PROGRESS_GROUP, "progress") if stage in OF_WORK else (MACHINE_GROUP, "machine")),
+    )
     for stage in Stage
 } | {
     MISUSE: Service(
@@ -89,6 +98,7 @@ def to_definition(service: Service) -> Words:
     """What may be said besides the words: which work, which place, on which day it was seen."""
     attributes = [
         _attribute("project", "string", _("Identifier of the work in the register")),
+        _attribute("machine", "string", _("Id of the public machine, where it is about one")),
         _attribute("place", "string", _("Code of the place (KATO), where the work is not listed")),
         _attribute("observed_on", "datetime", _("Day on which it was seen")),
         _attribute("language", "singlevaluelist", _("Language of the words"), _languages()),
@@ -164,7 +174,7 @@ def _point(report: Report) -> tuple[float | None, float | None]:
 
 
 def _address(report: Report) -> str:
-    parts = [report.project.title] if report.project else []
+    parts = [report.thing.title] if report.thing else []
     return ", ".join([*parts, report.place.spoken])
 
 

@@ -17,7 +17,19 @@ from oversight.log import hashing
 from oversight.models import GroupRequest, LogEntry
 from projects import giving
 from projects.budgets import keeping
-from projects.models import Asking, Document, FigureChange, LocalBudget, Pledge, PledgeChange
+from projects.machinery import keeping as machinery
+from projects.models import (
+    Asking,
+    Document,
+    FigureChange,
+    Hire,
+    Holding,
+    LocalBudget,
+    Machine,
+    MachineChange,
+    Pledge,
+    PledgeChange,
+)
 from reports.groups import commitments, visits
 from reports.models import (
     Commitment,
@@ -79,7 +91,7 @@ def _values(object_ids: set[str]) -> defaultdict[str, Values]:
 
 
 def _reports(ids: set[str]) -> Iterator[tuple[str, Values]]:
-    reports = _shown().filter(public_id__in=ids).select_related("project", "place")
+    reports = _shown().filter(public_id__in=ids).select_related("project", "machine", "place")
     for report in reports.prefetch_related("photos", "forwardings", *_DUE):
         values = {
             "kind": report.kind,
@@ -87,6 +99,7 @@ def _reports(ids: set[str]) -> Iterator[tuple[str, Values]]:
             "text": report.text,
             "place": report.place.code,
             "project": report.project.identifier if report.project else "",
+            "machine": report.machine.public_id if report.machine else "",
             "seen": report.observed_on.isoformat(),
             "answers": json.dumps(report.observations, sort_keys=True),
         }
@@ -287,10 +300,34 @@ def _budgets(ids: set[str]) -> Iterator[tuple[str, Values]]:
         yield budget.public_id, values
 
 
+def _machines(ids: set[str]) -> Iterator[tuple[str, Values]]:
+    """Of machines, holdings and payments all that was ever said of them; of a change what moved."""
+    said = (
+        (Machine.objects.select_related("place"), machinery.OF_MACHINE),
+        (Holding.objects.select_related("holder"), machinery.OF_HOLDING),
+    )
+    for things, names in said:
+        for thing in things.filter(public_id__in=ids).prefetch_related("changes"):
+            values = {name: [machinery.plain(name, getattr(thing, name))] for name in names}
+            for change in thing.changes.all():
+                values.get(change.field, []).append(change.old)
+            yield thing.public_id, values
+    for hire in Hire.objects.filter(public_id__in=ids):
+        yield (
+            hire.public_id,
+            {name: [machinery.plain(name, getattr(hire, name))] for name in machinery.OF_HIRE},
+        )
+    for change in MachineChange.objects.filter(public_id__in=ids):
+        yield (
+            change.public_id,
+            {"field": [change.field], "old": [change.old], "new": [change.new]},
+        )
+
+
 KINDS = (
     *(_reports, _replies, _enclosures, _statements, _verdicts, _photos, _due_changes, _forwardings),
     *(_figures, _askings, _joinings, _documents, _groups, _visits, _papers, _pledges),
-    _budgets,
+    *(_budgets, _machines),
 )
 
 

@@ -37,7 +37,7 @@ def _is_operator(request: HttpRequest) -> bool:
 
 def unlisted_reports(request: HttpRequest) -> ReportQuerySet:
     """Public reports on works that are not listed: a group's are those inside its own place."""
-    reports = Report.objects.public().filter(project=None).exclude(state=State.WITHDRAWN)
+    reports = Report.objects.public().unlisted().exclude(state=State.WITHDRAWN)
     reports = reports.select_related("place", "office")
     if _is_operator(request):
         return reports

@@ -17,8 +17,9 @@ from django.utils.translation import ngettext
 
 from oversight.calendar import today, week_start
 from oversight.models import InitiativeGroup, Place
-from projects.models import Project
-from projects.models.project import Stage
+from projects.models import Machine, Project
+from projects.models import stage as stages
+from projects.models.stage import Stage
 from reports import checklists, receipts
 from reports.models import Kind
 
@@ -39,6 +40,24 @@ class DeclaredPhoto:
 
 
 @dataclass(frozen=True)
+class About:
+    """What a report is about: a work, or a machine, or just a place."""
+
+    place: Place
+    project: Project | None = None
+    machine: Machine | None = None
+
+    @property
+    def thing(self) -> Project | Machine | None:
+        return self.project or self.machine
+
+    @property
+    def questions(self) -> tuple[checklists.Question, ...]:
+        """The plain questions that fit; none where nobody knows what is built."""
+        return checklists.of(list_of(self.project, self.machine))
+
+
+@dataclass(frozen=True)
 class Submission:
     """A checked report. `code` is the folded receipt code and never leaves the request."""
 
@@ -51,6 +70,7 @@ class Submission:
     observed_on: date | None  # none said: the day it is filed
     place: Place
     project: Project | None = None
+    machine: Machine | None = None
     contact_email: str = ""
     near_site: bool = False
     same_day: bool = False
@@ -67,6 +87,8 @@ class Submission:
     @property
     def subject(self) -> str:
         """What it is about, as a word to count by."""
+        if self.machine:
+            return self.machine.public_id
         return self.project.identifier if self.project else self.place.code
 
     @property
@@ -79,6 +101,7 @@ class Submission:
             self.group.slug if self.group else "",
             [[photo.number, photo.sha256_original] for photo in self.photos],
             *(["later"] if self.later else []),
+            *([self.machine.public_id] if self.machine else []),
         ]
         if self.observations:
             content.append(sorted(self.observations.items()))
@@ -109,6 +132,29 @@ def check_day(day: date) -> None:
         raise ValidationError(_("This day has not come yet."), code="future_day")
     if day < today() - OLDEST:
         raise ValidationError(_("This day is more than two years ago."), code="old_day")
+
+
+def stages_of(machine: Machine | None) -> tuple[Stage, ...]:
+    """What can be seen of a machine, or of a work."""
+    return stages.OF_MACHINE if machine else stages.OF_WORK
+
+
+def list_of(project: Project | None, machine: Machine | None) -> str:
+    """Which list of plain questions fits; none where nobody knows what is built."""
+    if machine:
+        return checklists.MACHINE
+    return project.sector if project else ""
+
+
+def check_stage(stage: str, machine: Machine | None) -> None:
+    """A machine is not finished, and a work refuses nobody."""
+    if stage not in stages_of(machine):
+        sentence = (
+            _("This cannot be seen of a machine.")
+            if machine
+            else _("This can be seen of a machine only.")
+        )
+        raise ValidationError({"stage": ValidationError(sentence, code="other_stage")})
 
 
 def check_observations(sector: str, observations: dict[str, str]) -> None:

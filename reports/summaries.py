@@ -12,13 +12,16 @@ from oversight.calendar import today
 from oversight.models import Place
 from projects import services as register
 from projects import tallies
-from projects.models import Project
+from projects.machinery import keeping, spans
+from projects.machinery.spans import Sighting
+from projects.models import Machine, Project
 from projects.models.project import Stage
 from reports import checklists, statistics, workflow
 from reports.models import Report
 from reports.workflow import State
 
 RECENT = timedelta(days=90)
+_IS_OVERDUE = Q(needs_answer=True, state__in=workflow.OWED)
 
 
 class Gathered(Aggregate):
@@ -55,6 +58,8 @@ def answered(report: Report) -> None:
     """The office spoke, or owes again: what the work and the office are told of may have moved."""
     if report.project:
         refresh_project(report.project)
+    if report.machine:
+        refresh_machine(report.machine)
     if report.needs_answer and report.office:
         statistics.refresh(report.office)
 
@@ -71,7 +76,7 @@ def refresh_project(project: Project) -> None:
         report_count=Count("pk"),
         overdue_count=Count(
             "pk",
-            filter=Q(needs_answer=True, state__in=workflow.OWED) & Q(answer_due_on__lt=today()),
+            filter=_IS_OVERDUE & Q(answer_due_on__lt=today()),
         ),
         answers=Gathered("observations", filter=_answers_of_late()),
         # Last: what follows a name in an aggregate sees the aggregate, not the column.
@@ -84,6 +89,26 @@ def refresh_project(project: Project) -> None:
     register.refresh_flags(project)
 
 
+def refresh_machine(machine: Machine) -> None:
+    """Reckon from the public reports what residents saw of it, beside whoever held it then."""
+    public = machine.reports.public()
+    figures = public.aggregate(
+        last_seen_on=Max("observed_on"),
+        report_count=Count("pk"),
+        overdue_count=Count("pk", filter=_IS_OVERDUE & Q(answer_due_on__lt=today())),
+    )
+    for name, value in figures.items():
+        setattr(machine, name, value)
+    machine.save(update_fields=figures.keys())
+    standing = public.exclude(state=State.WITHDRAWN)
+    keeping.count_sightings(machine, [_sighting(report) for report in standing])
+
+
+def _sighting(report: Report) -> Sighting:
+    hours = int(report.observations.get("hours", spans.USUAL))
+    return Sighting(report.observed_on, report.stage, hours)
+
+
 def _answers_of_late() -> Q:
     """Reports whose answers to the checklist are counted."""
     standing = ~Q(state=State.WITHDRAWN) & Q(observed_on__gte=today() - RECENT)
@@ -93,7 +118,13 @@ def _answers_of_late() -> Q:
 def rebuild() -> list[str]:
     """Reckon every summary again; returns what did not agree, and mends it."""
     follow_places()
-    wrong = [*_rebuild_projects(), *tallies.rebuild(), *rebuild_places(), *statistics.rebuild()]
+    wrong = [
+        *_rebuild_projects(),
+        *_rebuild_machines(),
+        *tallies.rebuild(),
+        *rebuild_places(),
+        *statistics.rebuild(),
+    ]
     return list(dict.fromkeys(wrong))
 
 
@@ -130,6 +161,23 @@ def _rebuild_projects() -> list[str]:
         if before != [getattr(project, name) for name in COLUMNS]:
             wrong.append(f"project {project.identifier}")
     return wrong
+
+
+def _rebuild_machines() -> list[str]:
+    wrong = []
+    for machine in Machine.objects.prefetch_related("holdings").iterator(chunk_size=500):
+        before = _of_machine(machine)
+        refresh_machine(machine)
+        if before != _of_machine(machine):
+            wrong.append(f"machine {machine.number}")
+    return wrong
+
+
+def _of_machine(machine: Machine) -> list[object]:
+    """All that is reckoned of it, and of those who held it."""
+    holdings = sorted(machine.holdings.all(), key=lambda holding: holding.starts_on)
+    own = [getattr(machine, name) for name in ("report_count", "overdue_count", "last_seen_on")]
+    return own + [getattr(one, name) for one in holdings for name in keeping.SEEN]
 
 
 def rebuild_places() -> list[str]:

@@ -10,7 +10,7 @@ from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from projects.models.project import Project, Stage
+from projects.models import Machine, Project, Stage
 from reports.models import (
     DueChange,
     Forwarding,
@@ -91,7 +91,7 @@ def newest(reports: ReportQuerySet) -> ReportQuerySet:
     """Reports as cards show them, newest first: each with its public photos, in two queries."""
     ready = Prefetch("photos", Photo.objects.filter(_READY), to_attr="shown_photos")
     kept = reports.public().exclude(state=State.WITHDRAWN)
-    return kept.newest_first().select_related("project", "place").prefetch_related(ready)
+    return kept.newest_first().select_related("project", "machine", "place").prefetch_related(ready)
 
 
 def pictured(reports: ReportQuerySet, count: int) -> list[Report]:
@@ -99,22 +99,22 @@ def pictured(reports: ReportQuerySet, count: int) -> list[Report]:
     return [report for report in newest(reports)[:LOOKED_AT] if report.shown_photos][:count]
 
 
-def of_project(project: Project) -> ReportQuerySet:
-    """All public reports on a work, with what followed them, in four queries."""
-    reports = project.reports.public().select_related("group", "visit__about")
+def of_thing(thing: Project | Machine) -> ReportQuerySet:
+    """All public reports on a work or a machine, with what followed them, in four queries."""
+    reports = thing.reports.public().select_related("group", "visit__about")
     return reports.prefetch_related(*_ANSWERS)
 
 
-def photos_of(project: Project) -> list[Photo]:
-    """Every public photo of a work, residents' and offices', the oldest first."""
-    shown = project.reports.public().exclude(state=State.WITHDRAWN).values("pk")
+def photos_of(thing: Project | Machine) -> list[Photo]:
+    """Every public photo of a work or a machine, residents' and offices', the oldest first."""
+    shown = thing.reports.public().exclude(state=State.WITHDRAWN).values("pk")
     photos = Photo.objects.filter(_READY & (Q(report__in=shown) | Q(reply__report__in=shown)))
     return list(photos.select_related("report", "reply").order_by("day", "pk"))
 
 
-def last_photo(project: Project) -> Photo | None:
-    """The newest public photo of a work, for the next one to be taken from where it was."""
-    shown = project.reports.public().exclude(state=State.WITHDRAWN).values("pk")
+def last_photo(thing: Project | Machine) -> Photo | None:
+    """The newest public photo of it, for the next one to be taken from where it was."""
+    shown = thing.reports.public().exclude(state=State.WITHDRAWN).values("pk")
     return Photo.objects.filter(_READY & Q(report__in=shown)).order_by("-day", "-pk").first()
 
 

@@ -38,7 +38,7 @@ def confirm(report: Report, *, erase_address: bool) -> Report:
 def release_due(day: date) -> int:
     """Reports whose author wanted them to appear a day later; returns how many went on."""
     due = Report.objects.filter(state=State.HELD, is_confirmed=True, held_until__lte=day)
-    due = due.filter(decide_by=None).select_related("project", "place")
+    due = due.filter(decide_by=None).select_related("project", "machine", "place")
     for report in due:
         with transaction.atomic():
             _go_on(report, day)

@@ -79,7 +79,7 @@ def _questions() -> list[Waiting]:
     found = Question.objects.filter(state=Question.State.WAITING)
     return [
         Waiting("question", one.public_id, one.report, one.text, one.language, [])
-        for one in found.select_related("report__project", "report__place")
+        for one in found.select_related("report__project", "report__machine", "report__place")
     ]
 
 
@@ -94,7 +94,7 @@ def _answers() -> list[Waiting]:
             one.report.language,
             checks.found(one.answer),
         )
-        for one in found.select_related("report__project", "report__place")
+        for one in found.select_related("report__project", "report__machine", "report__place")
     ]
 
 
@@ -104,7 +104,7 @@ def _verdicts() -> list[Waiting]:
         Waiting(
             "verdict", one.public_id, one.report, one.held_text, one.report.language, one.noticed
         )
-        for one in found.select_related("report__project", "report__place")
+        for one in found.select_related("report__project", "report__machine", "report__place")
     ]
 
 
@@ -112,7 +112,7 @@ def _replies() -> list[Waiting]:
     found = Reply.objects.filter(report__visibility="public").exclude(noticed=[])
     return [
         Waiting("reply", one.public_id, one.report, one.text, one.language, one.noticed)
-        for one in found.select_related("report__project", "report__place")
+        for one in found.select_related("report__project", "report__machine", "report__place")
     ]
 
 
@@ -129,7 +129,9 @@ def _documents() -> list[Waiting]:
             one.reply.language,
             one.noticed,
         )
-        for one in found.select_related("reply__report__project", "reply__report__place")
+        for one in found.select_related(
+            "reply__report__project", "reply__report__machine", "reply__report__place"
+        )
     ]
 
 

@@ -27,7 +27,8 @@ from projects import asking, documents, giving
 from projects import registering as register
 from projects.budgets import keeping
 from projects.budgets.keeping import Wish
-from projects.models import Document, LocalBudget, Pledge, Programme, Project
+from projects.machinery import keeping as machinery
+from projects.models import Document, Holding, LocalBudget, Machine, Pledge, Programme, Project
 from reports import enclosures, filing, questions, receipts, services, statements
 from reports.following import news, subscribing
 from reports.following.subjects import Subject
@@ -159,6 +160,19 @@ def make_budget(place, lines=None, **fields):
     return LocalBudget.objects.get(pk=budget.pk)
 
 
+def make_machine(place, number="431 ABC 11", **fields):
+    """A tractor that was bought to clear the village's roads."""
+    named = {"name": "Беларус-82.1", "kind": "tractor", "owner": "Аудан әкімдігі"}
+    return machinery.enter(Machine(place=place, number=number, **{**named, **fields}))
+
+
+def hold(machine, starts_on, ends_on=None, holder="«Жер-Техника» ЖШС", **fields):
+    """Somebody holds the machine from one day to another; without a name its owner keeps it."""
+    firm = register.supplier_named(holder) if holder else None
+    held = {"mode": "trust" if holder else "own", "holder": firm, "hours_promised": 365, **fields}
+    return machinery.hold(Holding(machine=machine, starts_on=starts_on, ends_on=ends_on, **held))
+
+
 def make_project(place, **fields):
     return make_projects(place, 1, **fields)[0]
 
@@ -222,6 +236,13 @@ def make_report(project=None, place=None, **fields) -> Report:
     report, _new = filing.submit_report(sent)
     report.code = sent.code
     return report
+
+
+def see(machine, stage="serves_village", hours="", **fields) -> Report:
+    """A resident saw a machine at something, or nothing."""
+    observations = {"hours": hours} if hours else {}
+    words = {"text": "Трактор қар тазалады.", "observations": observations, **fields}
+    return make_report(place=machine.place, machine=machine, stage=stage, **words)
 
 
 def make_stopped_report(project, **fields) -> Report:

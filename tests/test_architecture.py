@@ -22,6 +22,7 @@ OPEN_TO_ALL = {
     "mail",
     *("people", "asking", "documents", "tallies", "unpublished", "changes", "list_imports"),
     *("folding", "papers", "pdf", "giving", "budgets", "chains", "election_figures"),
+    "machinery",
 }
 
 # From the sky down. A wing (a folder) stands in one row, but for those of its modules that have
@@ -36,6 +37,7 @@ ROWS = [
         "place_admin",
         "giving_admin",
         "budget_admin",
+        "machinery.admin",
         "management",
     },
     {
@@ -47,6 +49,7 @@ ROWS = [
         "accounts",
         "budget_api",
         "programme_api",
+        *("machinery.api", "machinery.pages"),
         "feeds",
         "middleware",
         "context",
@@ -82,7 +85,7 @@ ROWS = [
             "enclosures",
             "importers",
         ),
-        *("giving", "giving_lists", "budgets"),
+        *("giving", "giving_lists", "cells", "budgets", "machinery"),
         *("log.sealing", "log.recovery", "log.verifying", "log.rotation", "places", "flagging"),
     },
     {"removals.scrub"},
@@ -112,6 +115,7 @@ PURE = {
     ),
     *("oversight.grids", "oversight.pdf", "oversight.stripping", "oversight.tables"),
     "oversight.trilingual",
+    "projects.machinery.spans",
     *("projects.flags", "projects.matching", "reports.letters.bounces"),
     *("projects.budgets.cells", "projects.budgets.checks", "projects.budgets.classification"),
     *("reports.workflow", "reports.receipts", "reports.checks", "reports.photos.images"),

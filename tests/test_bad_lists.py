@@ -25,11 +25,15 @@ LISTS = {
     ),
     "import_population": (["kato", "year", "population"], "433636100,2025,900"),
     "import_points": (["kato", "latitude", "longitude"], "433636100,45.08,64.67"),
+    "import_machines": (
+        ["number", "name", "kind", "kato", "mode", "starts_on"],
+        "431ABC11,МТЗ-82,tractor,433636100,own,2024-01-01",
+    ),
     "import_budgets": (["kato", "year", "version", "income_kzt"], "433636000,2025,plan,90000000"),
 }
 SOURCE = ["--source", "Statistics", "--licence", "CC BY 4.0"]
 SOURCED = dict.fromkeys(LISTS, []) | {"import_population": SOURCE, "import_points": SOURCE}
-SOURCED["import_budgets"] = SOURCE
+SOURCED["import_budgets"] = SOURCED["import_machines"] = SOURCE
 SOURCED["import_places"] = ["--edition", "2026-07-17"]
 
 

@@ -65,6 +65,7 @@ class World:
             "programme": factories.make_programme().code,
             "supplier": factories.register.supplier_named("ЖШС Құрылыс").pk,
             "pledge": factories.make_pledge(report.place).public_id,
+            "machine": factories.make_machine(report.place).public_id,
             "document": factories.make_document(report.project).public_id,
             "unlisted": factories.make_report(place=report.place).public_id,
             "asking": factories.make_asking(report.project).public_id,

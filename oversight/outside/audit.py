@@ -849,6 +849,7 @@ class Audit:
             self._find(REWRITTEN, f"report {thing} is shown, and by the log it was removed")
         for name in ("kind", "stage", "text", "place", "project"):
             self._compare_value("report", thing, name, report[name] or "")
+        self._compare_value("report", thing, "machine", report.get("machine") or "")
         self._compare_value("report", thing, "seen", report["observed_on"])
         answers = report["observations"]
         said = json.dumps(answers, sort_keys=True) if answers else ""

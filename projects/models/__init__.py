@@ -8,11 +8,13 @@ from projects.models.figures import Declaration, FigureChange, FundingLine
 from projects.models.flag import ProjectFlag
 from projects.models.giving import Pledge, PledgeChange, PledgeDay, PledgeQuerySet, Subsidy
 from projects.models.list_import import ListImport
+from projects.models.machine import Hire, Holding, Machine, MachineChange, MachineQuerySet
 from projects.models.milestone import Milestone
 from projects.models.original import Original
 from projects.models.programme import Programme, ProgrammeYear
 from projects.models.project import Project
 from projects.models.queries import ProjectQuerySet
+from projects.models.stage import Stage
 from projects.models.tally import PlaceTally
 
 __all__ = [
@@ -25,8 +27,13 @@ __all__ = [
     "Figure",
     "FigureChange",
     "FundingLine",
+    "Hire",
+    "Holding",
     "ListImport",
     "LocalBudget",
+    "Machine",
+    "MachineChange",
+    "MachineQuerySet",
     "Milestone",
     "Modification",
     "Original",
@@ -41,6 +48,7 @@ __all__ = [
     "Project",
     "ProjectFlag",
     "ProjectQuerySet",
+    "Stage",
     "Subsidy",
     "Supplier",
 ]

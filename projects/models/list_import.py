@@ -21,6 +21,8 @@ class ListImport(models.Model):
         OFFICES = "offices", _("offices")
         SUBSIDIES = "subsidies", _("subsidies of businesses")
         PLEDGES = "pledges", _("pledges to villages")
+        MACHINES = "machines", _("public machines and their holders")
+        HIRES = "hires", _("payments for one's own machines")
         BUDGETS = "budgets", _("local budgets")
         ELECTION_FIGURES = "election_figures", _("figures of elections of akims")
 

@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
 from oversight.models import InitiativeGroup, Place
-from projects.models import Project
-from projects.models.project import Stage
+from projects.models import Machine, Project, Stage
 from reports import identification, submission
 from reports.api.serializers import page_of
 from reports.models import Confirmation, Kind, Report
@@ -68,6 +67,14 @@ class ProjectField(serializers.SlugRelatedField):
         return super().to_internal_value(data)
 
 
+class MachineField(ProjectField):
+    """The id of a public machine."""
+
+    default_error_messages = {
+        "does_not_exist": gettext_lazy("The register has no machine with this id.")
+    }
+
+
 class DeclaredPhotoSerializer(serializers.Serializer):
     """A photo that will follow: its number, and the hash of the file as it is on the phone."""
 
@@ -76,7 +83,8 @@ class DeclaredPhotoSerializer(serializers.Serializer):
 
 
 class FilingSerializer(serializers.Serializer):
-    """A new report on a work of the register, or on a place where the work is not listed."""
+    """A new report on a work or a machine of the register, or on a place where the work is not
+    listed."""
 
     draft_id = serializers.UUIDField()
     receipt_code = CodeField()
@@ -89,6 +97,13 @@ class FilingSerializer(serializers.Serializer):
         queryset=Project.objects.select_related("place", "answering_office"),
         required=False,
         allow_null=True,
+    )
+    machine = MachineField(
+        slug_field="public_id",
+        queryset=Machine.objects.select_related("place", "answering_office"),
+        required=False,
+        allow_null=True,
+        help_text="Instead of a work: a public machine; its stages are its own.",
     )
     place = PlaceField(required=False, allow_null=True)
     text = WordsField(required=False, allow_blank=True, default="", max_length=MAX_TEXT)
@@ -125,8 +140,8 @@ class FilingSerializer(serializers.Serializer):
     def validate(self, sent: dict[str, object]) -> dict[str, object]:
         _check_subject(sent)
         _check_stage(sent)
-        sector = sent["project"].sector if sent.get("project") else ""
-        submission.check_observations(sector, sent.get("observations", {}))
+        fitting = submission.list_of(sent.get("project"), sent.get("machine"))
+        submission.check_observations(fitting, sent.get("observations", {}))
         submission.check_words(
             kind=sent["kind"],
             stage=sent["stage"],
@@ -143,11 +158,12 @@ class FilingSerializer(serializers.Serializer):
         sent = dict(self.validated_data)
         sent.pop("group", None)
         by_week = sent.pop("by_week")
-        project = sent.pop("project", None)
+        project, machine = sent.pop("project", None), sent.pop("machine", None)
         return Submission(
             code=sent.pop("receipt_code"),
             project=project,
-            place=sent.pop("place", None) or project.place,
+            machine=machine,
+            place=sent.pop("place", None) or (project or machine).place,
             observed_on=submission.coarse(sent.pop("observed_on", None), by_week),
             group=group,
             must_confirm=identification.needs_address(
@@ -167,10 +183,12 @@ def _once(photos: Iterable[DeclaredPhoto]) -> Iterator[DeclaredPhoto]:
 
 
 def _check_subject(sent: dict[str, object]) -> None:
-    if sent.get("project") and sent.get("place"):
-        raise serializers.ValidationError({"place": [_("Name the work or the place, not both.")]})
-    if not sent.get("project") and not sent.get("place"):
+    named = [name for name in ("project", "machine", "place") if sent.get(name)]
+    if not named:
         raise serializers.ValidationError({"project": [_("Name the work or the place.")]})
+    if len(named) > 1:
+        one_only = _("Name the work, the machine or the place, and only one of them.")
+        raise serializers.ValidationError({named[-1]: [one_only]})
 
 
 def _check_stage(sent: dict[str, object]) -> None:
@@ -178,6 +196,7 @@ def _check_stage(sent: dict[str, object]) -> None:
     if sent["kind"] == Kind.PROGRESS and "stage" not in sent:
         raise serializers.ValidationError({"stage": [_("Choose what you see.")]})
     sent.setdefault("stage", Stage.CANNOT_TELL)
+    submission.check_stage(sent["stage"], sent.get("machine"))
 
 
 class ConfirmationSerializer(serializers.Serializer):

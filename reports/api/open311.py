@@ -153,8 +153,8 @@ def _file(request: HttpRequest, form: str) -> HttpResponse:
     if not said.is_valid():
         is_unknown = said.has_error("service_code", "unknown")
         return georeport.refusal(form, 404 if is_unknown else 400, *_sentences(said))
-    place = "" if said.names_project else said.place_said() or _nearest(said)
-    if not place and not said.names_project:
+    place = "" if said.names_subject else said.place_said() or _nearest(said)
+    if not place and not said.names_subject:
         where = _("Say where it is: attribute[project], address_id (KATO), or lat and long.")
         return georeport.refusal(form, 400, where)
     code = said.receipt_code or receipts.make_code()

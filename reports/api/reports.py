@@ -170,7 +170,7 @@ class ConfirmAddress(SentTo):
 
 class _Files(Export):
     queryset: QuerySet[Report] = Report.objects.public().select_related(
-        "project", "place", "office", "group"
+        "project", "machine", "place", "office", "group"
     )
     filterset_class = ReportFilter
     orders = Reports.orders

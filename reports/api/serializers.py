@@ -203,8 +203,11 @@ class ReportSerializer(serializers.ModelSerializer):
 
     id = serializers.CharField(source="public_id")
     project = serializers.SlugRelatedField(slug_field="identifier", read_only=True, allow_null=True)
+    machine = serializers.SlugRelatedField(slug_field="public_id", read_only=True, allow_null=True)
     place = serializers.SlugRelatedField(slug_field="code", read_only=True)
-    subject = serializers.CharField(help_text="The work or the place, in your language.")
+    subject = serializers.CharField(
+        help_text="The work, the machine or the place, in your language."
+    )
     office_name = serializers.CharField(source="office.name", default=None)
     group = serializers.SlugRelatedField(slug_field="slug", read_only=True, allow_null=True)
     state_words = serializers.CharField(source="get_state_display")
@@ -237,6 +240,7 @@ class ReportSerializer(serializers.ModelSerializer):
             "id",
             "kind",
             "project",
+            "machine",
             "place",
             "subject",
             "office",

@@ -28,7 +28,7 @@ from projects import importers
 from projects import services as register
 from projects.importers import programme_years, programmes
 from reports import access, nightly
-from reports.demo import followers, givers, papers, stories, works
+from reports.demo import followers, givers, machines, papers, stories, works
 from reports.demo.stage import HERE, Demonstration, Table, invented, receipt_code
 from reports.models import Report
 
@@ -61,6 +61,7 @@ def load() -> bool:
             _accounts,
             works.put_up,
             givers.promise,
+            machines.park,
             stories.tell,
             papers.draw_up,
             followers.follow,

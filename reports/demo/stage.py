@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from oversight.models import InitiativeGroup, Office, User
-from projects.models import Project, Supplier
+from projects.models import Machine, Project, Supplier
 from reports import receipts
 from reports.models import Report
 
@@ -27,6 +27,7 @@ class Demonstration:
     users: dict[str, User] = field(default_factory=dict)
     groups: dict[str, InitiativeGroup] = field(default_factory=dict)
     projects: dict[str, Project] = field(default_factory=dict)
+    machines: dict[str, Machine] = field(default_factory=dict)
     reports: dict[str, Report] = field(default_factory=dict)
 
     def after(self, days: int) -> date:

@@ -29,6 +29,8 @@ def tell(demo: Demonstration) -> None:
 
 def _file(demo: Demonstration, row: Table) -> Report:
     project = demo.projects.get(row.get("project", ""))
+    machine = demo.machines.get(row.get("machine", ""))
+    thing = project or machine
     pictures = [_draw(photo) for photo in row["photos"]]
     code = receipt_code(row["key"])
     sent = Submission(
@@ -39,8 +41,10 @@ def _file(demo: Demonstration, row: Table) -> Report:
         text=row["text"],
         language=row["language"],
         observed_on=demo.after(-row["observed_days_ago"]),
-        place=project.place if project else Place.objects.at(row["place"]),
+        place=thing.place if thing else Place.objects.at(row["place"]),
         project=project,
+        machine=machine,
+        observations=row.get("observations", {}),
         group=demo.groups.get(row.get("group", "")),
         photos=tuple(
             DeclaredPhoto(number, hashlib.sha256(picture).hexdigest())

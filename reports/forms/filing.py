@@ -10,9 +10,9 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from oversight.calendar import today
-from oversight.models import InitiativeGroup, Installation, Place
+from oversight.models import InitiativeGroup, Installation
 from projects.models import Project
-from projects.models.project import Stage
+from projects.models.stage import OF_MACHINE, OF_WORK, Stage, choices
 from reports import checklists, identification, receipts, submission
 from reports.checklists import Question
 from reports.forms.fields import (
@@ -25,7 +25,7 @@ from reports.forms.fields import (
 )
 from reports.models import Kind
 from reports.photos import drafts
-from reports.submission import MAX_PHOTOS, MAX_TEXT, DeclaredPhoto, Submission
+from reports.submission import MAX_PHOTOS, MAX_TEXT, About, DeclaredPhoto, Submission
 
 SEEN = "seen_"  # before the code of a question
 
@@ -38,14 +38,14 @@ IN_USE = [
 
 
 class ReportForm(forms.Form):
-    """A report on a work or a place. It asks no name."""
+    """A report on a work, a machine or a place. It asks no name."""
 
     several: tuple[str, ...] = ("kept",)  # what a browser may send more than once
     draft_id = forms.UUIDField(widget=forms.HiddenInput)
     receipt_code = CodeField(widget=forms.HiddenInput)
     stage = forms.ChoiceField(
         label=gettext_lazy("What do you see?"),
-        choices=Stage.choices,
+        choices=choices(OF_WORK),
         widget=forms.RadioSelect,
         required=False,
         error_messages={"required": gettext_lazy("Choose what you see.")},
@@ -160,10 +160,23 @@ class ReportForm(forms.Form):
         }
         return {code: choice for code, choice in given.items() if choice}
 
+    def ask_of(self, about: About) -> "ReportForm":
+        """Ask what can be seen of this: of a machine what it does, of a work in use if it works."""
+        if about.machine:
+            self.ask_what_it_does()
+        elif about.project and about.project.status == Project.Status.MAINTENANCE:
+            self.ask_whether_it_works()
+        return self
+
     def ask_whether_it_works(self) -> None:
         """Of a work in use only one thing is asked: whether it works today."""
         self.fields["stage"].label = _("Does it work today?")
         self.fields["stage"].choices = IN_USE
+
+    def ask_what_it_does(self) -> None:
+        """Of a machine is asked for whom it works."""
+        self.fields["stage"].label = _("What does the machine do?")
+        self.fields["stage"].choices = choices(OF_MACHINE)
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean()
@@ -221,8 +234,8 @@ class ReportForm(forms.Form):
         """The chosen photos that were not taken: which one (0: one kept before), and why."""
         return [(refusal.number, refusal_sentence(refusal.code)) for refusal in self.taken.refusals]
 
-    def submission(self, place: Place, project: Project | None) -> Submission:
-        """The checked report about this place or work, in the language of the page."""
+    def submission(self, about: About) -> Submission:
+        """The checked report about this work, machine or place, in the language of the page."""
         cleaned = self.cleaned_data
         return Submission(
             draft_id=cleaned["draft_id"],
@@ -232,8 +245,9 @@ class ReportForm(forms.Form):
             text=cleaned["text"],
             language=get_language(),
             observed_on=submission.coarse(cleaned["observed_on"], cleaned["by_week"]),
-            place=place,
-            project=project,
+            place=about.place,
+            project=about.project,
+            machine=about.machine,
             contact_email=cleaned["contact_email"],
             near_site=cleaned["near_site"],
             same_day=cleaned["same_day"],

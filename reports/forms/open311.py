@@ -10,6 +10,7 @@ from oversight.calendar import ZONE_OFFSET, today
 from reports import open311
 
 PERIOD = timedelta(days=90)  # where nobody says since when
+SUBJECTS = ("project", "machine")
 MOST = 1000
 USUAL = 200
 
@@ -95,7 +96,7 @@ class NewRequestForm(forms.Form):
         """The same as the API takes it. With one `draft_id`, what is sent twice is filed once."""
         said, service = self.cleaned_data, open311.SERVICES[self.cleaned_data["service_code"]]
         stage = service.stage or self._attribute("stage")
-        project = self._attribute("project")
+        about = {name: key for name in SUBJECTS if (key := self._attribute(name))}
         filing = {
             "draft_id": self._attribute("draft_id") or str(uuid4()),
             "receipt_code": code,
@@ -105,7 +106,7 @@ class NewRequestForm(forms.Form):
             "contact_email": said["email"],
         }
         filing |= {"stage": stage} if stage else {}
-        filing |= {"project": project} if project else {"place": place}
+        filing |= about or {"place": place}
         observed = self._attribute("observed_on")
         return filing | ({"observed_on": observed[:10]} if observed else {})
 
@@ -118,8 +119,9 @@ class NewRequestForm(forms.Form):
         return self._attribute("place") or self.cleaned_data["address_id"]
 
     @property
-    def names_project(self) -> bool:
-        return bool(self._attribute("project"))
+    def names_subject(self) -> bool:
+        """Whether it says which work or machine it is about."""
+        return any(map(self._attribute, SUBJECTS))
 
     @property
     def position(self) -> tuple[float, float] | None:

@@ -29,7 +29,12 @@ def facts(group: InitiativeGroup) -> QuerySet[Report]:
     kept = Report.objects.public().exclude(state=State.WITHDRAWN)
     near = Q(pk__in=Report.objects.below(group.place).values("pk"))
     own = Q(group=group) | Q(visits__group=group)
-    return kept.filter(near | own).distinct().newest_first().select_related("project", "place")
+    return (
+        kept.filter(near | own)
+        .distinct()
+        .newest_first()
+        .select_related("project", "machine", "place")
+    )
 
 
 def send_by(ended_on: date) -> date:

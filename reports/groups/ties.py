@@ -58,12 +58,16 @@ def why_not(group: InitiativeGroup, report: Report) -> str:
 
 
 def _tie(group: InitiativeGroup, report: Report) -> GroupTie | None:
-    """A tie to the office that answers or ordered, or to a contractor of the work."""
+    """A tie to the office that answers or ordered, a contractor of the work, a holder of the
+    machine."""
     offices = {report.office_id}
     suppliers = Q(pk=None)
     if report.project:
         offices |= {report.project.answering_office_id, report.project.customer_id}
         suppliers = Q(supplier__contracts__project=report.project)
+    if report.machine:
+        offices |= {report.machine.answering_office_id}
+        suppliers = Q(supplier__holdings__machine=report.machine)
     tied = Q(office__in=offices - {None}) | suppliers
     standing = group.ties.filter(tied, ended_on=None).select_related("office", "supplier")
     return standing.distinct().first()

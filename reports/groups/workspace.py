@@ -79,7 +79,7 @@ def _flagged(group: InitiativeGroup, code: str, *order: OrderBy) -> list[Project
 def claims(group: InitiativeGroup) -> list[Report]:
     """Claims that a visit could settle, the oldest first: none where the group has a tie."""
     waiting = Report.objects.public().filter(state=State.CLAIMED)
-    waiting = waiting.select_related("project", "place", "office")
+    waiting = waiting.select_related("project", "machine", "place", "office")
     followed = waiting.filter(project__in=group.followed.values("project"))
     for place in nearest(group):
         near = waiting.below(place) | followed

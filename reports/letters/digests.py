@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from oversight.models import Installation, Office, Place
-from projects.models import Asking, Project
+from projects.models import Asking, Machine, Project
 from projects.models.project import Stage
 from reports.deadlines import Deadlines
 from reports.models import Commitment, DigestIssue, Report, ReportQuerySet
@@ -193,7 +193,7 @@ class Words:
     def line(self, report: Report) -> Line:
         place = self.place(report.place)
         return Line(
-            title=report.project.title if report.project else place,
+            title=report.thing.title if report.thing else place,
             place=place,
             seen=self.seen[report.stage],
             when=self.when(report.days_left(self.at)),
@@ -211,10 +211,11 @@ def _seen(stage: str) -> str:
 
 # What a letter tells: a country's reports are many, and their rows are wide.
 _TOLD = (
-    *("public_id", "office", "project", "place", "stage", "state", "needs_answer"),
+    *("public_id", "office", "project", "machine", "place", "stage", "state", "needs_answer"),
     *("answer_due_on", "office_told"),
 )
 _WORKS = Project.objects.only("title_kk", "title_ru", "title_en")
+_MACHINES = Machine.objects.only("name", "number")
 _PLACES = Place.objects.only("kind", "name_kk", "name_ru", "name_en")
 
 
@@ -295,8 +296,9 @@ def _thanked(offices: list[Office], at: date) -> ReportQuerySet:
 
 
 def _told(reports: ReportQuerySet) -> ReportQuerySet:
-    """Many reports share a work or a place: each is read once."""
-    shared = (Prefetch("project", _WORKS.all()), Prefetch("place", _PLACES.all()))
+    """Many reports share a work, a machine or a place: each is read once."""
+    about = {"project": _WORKS, "machine": _MACHINES, "place": _PLACES}
+    shared = (Prefetch(name, rows.all()) for name, rows in about.items())
     return reports.only(*_TOLD).prefetch_related(*shared)
 
 

@@ -1,4 +1,4 @@
-"""What a resident saw, said about a work or a place."""
+"""What a resident saw, said about a work, a machine or a place."""
 
 from datetime import date
 from typing import Self
@@ -11,7 +11,7 @@ from oversight.calendar import today
 from oversight.ids import public_id
 from oversight.models import InitiativeGroup, Office, Place
 from oversight.places import kato
-from projects.models import Project
+from projects.models import Machine, Project
 from projects.models.project import Stage
 from reports import checklists, workflow
 from reports.models.clocks import ClockRule
@@ -66,13 +66,18 @@ class ReportQuerySet(models.QuerySet):
             return self.filter(place__seat=place.code)
         return self.filter(**{_COLUMNS[level]: place.code[:level]})
 
+    def unlisted(self) -> Self:
+        """Reports on works that the register does not know."""
+        return self.filter(project=None, machine=None)
+
     def newest_first(self) -> Self:
         """The one public order: by day, then by a random key that tells no time of day."""
         return self.order_by("-filed_on", "-public_id")
 
     def for_lists(self) -> Self:
         """Everything a card of a report shows, at a constant number of queries."""
-        kept = self.select_related("project", "place", "group", "office", "regime", "visit__about")
+        about = self.select_related("project", "machine", "place")
+        kept = about.select_related("group", "office", "regime", "visit__about")
         return kept.prefetch_related(
             "photos", "replies__photos", "replies__enclosures", "replies__office", "verdicts"
         )
@@ -101,6 +106,15 @@ class Report(models.Model):
         blank=True,
         related_name="reports",
         verbose_name=_("project"),
+    )
+    machine = models.ForeignKey(
+        Machine,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reports",
+        db_index=False,
+        verbose_name=_("machine"),
     )
     place = models.ForeignKey(
         Place, models.PROTECT, related_name="reports", verbose_name=_("place")
@@ -183,11 +197,19 @@ class Report(models.Model):
                 name="public_report_has_its_day",
             ),
             models.CheckConstraint(
+                condition=Q(project=None) | Q(machine=None), name="report_is_about_one_thing"
+            ),
+            models.CheckConstraint(
                 condition=~Q(kind="misuse") | Q(needs_answer=True), name="misuse_needs_answer"
             ),
         ]
         indexes = [
             models.Index(fields=["project", "-filed_on", "-public_id"], name="report_of_project"),
+            models.Index(
+                fields=["machine", "-filed_on", "-public_id"],
+                condition=Q(machine__isnull=False),
+                name="report_of_machine",
+            ),
             models.Index(fields=["place", "-filed_on", "-public_id"], name="report_of_place"),
             models.Index(fields=["-filed_on", "-public_id"], name="report_newest"),
             *(
@@ -277,4 +299,14 @@ class Report(models.Model):
     @property
     def subject(self) -> str:
         """What the report is about, in the reader's language."""
-        return self.project.title if self.project else self.place.spoken
+        return self.thing.title if self.thing else self.place.spoken
+
+    @property
+    def thing(self) -> Project | Machine | None:
+        """The work or the machine of the register; nothing where the work is not listed."""
+        return self.project or self.machine
+
+    @property
+    def is_unlisted(self) -> bool:
+        """Whether it tells of a work that the register does not know."""
+        return self.project_id is None and self.machine_id is None

@@ -16,7 +16,7 @@ from oversight import paging
 from oversight.calendar import today
 from oversight.models import Place
 from projects import changes
-from projects.models import Project
+from projects.models import Machine, Project
 from reports import checklists, sheets, statistics, timeline
 from reports.models import Decision, Joining, Photo, Report
 
@@ -38,18 +38,18 @@ class Timeline:
 
 
 @register.simple_tag(takes_context=True)
-def timeline_of(context: Context, project: Project) -> Timeline:
-    """`{% timeline_of project as reports %}`: what residents saw of the work, in four queries.
+def timeline_of(context: Context, thing: Project | Machine) -> Timeline:
+    """`{% timeline_of project as reports %}`: what residents saw of it, in four queries.
 
     The head of the page and its body ask for it alike; the work keeps it."""
-    if not hasattr(project, "timeline"):
-        project.timeline = _timeline_of(context["request"], project)
-    return project.timeline
+    if not hasattr(thing, "timeline"):
+        thing.timeline = _timeline_of(context["request"], thing)
+    return thing.timeline
 
 
-def _timeline_of(request: HttpRequest, project: Project) -> Timeline:
-    page = _page(project, request.GET.get("cursor", ""))
-    photos = timeline.photos_of(project)
+def _timeline_of(request: HttpRequest, thing: Project | Machine) -> Timeline:
+    page = _page(thing, request.GET.get("cursor", ""))
+    photos = timeline.photos_of(thing)
     return Timeline(
         told=timeline.tell(page.rows, photos),
         gallery=timeline.gallery(photos),
@@ -58,9 +58,9 @@ def _timeline_of(request: HttpRequest, project: Project) -> Timeline:
     )
 
 
-def _page(project: Project, cursor: str) -> paging.Page:
+def _page(thing: Project | Machine, cursor: str) -> paging.Page:
     """A cursor that this list did not make leads to its first page."""
-    reports = timeline.of_project(project)
+    reports = timeline.of_thing(thing)
     try:
         return paging.page(reports, ORDER, cursor, PAGE)
     except paging.BadCursor:

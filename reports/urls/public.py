@@ -58,6 +58,7 @@ urlpatterns = [
     path("places/<slug:code>/months/", sheets.this_month, name="this-month"),
     path("places/<slug:code>/months/<slug:month>/", sheets.month_sheet, name="month-sheet"),
     path("projects/<slug:identifier>/report/", filing.report_project, name="report-project"),
+    path("machines/<slug:public_id>/report/", filing.report_machine, name="report-machine"),
     path("report/", filing.report, name="report"),
     path("report/shell/", offline.report_shell, name="report-shell"),
     path("report/queue/", offline.queue, name="queue"),

@@ -15,14 +15,15 @@ from oversight.models import InitiativeGroup, Place
 from oversight.origin import public_post
 from oversight.places import search
 from oversight.signin import has_session
-from projects.models import Project
-from reports import access, anonymity, checklists, identification, ladder, timeline
+from projects.models import Machine, Project
+from reports import access, anonymity, identification, ladder, timeline
 from reports.deadlines import Deadlines
 from reports.filing import DraftConflict
 from reports.forms.filing import ConfirmationForm, ReportForm
 from reports.models import Report
 from reports.photos import drafts
 from reports.slips import Slip
+from reports.submission import About
 
 FOUND = 30  # places shown for one search
 ALIKE = 2  # reports offered first
@@ -37,7 +38,17 @@ def report_project(request: HttpRequest, identifier: str) -> HttpResponse:
     """A report on a work of the register."""
     works = Project.objects.select_related("place", "answering_office__place")
     project = get_object_or_404(works, identifier=identifier)
-    return _report(request, project.place, project)
+    return _report(request, About(project.place, project))
+
+
+@public_post
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_machine(request: HttpRequest, public_id: str) -> HttpResponse:
+    """What a public machine does, or does not do, for the place that it serves."""
+    machines = Machine.objects.select_related("place", "answering_office__place")
+    machine = get_object_or_404(machines, public_id=public_id)
+    return _report(request, About(machine.place, machine=machine))
 
 
 @public_post
@@ -51,7 +62,7 @@ def report(request: HttpRequest) -> HttpResponse:
     place = Place.objects.at(code) if code.isalnum() else None
     if place is None:
         raise Http404
-    return _report(request, place)
+    return _report(request, About(place))
 
 
 def _choose_place(request: HttpRequest) -> HttpResponse:
@@ -60,22 +71,21 @@ def _choose_place(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/report_place.html", context)
 
 
-def _report(request: HttpRequest, place: Place, project: Project | None = None) -> HttpResponse:
+def _report(request: HttpRequest, about: About) -> HttpResponse:
     if not request.installation.takes_reports:
-        context = {"place": place, "project": project}
+        context = vars(about)
         status = 503 if request.method == "POST" else 200
         return render(request, "reports/report_form_closed.html", context, status=status)
     groups = _own_groups(request)
     if not groups and identification.needs_group(request.installation):
-        return _through_groups(request, place, project)
-    questions = checklists.of(project.sector) if project else ()
-    given = {"questions": questions, "installation": request.installation, "groups": groups}
+        return _through_groups(request, about)
+    given = {"questions": about.questions, "installation": request.installation, "groups": groups}
     if request.method != "POST":
-        return _show(request, ReportForm.fresh(**given), place, project)
-    form = ReportForm(request.POST, request.FILES, **given)
+        return _show(request, ReportForm.fresh(**given).ask_of(about), about)
+    form = ReportForm(request.POST, request.FILES, **given).ask_of(about)
     if not form.is_valid():
-        return _show(request, form, place, project, status=400)
-    return _file(request, form, place, project)
+        return _show(request, form, about, status=400)
+    return _file(request, form, about)
 
 
 def _own_groups(request: HttpRequest) -> QuerySet[InitiativeGroup] | None:
@@ -83,23 +93,21 @@ def _own_groups(request: HttpRequest) -> QuerySet[InitiativeGroup] | None:
     return groups_of(request.user) if has_session(request) else None
 
 
-def _through_groups(request: HttpRequest, place: Place, project: Project | None) -> HttpResponse:
-    context = {"place": place, "project": project, "groups": groups_near(place)}
+def _through_groups(request: HttpRequest, about: About) -> HttpResponse:
+    context = vars(about) | {"groups": groups_near(about.place)}
     status = 403 if request.method == "POST" else 200
     return render(request, "reports/report_form_groups.html", context, status=status)
 
 
-def _file(
-    request: HttpRequest, form: ReportForm, place: Place, project: Project | None
-) -> HttpResponse:
+def _file(request: HttpRequest, form: ReportForm, about: About) -> HttpResponse:
     try:
-        filed, _is_new = drafts.file(form.submission(place, project))
+        filed, _is_new = drafts.file(form.submission(about))
     except DraftConflict:
         form.add_error(
             None,
             _("This form was sent before with other words. What was sent first stands."),
         )
-        return _show(request, form, place, project, status=409)
+        return _show(request, form, about, status=409)
     except ladder.Closed:
         form.add_error(
             None,
@@ -108,7 +116,7 @@ def _file(
                 "send it again in ten minutes."
             ),
         )
-        response = _show(request, form, place, project, status=503)
+        response = _show(request, form, about, status=503)
         response["Retry-After"] = str(ladder.RETRY)
         return response
     context = {
@@ -122,33 +130,24 @@ def _file(
     return render(request, "reports/sent.html", context)
 
 
-def _show(
-    request: HttpRequest,
-    form: ReportForm,
-    place: Place,
-    project: Project | None,
-    status: int = 200,
-) -> HttpResponse:
-    if project and project.status == Project.Status.MAINTENANCE:
-        form.ask_whether_it_works()
-    context = {
+def _show(request: HttpRequest, form: ReportForm, about: About, status: int = 200) -> HttpResponse:
+    place, thing = about.place, about.thing
+    context = vars(about) | {
         "form": form,
-        "place": place,
-        "project": project,
         "answer_by": Deadlines(today()).answer_by(),
-        "last_photo": timeline.last_photo(project) if project else None,
-        "alike": _alike(place, project),
+        "last_photo": timeline.last_photo(thing) if thing else None,
+        "alike": _alike(about),
         "crowd": anonymity.crowd(place.population),
         "groups": groups_near(place),
-        "works": [] if project else Project.objects.below(place).order_by("-pk")[:NEARBY],
+        "works": [] if thing else Project.objects.below(place).order_by("-pk")[:NEARBY],
     }
     return render(request, "reports/report_form.html", context, status=status)
 
 
-def _alike(place: Place, project: Project | None) -> list[tuple[Report, ConfirmationForm]]:
-    """What others said of the same work, or nearby, of late: seeing it too needs one tap only."""
-    reports = project.reports if project else place.reports.filter(project=None)
-    recent = reports.public().exclude(state__in=access.OVER)
+def _alike(about: About) -> list[tuple[Report, ConfirmationForm]]:
+    """What others said of the same, or nearby, of late: seeing it too needs one tap only."""
+    recent = about.thing.reports if about.thing else about.place.reports.unlisted()
+    recent = recent.public().exclude(state__in=access.OVER)
     recent = recent.filter(observed_on__gte=today() - LATELY)
-    newest = recent.newest_first().select_related("project", "place")[:ALIKE]
+    newest = recent.newest_first().select_related("project", "machine", "place")[:ALIKE]
     return [(report, ConfirmationForm.fresh()) for report in newest]

@@ -14,12 +14,12 @@ from oversight.models.groups import GroupQuerySet
 from oversight.origin import public_post
 from oversight.places import nearest, search
 from oversight.places.search import Found
-from projects.models import Project
+from projects.models import Machine, MachineQuerySet, Project
 from reports.models import Dossier, Gathering
 from reports.models.dossier import PaperQuerySet
 
 MOST_WORKS = 20
-MOST_OTHERS = 10  # of groups, gatherings and final documents each
+MOST_OTHERS = 10  # of machines, groups, gatherings and final documents each
 MOST_SUGGESTED = 8
 MOST_NEAR = 10
 LONGEST = 100  # letters that are looked at
@@ -27,24 +27,28 @@ LONGEST = 100  # letters that are looked at
 
 @require_safe
 def find(request: HttpRequest) -> HttpResponse:
-    """Places by name, the likeliest first; works by their titles; groups, gatherings and final
-    documents by their words."""
+    """Places by name, the likeliest first; works by their titles; machines, groups, gatherings and
+    final documents by their words."""
     asked = _asked(request)
     works = Project.objects.matching(asked).for_lists() if asked else []
     context = {
         "q": asked,
         "answer": search.find(asked),
         "works": list(works[:MOST_WORKS]),
+        "machines": _matching(Machine.objects.for_lists(), asked, "number"),
         "groups": _matching(InitiativeGroup.objects.acting(), asked, "slug"),
         "gatherings": _matching(Gathering.objects.all(), asked, "-held_on", "-pk"),
         "dossiers": _matching(Dossier.objects.all(), asked, "-sent_on", "-pk"),
         "most_places": search.MOST,
         "most_works": MOST_WORKS,
+        "most_others": MOST_OTHERS,
     }
     return render(request, "reports/search.html", context)
 
 
-def _matching(rows: GroupQuerySet | PaperQuerySet, asked: str, *order: str) -> list[Model]:
+def _matching(
+    rows: GroupQuerySet | MachineQuerySet | PaperQuerySet, asked: str, *order: str
+) -> list[Model]:
     """The first of those that hold every word, in their own words or in the name of their place."""
     if not asked:
         return []

@@ -67,7 +67,7 @@ def group_page(request: HttpRequest, slug: str) -> HttpResponse:
     shown = get_object_or_404(known, slug=slug)
     visits = shown.visits.filter(report__in=shown.reports.public())
     visits = visits.exclude(report__state=State.WITHDRAWN)
-    visits = visits.select_related("report__project", "report__place")
+    visits = visits.select_related("report__project", "report__machine", "report__place")
     context = {
         "group": shown,
         "members": shown.memberships.count(),

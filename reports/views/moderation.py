@@ -41,7 +41,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
     held = (
         conflicts.of_others(Report.objects.held(), request.user)
         .exclude(decisions__moderator=request.user)
-        .select_related("project", "place")
+        .select_related("project", "machine", "place")
         .order_by("decide_by", "public_id")
     )
     context = {

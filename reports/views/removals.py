@@ -31,7 +31,7 @@ from reports.workflow import NotAllowed
 View = Callable[..., HttpResponse]
 SHOWN, NEWEST = 100, 10
 _APPEALED = (
-    *("photo", "report__project", "report__place"),
+    *("photo", "report__project", "report__machine", "report__place"),
     *("dossier__place", "gathering__place"),
 )
 _HIDE = {
@@ -63,7 +63,9 @@ def requests(request: HttpRequest) -> HttpResponse:
     is_moderator = request.user.side == Appointment.Side.MODERATOR
     papers = _newest_papers(request.user) if is_moderator else []
     waiting = ErasureRequest.objects.filter(is_granted=None)
-    waiting = waiting.select_related("report__project", "report__place", "asked_by__appointment")
+    waiting = waiting.select_related(
+        "report__project", "report__machine", "report__place", "asked_by__appointment"
+    )
     mine = set(erasure_requests.decidable_by(request.user).values_list("pk", flat=True))
     appealed = appeals.decidable_by(request.user)
     context = {

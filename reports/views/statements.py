@@ -56,7 +56,9 @@ def _ask(request: HttpRequest, report: Report, form: FirmForm, status: int = 200
 @sides.moderators_only
 def waiting(request: HttpRequest) -> HttpResponse:
     """What firms sent and nobody has decided, what should be shown first on top."""
-    sent = statements.to_decide(request.user).select_related("report__project", "report__place")
+    sent = statements.to_decide(request.user).select_related(
+        "report__project", "report__machine", "report__place"
+    )
     context = {"statements": sent[:SHOWN], "soon_on": Deadlines(today()).soon()}
     return render(request, "moderation/statements.html", context)
 

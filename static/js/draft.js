@@ -6,10 +6,11 @@ import { drop, get, put } from "./store.js";
 const PAUSE = 400; // milliseconds after the last letter
 const OURS = new Set(["draft_id", "receipt_code", "photos", "kept", "csrfmiddlewaretoken"]);
 
-/** What the form is about: a work or a place, from the address, as in the shell without a network. */
+/** What the form is about: a work, a machine or a place, from the address, as in the shell without a
+    network. The name under which the API takes it, and its key. */
 export function subjectOf({ pathname, search }) {
-  const [, project = ""] = pathname.match(/\/projects\/([\w-]+)\/report\/$/) ?? [];
-  return { project, place: project ? "" : (new URLSearchParams(search).get("place") ?? "") };
+  const [, kind, id] = pathname.match(/\/(project|machine)s\/([\w-]+)\/report\/$/) ?? [];
+  return kind ? { kind, id } : { kind: "place", id: new URLSearchParams(search).get("place") ?? "" };
 }
 
 export class Draft {

@@ -1,7 +1,7 @@
 // What the server found wrong with a form: each sentence beside its field, what has no field on top.
 
 // What the API calls otherwise than the form does.
-const NAMES = { kind: "is_misuse", project: "", place: "", observations: "" };
+const NAMES = { kind: "is_misuse", project: "", machine: "", place: "", observations: "" };
 
 /** The first one is brought in sight. */
 export function complain(form, errors, detail = "") {

@@ -115,7 +115,7 @@ class Filing {
     return {
       id: this.ids.draftId,
       page: location.pathname + location.search,
-      title: this.form.dataset.title || this.subject.project,
+      title: this.form.dataset.title || this.subject.id,
       language: document.documentElement.lang,
       draft: this.draft.record(),
       content: submissionOf(this.form, this.ids, this.subject, photos),
@@ -131,14 +131,14 @@ class Filing {
 }
 
 /** What is sent, under the names that the API has for it. */
-function submissionOf(form, { code, draftId }, { project, place }, photos) {
+function submissionOf(form, { code, draftId }, { kind, id }, photos) {
   const data = new FormData(form);
   return {
     draft_id: draftId,
     receipt_code: code,
     kind: data.has("is_misuse") ? "misuse" : "progress",
     stage: data.get("stage") ?? undefined,
-    ...(project ? { project } : { place }),
+    [kind]: id,
     text: data.get("text"),
     language: document.documentElement.lang,
     observed_on: data.get("observed_on") || undefined,

@@ -6,7 +6,7 @@ import { drain } from "./deliver.js";
 import { keep } from "./keep.js";
 
 const PLACES = "places";
-const FORM = /^\/\w\w\/(projects\/[\w-]+\/report\/$|report\/\?.*place=)/;
+const FORM = /^\/\w\w\/((project|machine)s\/[\w-]+\/report\/$|report\/\?.*place=)/;
 const LANGUAGE = /^\/(kk|ru|en)\//;
 const BROKEN = 502; // and above: the server is restarting
 

@@ -19,6 +19,7 @@ from projects.models import (
     Project,
     Subsidy,
 )
+from tests import factories
 from tests.oversight.editions import FIRST, HEADER
 
 CHOOSE = "/admin/projects/listimport/add/"
@@ -51,6 +52,11 @@ FILES = {
         "name,kato,kind,what,promised_on\nЖайлау,433600000,money,Мектеп қоршауы,2026-01-15\n",
         "Мектеп қоршауы",
     ),
+    "machines": (
+        "number,name,kind,kato,mode,starts_on\n7,МТЗ-82,tractor,433636100,own,2024-01-01\n",
+        "7, 2024-01-01: own",
+    ),
+    "hires": ("number,paid_by,paid_on,amount\n431ABC11,Ақсу,2026-02-01,5000\n", "5000"),
     "budgets": (
         "kato,year,version,income_kkzt\n433636000,2025,plan,107000\n",
         "2025, approved: income 107 000 000 ₸",
@@ -59,6 +65,7 @@ FILES = {
 }
 ASKED = {
     **dict.fromkeys(("points", "outlines", "population", "subsidies", "budgets"), SOURCE),
+    **dict.fromkeys(("machines", "hires"), SOURCE),
     "pledges": SOURCE | {"entered_by": "Айгүл, Ақсу әкімдігі"},
     "places": {"edition": "2026-07-17"},
 }
@@ -76,7 +83,8 @@ def browser(signed_in, olzhas):
 
 @pytest.fixture
 def known(office, aksu):
-    """The corner of Aksu as an earlier edition has it, and a programme."""
+    """The corner of Aksu as an earlier edition has it, a programme, and a machine in trust."""
+    factories.hold(factories.make_machine(aksu, "431ABC11"), date(2024, 1, 1))
     Place.objects.update(valid_from=date(2025, 7, 17))
     return Programme.objects.create(code="ak-bulak", name_kk="«Ақ бұлақ»")
 
@@ -158,6 +166,8 @@ def test_a_file_that_is_no_such_list_is_said_to_be_none(browser, known, kind):
         ("offices", "999999999,akim,"),
         ("subsidies", "Жайлау,433600000,last year,5"),
         ("pledges", "Жайлау,433600000,gold,Мектеп,2026-01-15"),
+        ("machines", "7,МТЗ-82,horse,433636100,own,2024-01-01"),
+        ("hires", "431ABC11,,2026-02-01,5000"),
         ("election_figures", "2021-07,total,many,zan.test/1"),
     ],
 )

@@ -48,6 +48,7 @@ def test_services_are_what_a_resident_sees_there(client, site):
 
     assert [service["service_code"] for service in told] == [
         *("not_started", "under_way", "stopped", "finished", "finished_not_working"),
+        *("serves_village", "works_elsewhere", "refused_us", "stands_idle", "broken_down"),
         *("cannot_tell", "misuse"),
     ]
     assert told[2] == {
@@ -67,7 +68,7 @@ def test_services_are_the_same_in_xml(client, site):
     assert root.tag == "services"
     assert {service.tag for service in root} == {"service"}
     assert root.find("service[service_code='stopped']/metadata").text == "true"
-    assert len(root) == 7
+    assert len(root) == 12
 
 
 def test_a_service_says_what_else_may_be_told(client, site):
@@ -75,7 +76,7 @@ def test_a_service_says_what_else_may_be_told(client, site):
 
     codes = [attribute["code"] for attribute in told["attributes"]]
     assert told["service_code"] == "misuse"
-    assert codes[:4] == ["project", "place", "observed_on", "language"]
+    assert codes[:5] == ["project", "machine", "place", "observed_on", "language"]
     assert [attribute["order"] for attribute in told["attributes"]] == [*range(1, len(codes) + 1)]
     root = xml(client.get(f"{V2}/services/misuse.xml"))
     assert root.find("attributes/attribute[code='language']/values/value/key").text == "kk"

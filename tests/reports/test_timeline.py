@@ -91,7 +91,7 @@ def test_answers_and_verdicts_follow_in_the_order_in_which_they_were_said(projec
     second = factories.make_claim(report, daniyar)
     yes = services.give_verdict(report, is_done=True)
 
-    [told] = timeline.tell(timeline.of_project(project), [])
+    [told] = timeline.tell(timeline.of_thing(project), [])
 
     assert [word.reply or word.verdict for word in told.words] == [first, no, second, yes]
     assert told.verdict == yes
@@ -102,7 +102,7 @@ def test_each_photo_stands_with_what_it_belongs_to(project, daniyar):
     factories.make_claim(report, daniyar)
     factories.develop_all()
 
-    [told] = timeline.tell(timeline.of_project(project), timeline.photos_of(project))
+    [told] = timeline.tell(timeline.of_thing(project), timeline.photos_of(project))
 
     assert [photo.report for photo in told.photos] == [report]
     assert [photo.reply for photo in told.words[0].photos] == [Reply.objects.get()]
