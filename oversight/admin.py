@@ -197,7 +197,7 @@ class ApiKeyAdmin(NothingAdded, NothingDeleted, admin.ModelAdmin):
 
 @admin.register(Job)
 class JobAdmin(ReadOnly, admin.ModelAdmin):
-    list_display = ["key", "attempts", "next_try_at", "done_at", "dead_at", "error"]
+    list_display = ["key", "attempts", "error", "next_try_at", "dead_at", "done_at"]
     list_filter = ["kind", ("done_at", admin.EmptyFieldListFilter), "dead_at"]
     search_fields = ["key"]
     show_full_result_count = False

@@ -20,7 +20,7 @@ from oversight.admin_site import NothingDeleted, ReadOnly, column
 from oversight.calendar import today
 from oversight.models import Office
 from reports import ladder
-from reports.letters import digests, issues
+from reports.letters import issues, sorting
 from reports.models import (
     ClockRule,
     Decision,
@@ -138,7 +138,7 @@ class DecisionAdmin(ReadOnly, admin.ModelAdmin):
 class DigestIssueAdmin(ReadOnly, admin.ModelAdmin):
     """The archive of letters to offices, and what an office would be told today."""
 
-    list_display = ["office", "kind", "period_start", "recipient", "state", "sent_at", "next_one"]
+    list_display = ["office", "kind", "period_start", "state", "next_one", "recipient", "sent_at"]
     list_filter = ["state", "kind"]
     list_select_related = ["office"]
     search_fields = ["recipient"]
@@ -157,7 +157,7 @@ class DigestIssueAdmin(ReadOnly, admin.ModelAdmin):
     def preview(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The letter to one office as it would be frozen now; nothing is kept or sent."""
         office = get_object_or_404(Office, pk=pk)
-        letter = next(digests.weekly([office], today()))
+        letter = next(sorting.weekly([office], today()))
         subject, text, _html = issues.render(letter, today(), public_log.latest_checkpoint())
         context = {
             **self.admin_site.each_context(request),

@@ -97,6 +97,7 @@ class ClockForm(PublicWords):
     rule = forms.ModelChoiceField(
         label=gettext_lazy("Rule of the clock"),
         queryset=ClockRule.objects.exclude(code=ClockRule.PLATFORM),
+        empty_label="—",
     )
     arrived_on = forms.DateField(
         label=gettext_lazy("The office received it on"),
@@ -131,7 +132,9 @@ class ClockForm(PublicWords):
 class ForwardForm(PublicWords):
     """Another office, and why it is theirs."""
 
-    to_office = forms.ModelChoiceField(label=gettext_lazy("To which office"), queryset=None)
+    to_office = forms.ModelChoiceField(
+        label=gettext_lazy("To which office"), queryset=None, empty_label="—"
+    )
     field_order = ["to_office", "text", "is_checked"]
 
     def __init__(self, *args: object, report: Report, **kwargs: object) -> None:

@@ -4,38 +4,21 @@ It holds titles, stages, days and links, never a citizen's words or picture: an 
 nothing to recall.
 """
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from functools import cache
+from datetime import date
 from itertools import chain
 
 from django.conf import settings
-from django.db.models import Count, Min, Prefetch
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from oversight.models import Installation, Office, Place
-from projects.models import Asking, Machine, Project
-from projects.models.project import Stage
-from reports.deadlines import Deadlines
-from reports.models import Commitment, DigestIssue, Report, ReportQuerySet
-from reports.workflow import State
+from oversight.models import Office
+from reports.letters.lines import Words
+from reports.models import DigestIssue, Report
 
-WEEK = timedelta(days=7)
 SHOWN = 40  # rows of one section; a letter stays under 100 KB
-
-
-@dataclass(frozen=True)
-class Line:
-    """One report as a letter tells it."""
-
-    title: str
-    place: str
-    seen: str
-    when: str
-    url: str
 
 
 @dataclass
@@ -50,27 +33,36 @@ class Sections:
 
 
 @dataclass(frozen=True)
-class Requests:
-    """How many figures residents ask the office to publish, and by when it should answer next."""
+class Waiting:
+    """What besides reports waits for the office's word: how many, by when the first, and in which
+    room of the desk."""
 
     count: int
     due: date
+    room: str
+    is_late: bool
 
     @property
     def url(self) -> str:
-        return settings.SITE_URL + reverse("desk:askings")
-
-
-@dataclass(frozen=True)
-class Commitments:
-    """How many recommendations and decisions wait for the office's word, and until when."""
-
-    count: int
-    due: date
+        return settings.SITE_URL + reverse(self.room)
 
     @property
-    def url(self) -> str:
-        return settings.SITE_URL + reverse("desk:commitments")
+    def nearest(self) -> str:
+        """By when the first should be answered, in words."""
+        day = {"day": date_format(self.due)}
+        if self.is_late:
+            return _("The day of the first has passed: %(day)s") % day
+        return _("Nearest answer by: %(day)s") % day
+
+    def subject(self) -> str:
+        day = {"day": self.due.strftime("%d.%m")}
+        if self.room == "desk:askings":
+            if self.is_late:
+                return _("The day for figures that residents ask for has passed: %(day)s") % day
+            return _("Residents ask you to publish figures: answer by %(day)s") % day
+        if self.is_late:
+            return _("The day to answer a recommendation has passed: %(day)s") % day
+        return _("Recommendations wait for your word: answer by %(day)s") % day
 
 
 @dataclass(frozen=True)
@@ -82,8 +74,8 @@ class Digest:
     sections: Sections
     demonstration: bool = False
     kind: str = DigestIssue.Kind.WEEKLY
-    requests: Requests | None = None
-    commitments: Commitments | None = None
+    requests: Waiting | None = None
+    commitments: Waiting | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -131,15 +123,16 @@ class Digest:
         """The worst case in words, with its days."""
         if self.kind == DigestIssue.Kind.FIRST and self.sections.new:
             return self._newest()
-        for name in ("overdue", "disputed", "soon", "new"):
-            reports = self._reports(name)
-            if reports:
+        besides = [waiting for waiting in (self.requests, self.commitments) if waiting]
+        late = [waiting for waiting in besides if waiting.is_late]
+        for name in ("overdue", "disputed", "soon"):
+            if reports := self._reports(name):
                 return self._worst(name, reports)
-        if self.requests:
-            return _("Residents ask you to publish figures: answer by %(day)s") % {
-                "day": self.requests.due.strftime("%d.%m")
-            }
-        return _("Nothing waits for your answer this week")
+        if late:
+            return late[0].subject()
+        if self.sections.new:
+            return self._worst("new", self.sections.new)
+        return besides[0].subject() if besides else _("Nothing waits for your answer this week")
 
     def _newest(self) -> str:
         """What has come since the last letter."""
@@ -165,149 +158,3 @@ class Digest:
             "%(count)d reports wait for your answer",
             count,
         ) % {"count": count}
-
-
-def _when(days: int | None) -> str:
-    """How much time is left, in words."""
-    if days is None:
-        return ""
-    if days < 0:
-        return ngettext("Overdue by %(days)d day", "Overdue by %(days)d days", -days) % {
-            "days": -days
-        }
-    if days == 0:
-        return _("The answer is due today")
-    return ngettext("%(days)d day left", "%(days)d days left", days) % {"days": days}
-
-
-class Words:
-    """Puts reports into the words of one letter; what many have in common is said once."""
-
-    def __init__(self, at: date) -> None:
-        self.at = at
-        self.seen = {code: _seen(stage) for code, stage in Stage.choices}
-        self.when = cache(_when)
-        self.place = cache(_spoken)
-        self.desk = settings.SITE_URL + reverse("desk:report", args=["0"]).removesuffix("0/")
-
-    def line(self, report: Report) -> Line:
-        place = self.place(report.place)
-        return Line(
-            title=report.thing.title if report.thing else place,
-            place=place,
-            seen=self.seen[report.stage],
-            when=self.when(report.days_left(self.at)),
-            url=f"{self.desk}{report.public_id}/",
-        )
-
-
-def _spoken(place: Place) -> str:
-    return place.spoken
-
-
-def _seen(stage: str) -> str:
-    return _("Residents see: %(stage)s") % {"stage": stage}
-
-
-# What a letter tells: a country's reports are many, and their rows are wide.
-_TOLD = (
-    *("public_id", "office", "project", "machine", "place", "stage", "state", "needs_answer"),
-    *("answer_due_on", "office_told"),
-)
-_WORKS = Project.objects.only("title_kk", "title_ru", "title_en")
-_MACHINES = Machine.objects.only("name", "number")
-_PLACES = Place.objects.only("kind", "name_kk", "name_ru", "name_en")
-
-
-# Reckoning ----------------------------------------------------------------------------------
-
-
-def weekly(offices: Iterable[Office], at: date) -> Iterator[Digest]:
-    """Everything an office should know this week; a hundred cost the database no more than one."""
-    offices = list(offices)
-    sections = _sorted_in(offices, at, _owed(offices))
-    for report in _thanked(offices, at):
-        sections[report.office_id].thanked.append(report)
-    yield from _digests(offices, at, sections, DigestIssue.Kind.WEEKLY)
-
-
-def urgent(offices: Iterable[Office], at: date) -> Iterator[Digest]:
-    """What is overdue, disputed or due within three working days."""
-    offices = list(offices)
-    sections = _sorted_in(offices, at, _owed(offices).filter(answer_due_on__lte=soon_on(at)))
-    yield from _digests(offices, at, sections, DigestIssue.Kind.URGENT)
-
-
-def first(offices: Iterable[Office], at: date) -> Iterator[Digest]:
-    """What no letter has told of yet."""
-    offices = list(offices)
-    sections = {office.pk: Sections() for office in offices}
-    for report in _owed(offices).filter(office_told=False):
-        mine = sections[report.office_id]
-        (mine.disputed if report.state == State.DISPUTED else mine.new).append(report)
-    yield from _digests(offices, at, sections, DigestIssue.Kind.FIRST)
-
-
-def soon_on(at: date) -> date:
-    return Deadlines(at).soon()
-
-
-def _digests(
-    offices: list[Office], at: date, sections: dict[int, Sections], kind: str
-) -> Iterator[Digest]:
-    demonstration = Installation.current().demonstration
-    requests, asked = _requests(offices), _commitments(offices)
-    for office in offices:
-        besides = (requests.get(office.pk), asked.get(office.pk))
-        yield Digest(office, at, sections[office.pk], demonstration, kind, *besides)
-
-
-def _requests(offices: list[Office]) -> dict[int, Requests]:
-    """What residents ask each office to publish and it has not answered, in one query."""
-    waiting = Asking.objects.open().filter(office__in=offices).order_by()
-    rows = waiting.values_list("office").annotate(Count("pk"), Min("answer_due_on"))
-    return {office: Requests(count, due) for office, count, due in rows}
-
-
-def _commitments(offices: list[Office]) -> dict[int, Commitments]:
-    """What final documents and gatherings ask of each office, in one query."""
-    waiting = Commitment.objects.open().filter(office__in=offices).order_by()
-    rows = waiting.values_list("office").annotate(Count("pk"), Min("answer_due_on"))
-    return {office: Commitments(count, due) for office, count, due in rows}
-
-
-def _sorted_in(offices: list[Office], at: date, owed: ReportQuerySet) -> dict[int, Sections]:
-    sections = {office.pk: Sections() for office in offices}
-    soon = soon_on(at)
-    for report in owed:
-        _sort_in(sections[report.office_id], report, at, soon)
-    return sections
-
-
-def _owed(offices: list[Office]) -> ReportQuerySet:
-    owed = Report.objects.owed().filter(office__in=offices)
-    return _told(owed).order_by("answer_due_on", "public_id")
-
-
-def _thanked(offices: list[Office], at: date) -> ReportQuerySet:
-    resolved = Report.objects.public().filter(office__in=offices, state=State.RESOLVED)
-    week = resolved.filter(decided_on__gte=at - WEEK)
-    return _told(week).order_by("decided_on", "public_id")
-
-
-def _told(reports: ReportQuerySet) -> ReportQuerySet:
-    """Many reports share a work, a machine or a place: each is read once."""
-    about = {"project": _WORKS, "machine": _MACHINES, "place": _PLACES}
-    shared = (Prefetch(name, rows.all()) for name, rows in about.items())
-    return reports.only(*_TOLD).prefetch_related(*shared)
-
-
-def _sort_in(sections: Sections, report: Report, at: date, soon: date) -> None:
-    if report.answer_due_on < at:
-        sections.overdue.append(report)
-    elif report.state == State.DISPUTED:
-        sections.disputed.append(report)
-    elif report.answer_due_on <= soon:
-        sections.soon.append(report)
-    else:
-        sections.new.append(report)

@@ -17,7 +17,7 @@ from django.utils import translation
 from oversight import calendar, jobs, public_log
 from oversight.folding import fold
 from oversight.models import Checkpoint, Office
-from reports.letters import digests, escalations
+from reports.letters import escalations, sorting
 from reports.letters.digests import Digest
 from reports.letters.escalations import Escalation
 from reports.models import DigestIssue, Report
@@ -36,7 +36,7 @@ def make_all(at: date) -> int:
 def make_weekly(at: date) -> int:
     """This week's digest of every office that can be reached, an empty one too: it shows that
     nothing was lost on the way."""
-    return _make(_reachable(), digests.weekly, Kind.WEEKLY, calendar.week_start(at), at)
+    return _make(_reachable(), sorting.weekly, Kind.WEEKLY, calendar.week_start(at), at)
 
 
 def make_escalations(at: date) -> int:
@@ -48,17 +48,17 @@ def make_escalations(at: date) -> int:
 def make_urgent(at: date) -> int:
     """The day's letter where something is due within three working days or overdue; on the day of
     the weekly one that says it all."""
-    pressing = Report.objects.owed().filter(answer_due_on__lte=digests.soon_on(at))
+    pressing = Report.objects.owed().filter(answer_due_on__lte=sorting.soon_on(at))
     offices = _reachable().filter(pk__in=pressing.values("office"))
     told = DigestIssue.objects.filter(kind=Kind.WEEKLY, made_on=at).values("office")
-    return _make(offices.exclude(pk__in=told), digests.urgent, Kind.URGENT, at, at)
+    return _make(offices.exclude(pk__in=told), sorting.urgent, Kind.URGENT, at, at)
 
 
 def make_first(at: date) -> int:
     """At most once a day: there are reports of which no letter has told yet."""
     untold = Report.objects.owed().filter(office_told=False)
     offices = _reachable().filter(pk__in=untold.values("office"))
-    return _make(offices, digests.first, Kind.FIRST, at, at)
+    return _make(offices, sorting.first, Kind.FIRST, at, at)
 
 
 def _reachable() -> QuerySet[Office]:

@@ -54,8 +54,7 @@ def month(request: HttpRequest) -> HttpResponse:
     context = {
         "offices": sides.offices_of(request.user),
         "month": shown,
-        "header": monthly.header(),
-        "rows": [monthly.row(report) for report in shown.reports()],
+        "rows": shown.reports(),
     }
     return render(request, "desk/month.html", context)
 

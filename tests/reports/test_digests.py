@@ -13,8 +13,9 @@ from oversight.models import Installation, Job, Office
 from projects import services as register
 from projects.models import Asking
 from reports import services
-from reports.letters import digests, envelopes, issues, mailing
-from reports.models import DigestIssue, Report
+from reports.groups import dossiers
+from reports.letters import digests, envelopes, issues, mailing, sorting
+from reports.models import Commitment, DigestIssue, Report
 from tests import factories
 
 MONDAY = date(2026, 11, 23)
@@ -108,6 +109,40 @@ def test_requests_to_publish_are_told_with_the_nearest_day(
 
 
 @time_machine.travel("2026-11-23T05:00:00Z", tick=False)
+def test_a_day_that_has_passed_is_not_told_as_one_to_come(project, office, aksu):
+    Office.objects.filter(pk=office.pk).update(language="en")
+    factories.make_stopped_report(project)
+    factories.make_asking(factories.make_project(aksu, planned_end=None), "end")
+    Asking.objects.update(answer_due_on=date(2026, 11, 20))
+
+    issues.make_weekly(MONDAY)
+
+    issue = issue_of(office)
+    assert issue.subject == "The day for figures that residents ask for has passed: 20.11"
+    for text in (issue.text, issue.html):
+        assert "The day of the first has passed: " in text
+        assert "Nearest answer by" not in text
+
+
+@time_machine.travel("2026-11-23T05:00:00Z", tick=False)
+@pytest.mark.parametrize(
+    ("day", "subject"),
+    [
+        (date(2026, 11, 20), "The day to answer a recommendation has passed: 20.11"),
+        (date(2026, 12, 4), "Recommendations wait for your word: answer by 04.12"),
+    ],
+)
+def test_a_recommendation_alone_is_the_subject(project, office, dostyk, day, subject):
+    Office.objects.filter(pk=office.pk).update(language="en")
+    dossiers.send(factories.make_dossier(dostyk, factories.make_report(project)))
+    Commitment.objects.update(answer_due_on=day)
+
+    issues.make_weekly(MONDAY)
+
+    assert issue_of(office).subject == subject
+
+
+@time_machine.travel("2026-11-23T05:00:00Z", tick=False)
 def test_reports_are_sorted_by_what_they_need(project, office, daniyar):
     late = factories.make_stopped_report(project)
     overdue(late, days=3)
@@ -122,7 +157,7 @@ def test_reports_are_sorted_by_what_they_need(project, office, daniyar):
         factories.make_claim(report, daniyar)
         services.give_verdict(report, is_done=is_done)
 
-    sections = next(digests.weekly([office], MONDAY)).sections
+    sections = next(sorting.weekly([office], MONDAY)).sections
 
     assert sections == digests.Sections(
         overdue=[late], soon=[soon], disputed=[disputed], new=[new], thanked=[thanked]
@@ -133,7 +168,7 @@ def test_held_reports_and_reports_of_others_are_not_told(project, office, other_
     factories.make_misuse_report(project)
     factories.make_report(project)
 
-    mine, theirs = digests.weekly([office, other_office], today())
+    mine, theirs = sorting.weekly([office, other_office], today())
 
     assert mine.is_empty
     assert theirs.is_empty

@@ -11,7 +11,7 @@ from oversight.calendar import today
 from oversight.models import LogEntry
 from reports import services
 from reports.groups import commitments, dossiers
-from reports.letters import digests, issues, mailing
+from reports.letters import issues, mailing, sorting
 from reports.models import Commitment, Dossier
 from tests import factories
 
@@ -222,7 +222,7 @@ def test_the_api_tells_what_was_sent_at_the_same_price(
 def test_the_weekly_letter_says_what_waits(draft, office):
     dossiers.send(draft)
 
-    [letter] = digests.weekly([office], today())
+    [letter] = sorting.weekly([office], today())
 
     subject, text, _html = issues.render(letter, today(), None)
     assert letter.commitments.count == 1

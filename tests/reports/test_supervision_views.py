@@ -1,6 +1,7 @@
 """The supervisor's desk: the same numbers as everybody's, whom to call, and the month on paper."""
 
 from datetime import date, timedelta
+from html import unescape
 from io import BytesIO
 
 import pytest
@@ -104,6 +105,17 @@ def test_the_workbook_counts_what_the_office_shows(signed_in, daniyar, report):
     assert [cell.value for cell in sheet[2]][-2:] == [1, 1]
 
 
+def test_the_month_to_print_names_each_office_once(signed_in, gulnar, project, daniyar, office):
+    reports = [factories.make_stopped_report(project) for _ in range(2)]
+    factories.make_reply(reports[0], daniyar)
+
+    page = unescape(signed_in(gulnar).get("/desk/month/").content.decode())
+
+    assert page.count('class="month__office"') == page.count(office.name) == 1
+    assert all(report.public_id in page for report in reports)
+    assert "in time" in page
+
+
 def test_the_month_holds_what_was_open_in_it(report):
     Report.objects.update(public_on=date(2026, 1, 20), answered_on=date(2026, 3, 2))
     offices = Office.objects.all()
@@ -124,4 +136,4 @@ def test_a_month_that_makes_no_sense_is_this_one(signed_in, daniyar, asked):
 def test_another_offices_month_is_not_told(signed_in, serik, report):
     response = signed_in(serik).get("/desk/month/")
 
-    assert response.context["rows"] == []
+    assert list(response.context["rows"]) == []
