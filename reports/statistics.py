@@ -5,7 +5,7 @@ from datetime import date
 from itertools import accumulate
 from typing import Self
 
-from django.db.models import Count, DurationField, ExpressionWrapper, F, Q, QuerySet, Sum
+from django.db.models import Count, DurationField, ExpressionWrapper, F, Q, QuerySet, Subquery, Sum
 
 from oversight.calendar import today
 from oversight.models import Office, Place
@@ -160,7 +160,8 @@ def _of_summary(row: OfficeAnswers) -> Answers:
 
 @dataclass(frozen=True)
 class PlaceAnswers:
-    """How the offices of a place answer: those nearest by name, all inside it together."""
+    """How the offices of a place answer: those nearest by name, all inside it together. Of a
+    village whose office sits in the rural district, `together` knows what is overdue alone."""
 
     together: Answers
     offices: list[OfficeRow]
@@ -168,6 +169,8 @@ class PlaceAnswers:
 
 def of_place(place: Place) -> PlaceAnswers:
     """In one query. The offices stand in the order of their places: they are never ranked."""
+    if place.kind == Place.Kind.VILLAGE:
+        return _of_village(place)
     asked_of = OfficeAnswers.objects.filter(
         office__place__code__range=kato.below(place.code), asked__gt=0
     )
@@ -182,6 +185,23 @@ def of_place(place: Place) -> PlaceAnswers:
             for office, found in answers
             if place.pk in (office.place_id, office.place.parent_id)
         ],
+    )
+
+
+def _of_village(place: Place) -> PlaceAnswers:
+    """The akim's office that answers for the village, wherever it sits, nearest first."""
+    late = Report.objects.overdue().filter(place=place).order_by().values("place")
+    counted = Subquery(late.annotate(count=Count("pk")).values("count"))
+    above = OfficeAnswers.objects.filter(office__place__code__in=place.ancestor_codes, asked__gt=0)
+    rows = above.annotate(late=counted).select_related("office__place")
+    rows = list(rows.order_by("-office__place__code", "office__kind", "pk"))
+    if rows and rows[0].office.place_id == place.pk:
+        found = _of_summary(rows[0])
+        return PlaceAnswers(found, [OfficeRow(rows[0].office, found)])
+    akims = [row for row in rows if row.office.kind == Office.Kind.AKIM][:1]
+    return PlaceAnswers(
+        together=Answers(overdue=rows[0].late or 0) if rows else Answers(),
+        offices=[OfficeRow(row.office, _of_summary(row)) for row in akims],
     )
 
 

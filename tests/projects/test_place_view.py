@@ -92,6 +92,15 @@ def test_a_long_group_is_cut_and_leads_to_the_whole_list(client, aksu):
     assert f'href="/en/projects/?place={aksu.code}"' in response.content.decode()
 
 
+def test_a_village_says_how_the_office_of_its_rural_district_answers(client, project, office):
+    factories.make_stopped_report(project)
+
+    page = client.get(reverse("place", args=[project.place.code])).content.decode()
+
+    section = page[page.index('id="answers"') :].split("</section>")[0]
+    assert f'href="{reverse("office", args=[office.pk])}"' in section
+
+
 def test_the_office_that_answers_is_named_with_its_telephone(client, aksu, office):
     office.phone = "+7 (72431) 2-10-10"
     office.contact = office.Contact.UNCONFIRMED

@@ -108,6 +108,22 @@ def test_the_words_of_a_reporter_and_the_code_are_in_no_preview(client, project)
     assert report.code not in said
 
 
+@pytest.mark.parametrize(("days", "is_said"), [(0, False), (1, True)])
+def test_a_village_tells_what_the_office_of_its_rural_district_did_not_answer(
+    client, project, days, is_said
+):
+    report = factories.make_stopped_report(project)
+    elsewhere = factories.make_place("433636300", parent=project.place.parent)
+    factories.make_stopped_report(factories.make_project(elsewhere))
+
+    with calendar.as_of(report.answer_due_on + timedelta(days=days)):
+        nightly.refresh(today())
+        found = preview(client, reverse("place", args=[project.place.code]))
+
+    sentence = "1 report of residents was not answered in time."
+    assert (sentence in found["description"]) is is_said
+
+
 def test_a_place_tells_its_works_their_sum_and_answers_overdue_with_a_photo(
     client, project, settings
 ):
