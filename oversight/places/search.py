@@ -160,13 +160,17 @@ def _names(graded: Mapping[str, Grades]) -> list[_Name]:
 
 
 def _by_grade(best: Mapping[int, Grade]) -> list[Case]:
-    """The order of words by their grade; none where all are alike."""
+    """The order of words by their grade; none where all are alike. The commonest grade is the
+    rest: a short beginning has a thousand words, which need not be listed once more."""
     words: dict[Grade, list[int]] = defaultdict(list)
     for word, grade in best.items():
         words[grade].append(word)
     if len(words) < 2:
         return []
-    return [Case(*(When(word__in=some, then=Value(_WEAK[grade])) for grade, some in words.items()))]
+    commonest = max(words, key=lambda grade: len(words[grade]))
+    words.pop(commonest)
+    cases = (When(word__in=some, then=Value(_WEAK[grade])) for grade, some in words.items())
+    return [Case(*cases, default=Value(_WEAK[commonest]))]
 
 
 def _matches(
