@@ -26,12 +26,14 @@ from oversight import events, problems
 from projects import api as projects
 from projects import giving_api as giving
 from projects import programme_api as programmes
+from projects.budgets import api as budgets
 from projects.machinery import api as machinery
 from reports.api import dossiers, groups, photos, receipt, reports, statistics
 
 ENDPOINTS = (
     *("places", "projects", "oc4ids", "reports", "removals", "events", "receipt"),
-    *("offices", "groups", "dossiers", "gatherings", "pledges", "subsidies", "machines"),
+    *("offices", "groups", "dossiers", "gatherings", "pledges", "subsidies"),
+    *("machines", "budgets"),
     *("statistics", "programmes", "schema", "docs"),
 )
 
@@ -98,6 +100,9 @@ urlpatterns = [
     path("projects/<slug:identifier>/askings/", projects.Askings.as_view(), name="api-askings"),
     path("pledges/", giving.Pledges.as_view(), name="api-pledges"),
     path("pledges/<slug:public_id>/", giving.PledgeDetail.as_view(), name="api-pledge"),
+    path("budgets.csv", budgets.BudgetsTable.as_view(), name="api-budgets-csv"),
+    path("budgets/", budgets.Budgets.as_view(), name="api-budgets"),
+    path("budgets/<slug:public_id>/", budgets.BudgetDetail.as_view(), name="api-budget"),
     path("subsidies/", giving.Subsidies.as_view(), name="api-subsidies"),
     path("programmes/", programmes.Programmes.as_view(), name="api-programmes"),
     path("programmes/<slug:code>/", programmes.ProgrammeDetail.as_view(), name="api-programme"),

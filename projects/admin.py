@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from oversight import papers
 from oversight.admin_site import NothingChanged, NothingDeleted, ReadOnly, column
-from projects import budget_admin, documents, giving_admin, import_admin, services
+from projects import documents, giving_admin, import_admin, services
+from projects.budgets import admin as budgets
 from projects.machinery import admin as machinery
 from projects.models import (
     Asking,
@@ -40,7 +41,7 @@ from projects.models import (
 Found = tuple[QuerySet, bool]
 
 admin.site.register(ListImport, import_admin.ListImportAdmin)
-admin.site.register(LocalBudget, budget_admin.LocalBudgetAdmin)
+admin.site.register(LocalBudget, budgets.LocalBudgetAdmin)
 admin.site.register(Pledge, giving_admin.PledgeAdmin)
 admin.site.register(Machine, machinery.MachineAdmin)
 admin.site.register(Holding, machinery.HoldingAdmin)

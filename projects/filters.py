@@ -18,6 +18,7 @@ from projects import flags
 from projects.models import (
     Contract,
     Holding,
+    LocalBudget,
     Machine,
     Pledge,
     Programme,
@@ -43,6 +44,7 @@ ORDERS = {"": Order("identifier", "identifier")} | {
 PLEDGE_ORDER = Order("-promised_on", "public_id")
 SUBSIDY_ORDER = Order("-year", "pk")
 MACHINE_ORDER = Order("number", "number")
+BUDGET_ORDER = Order("-year", "pk")
 
 BIN = re.compile(r"\d{12}")
 
@@ -176,4 +178,21 @@ class SubsidyFilter(django_filters.FilterSet):
 
     class Meta:
         model = Subsidy
+        fields: list[str] = []
+
+
+class BudgetFilter(django_filters.FilterSet):
+    """Budgets by place (with everything inside it), year, version, and whether one is newest."""
+
+    place = WithinPlaceFilter(label=_("Place"), max_length=9)
+    year = django_filters.NumberFilter(
+        label=_("Year"), min_value=1991, max_value=2100, decimal_places=0
+    )
+    version = django_filters.ChoiceFilter(label=_("Version"), choices=LocalBudget.Version.choices)
+    newest = django_filters.BooleanFilter(
+        label=_("Only the newest word on each year"), field_name="speaks"
+    )
+
+    class Meta:
+        model = LocalBudget
         fields: list[str] = []

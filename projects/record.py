@@ -51,7 +51,7 @@ _KINDS: dict[str, tuple[type[Model], str]] = {
 }
 
 
-class _Row(Func):
+class JsonRow(Func):
     """The columns of a row as one JSON object.
 
     Django's own JSONObject asks SQLite on every new connection, and under its write lock, whether
@@ -122,7 +122,7 @@ def _rows(name: str, project: Project) -> QuerySet:
     model, way = _KINDS[name]
     columns = {field.attname: _plain(field) for field in model._meta.concrete_fields}
     rows = model.objects.filter(**{way: project}).order_by()
-    return rows.values_list(Value(name, TextField()), _Row(**columns))
+    return rows.values_list(Value(name, TextField()), JsonRow(**columns))
 
 
 def _plain(field: Field) -> Cast | F:

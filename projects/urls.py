@@ -3,6 +3,7 @@
 from django.urls import path
 
 from projects import givers, parties, views
+from projects.budgets import pages as budgets
 from projects.machinery import pages as machinery
 
 urlpatterns = [
@@ -17,6 +18,8 @@ urlpatterns = [
     path("pledges/<slug:public_id>/say/", givers.say, name="say-of-pledge"),
     path("machines/", machinery.machines, name="machines"),
     path("machines/<slug:public_id>/", machinery.machine, name="machine"),
+    path("budgets/", budgets.budgets, name="budgets"),
+    path("budgets/<slug:code>/", budgets.budget, name="budget"),
     path("documents/<slug:public_id>/", parties.document, name="document"),
     path("projects/", views.projects, name="projects"),
     path("projects/<slug:identifier>/", views.project, name="project"),

@@ -16,6 +16,8 @@ from oversight.calendar import today
 from oversight.models import Place
 from oversight.origin import public_post
 from projects import asking, changes, comparison, flags, maps, overview, record, services
+from projects.budgets import glance
+from projects.budgets.glance import Glance
 from projects.filters import ORDERS, ProjectFilter
 from projects.models import Asking, Figure, Project
 from projects.unpublished import Unpublished
@@ -37,7 +39,7 @@ ORDERINGS: dict[str, Promise] = {
 @require_safe
 def place(request: HttpRequest, code: str) -> HttpResponse:
     """What is being built in a village, a district, a region. An old code leads to the new one."""
-    shown = Place.objects.at(code)
+    shown = Place.objects.annotate(**glance.column("pk")).at(code)
     if shown is None:
         raise Http404
     if shown.code != code:
@@ -49,6 +51,7 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
         "money": overview.money(held),
         "figures": overview.together(held),
         "office": services.akims_office(shown),
+        "budget": Glance.of(shown),
         "unseen_days": flags.UNSEEN_DAYS,
         "unpublished": Unpublished.of_places([shown]),
         "children": shown.children.current(),
@@ -155,7 +158,7 @@ def _said(field: Field, value: object) -> str:
 def project(request: HttpRequest, identifier: str) -> HttpResponse:
     """One work: planned, declared and observed side by side, and everything published about it."""
     shown = get_object_or_404(_whole(), identifier=identifier)
-    lines = record.of(shown)
+    lines, budget = record.of(shown), Glance.of(shown)
     context = {
         "project": shown,
         "place": shown.place,
@@ -163,15 +166,19 @@ def project(request: HttpRequest, identifier: str) -> HttpResponse:
         "rows": comparison.rows(shown, today(), asking.missing(shown, today())),
         "grave": flags.GRAVE,
         "moved": changes.told(lines.figure_changes, shown),
+        "budget": budget,
+        "own_years": budget and not shown.budget_shared and budget.years_of(shown.budget_amount),
     }
     return render(request, "projects/project.html", context)
 
 
 def _whole() -> QuerySet[Project]:
     """A work with its parties and what was asked about it, in two queries."""
-    return Project.objects.select_related(
+    works = Project.objects.select_related(
         "place__parent__parent__parent", "programme", "customer", "answering_office", "implementer"
-    ).prefetch_related(Prefetch("askings", Asking.objects.select_related("office")))
+    )
+    asked = Prefetch("askings", Asking.objects.select_related("office"))
+    return works.prefetch_related(asked).annotate(**glance.column("place"))
 
 
 @public_post

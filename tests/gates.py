@@ -157,6 +157,8 @@ GATES = [
     Gate("en/projects/<slug:identifier>/", "/en/projects/{project}/", PUBLIC),
     Gate("en/programmes/<slug:code>/", "/en/programmes/{programme}/", PUBLIC),
     Gate("en/suppliers/<int:pk>/", "/en/suppliers/{supplier}/", PUBLIC),
+    Gate("en/budgets/", "/en/budgets/", PUBLIC),
+    Gate("en/budgets/<slug:code>/", "/en/budgets/{unit}/", PUBLIC),
     Gate("en/pledges/", "/en/pledges/", PUBLIC),
     Gate("en/pledges/<slug:public_id>/", "/en/pledges/{pledge}/", PUBLIC),
     Gate(
@@ -575,6 +577,9 @@ GATES = [
     Gate("api/v1/machines.csv", "/api/v1/machines.csv", PUBLIC),
     Gate("api/v1/machines/", "/api/v1/machines/", PUBLIC),
     Gate("api/v1/machines/<slug:public_id>/", "/api/v1/machines/{machine}/", PUBLIC),
+    Gate("api/v1/budgets/", "/api/v1/budgets/", PUBLIC),
+    Gate("api/v1/budgets.csv", "/api/v1/budgets.csv", PUBLIC),
+    Gate("api/v1/budgets/<slug:public_id>/", "/api/v1/budgets/{budget}/", PUBLIC),
     Gate("api/v1/pledges/", "/api/v1/pledges/", PUBLIC),
     Gate("api/v1/pledges/<slug:public_id>/", "/api/v1/pledges/{pledge}/", PUBLIC),
     Gate("api/v1/programmes/", "/api/v1/programmes/", PUBLIC),

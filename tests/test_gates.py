@@ -66,6 +66,8 @@ class World:
             "supplier": factories.register.supplier_named("ЖШС Құрылыс").pk,
             "pledge": factories.make_pledge(report.place).public_id,
             "machine": factories.make_machine(report.place).public_id,
+            "budget": factories.make_budget(report.place.parent).public_id,
+            "unit": report.place.parent.code,
             "document": factories.make_document(report.project).public_id,
             "unlisted": factories.make_report(place=report.place).public_id,
             "asking": factories.make_asking(report.project).public_id,

@@ -19,6 +19,9 @@ def test_the_description_is_valid_and_leaves_nothing_to_guess(language, tmp_path
 
     assert sorted(yaml.safe_load(file.read_text())["paths"]) == [
         "/api/v1/",
+        "/api/v1/budgets.csv",
+        "/api/v1/budgets/",
+        "/api/v1/budgets/{public_id}/",
         "/api/v1/dossiers/",
         "/api/v1/dossiers/{public_id}/",
         "/api/v1/events/",

@@ -33,6 +33,17 @@ def is_unit(place: Place) -> bool:
     return place.kind == Kind.VILLAGE and _rural_district(place) is None
 
 
+def of(place: Place) -> Place | None:
+    """Where the budget of the place stands: with itself, or what it lies in or is made around.
+    None for what is above."""
+    if is_unit(place):
+        return place
+    if place.kind in _TOWN_OF:
+        within = place.children.current().filter(kind=_TOWN_OF[place.kind])
+        return within.first() if within.count() == 1 else None
+    return _rural_district(place) or next(filter(is_unit, reversed(place.lineage)), None)
+
+
 class Units(Places):
     """The places in force, found by code or by name; only those that have a budget are taken."""
 

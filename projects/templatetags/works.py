@@ -107,3 +107,15 @@ def source_day(project: Project) -> dict[str, object]:
     """`{% source_day project as source %}`: the day of the source, and how exact it is."""
     day, precision = comparison.source_day(project)
     return {"day": day, "precision": precision}
+
+
+@register.simple_tag
+def budget_series() -> dict[str, Promise]:
+    """`{% budget_series as series %}`: of what the columns of a budget's years are made."""
+    return {"own": _("own revenue"), "transfers": _("transfers")}
+
+
+@register.simple_tag
+def budgets_series() -> dict[str, Promise]:
+    """`{% budgets_series as series %}`: what the columns of the spread count."""
+    return {"budgets": _("local budgets")}

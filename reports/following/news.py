@@ -67,6 +67,8 @@ _BY_REASON: dict[tuple[str, str], str] = {
     ("confirmation.added", "pledge_came"): Kind.CAME,
     ("confirmation.added", "pledge_missing"): Kind.NOT_CAME,
     ("figure.changed", "pledge_entered"): Kind.PLEDGED,
+    ("figure.changed", "budget_entered"): Kind.BUDGET,
+    ("figure.changed", "budget_changed"): Kind.BUDGET_MOVED,
 }
 # What concerns no work and no place, or nothing that is public yet.
 UNTOLD = frozenset(["report.refused", "appeal.filed", "appeal.decided", "key.rotated"])

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from oversight.models import GroupRequest, InitiativeGroup, Place
-from projects.models import Pledge, Project
+from projects.models import LocalBudget, Pledge, Project
 from reports.models import Commitment, Dossier, Gathering, GroupTie, Reply, Report, Verdict
 
 
@@ -93,6 +93,13 @@ def _pledges(ids: Collection[str]) -> Named:
         yield pledge.public_id, About(pledge.place, pledge=pledge, project=pledge.project)
 
 
+def _budgets(ids: Collection[str]) -> Named:
+    """What is entered of years long gone is history, not news."""
+    for budget in LocalBudget.objects.filter(public_id__in=ids).select_related("place"):
+        if budget.year >= budget.entered_on.year - 1:
+            yield budget.public_id, About(budget.place)
+
+
 def _groups(ids: Collection[str]) -> Named:
     """A group by the request for it, and by its ties."""
     accepted = GroupRequest.objects.filter(public_id__in=ids).exclude(group=None)
@@ -102,4 +109,4 @@ def _groups(ids: Collection[str]) -> Named:
             yield one.public_id, About(one.group.place, group=one.group)
 
 
-_KINDS = (_projects, _reports, _said, _papers, _pledges, _groups)
+_KINDS = (_projects, _reports, _said, _papers, _pledges, _budgets, _groups)

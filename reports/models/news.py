@@ -65,6 +65,8 @@ class News(models.Model):
         CAME = "came", _("A resident says that what was promised came")
         PLEDGE = "pledge", _("What is known of a promise changed")
         FIGURE = "figure", _("An official figure changed")
+        BUDGET = "budget", _("A budget of this place was published")
+        BUDGET_MOVED = "budget_moved", _("A published budget was changed")
         ADDED = "added", _("A new work is listed")
         EXTENDED = "extended", _("The day of the answer moved")
         FORWARDED = "forwarded", _("Handed to another office")
@@ -157,6 +159,8 @@ class News(models.Model):
         work, else what it is about."""
         if self.report and self.report.is_public:
             return reverse("report-detail", args=[self.report.public_id])
+        if self.kind in (self.Kind.BUDGET, self.Kind.BUDGET_MOVED):
+            return reverse("budget", args=[self.place.code])
         return url_of(self.dossier or self.thing)
 
 

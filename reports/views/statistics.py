@@ -8,11 +8,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from oversight import charts
 from oversight.calendar import today
+from oversight.charts import Chart
 from oversight.models import Election
 from reports import statistics
-from reports.counting import charts, figures, periods, ranking, reckoning, scopes, votes
-from reports.counting.charts import Chart
+from reports.counting import figures, periods, ranking, reckoning, scopes, votes
 from reports.counting.periods import Period
 from reports.counting.reckoning import Counted, Sheet
 from reports.counting.scopes import Scope

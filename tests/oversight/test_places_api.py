@@ -183,16 +183,8 @@ def test_lists_ask_the_database_as_often_for_one_as_for_a_hundred(
 def test_the_root_names_the_endpoints(client, site):
     names = [
         *("places", "projects", "reports", "removals", "events", "receipt", "offices", "groups"),
-        *(
-            "dossiers",
-            "gatherings",
-            "pledges",
-            "subsidies",
-            "statistics",
-            "programmes",
-            "schema",
-            "docs",
-        ),
+        *("dossiers", "gatherings", "pledges", "subsidies", "budgets", "statistics"),
+        *("programmes", "machines", "schema", "docs"),
     ]
 
     root = client.get("/api/v1/").json()

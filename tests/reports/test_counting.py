@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from reports.counting import charts
+from oversight import charts
 from reports.counting.periods import Period
 
 DAY = date(2026, 11, 27)

@@ -3,10 +3,12 @@
 import pytest
 
 from oversight import public_log
+from oversight.calendar import today
 from oversight.log import sealing
 from oversight.models import Place
 from projects import giving
 from projects import services as register
+from projects.budgets import keeping
 from reports import services
 from reports.following import news
 from reports.groups import commitments, dossiers, gatherings, ties
@@ -69,6 +71,23 @@ def test_a_figure_that_moved_is_news_of_its_work(project):
     moved = News.objects.get(kind=Kind.FIGURE)
 
     assert (moved.project, moved.seat) == (project, project.place.seat)
+
+
+def test_a_budget_is_news_of_its_place_and_so_is_a_change_of_it(aksu):
+    this_year = today().year
+    budget = factories.make_budget(aksu.parent, year=this_year)
+    factories.make_budget(aksu.parent, year=this_year - 2)  # history, not news
+    budget.tax = 9_000_000
+    keeping.change([keeping.Wish(budget)])
+
+    factories.become_news()
+
+    told = News.objects.order_by("pk")
+    assert kinds() == [Kind.BUDGET, Kind.BUDGET_MOVED]
+    assert {(news.place, news.url) for news in told} == {
+        (aksu.parent, f"/en/budgets/{aksu.parent.code}/")
+    }
+    assert News.objects.of_place(aksu.parent.parent).count() == 2
 
 
 def test_a_hiding_is_news_and_leads_to_the_work(project, madina):

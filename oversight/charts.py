@@ -1,11 +1,14 @@
 """Drawings of numbers: where each bar stands. Pure; the template draws, a table says the same."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 WIDTH, HEIGHT = 360, 150  # as wide as a phone: letters keep their size there
 TOP, FOOT = 16, 22  # room for the largest number, and for the names of months
 GAP = 0.25  # of a column
+
+Number = float
+Row = tuple[str, Mapping[str, Number]]
 
 
 @dataclass(frozen=True)
@@ -21,10 +24,10 @@ class Bar:
 
 @dataclass(frozen=True)
 class Column:
-    """A month: its parts, what stands above and below it."""
+    """A month, a year, a class: its parts, what stands above (nothing over nothing) and below."""
 
     label: str
-    total: int
+    total: str
     middle: float
     top: float
     bars: list[Bar]
@@ -35,7 +38,7 @@ class Chart:
     """Columns of stacked bars over one line."""
 
     columns: list[Column]
-    most: int
+    most: Number
     kinds: tuple[str, ...]
     width: int = WIDTH
     height: int = HEIGHT
@@ -46,23 +49,36 @@ class Chart:
         return self.most == 0
 
 
-def stacked(rows: Sequence[tuple[str, dict[str, int]]], kinds: tuple[str, ...]) -> Chart:
+def stacked(
+    rows: Sequence[Row], kinds: tuple[str, ...], said: Callable[[Number], str] = str
+) -> Chart:
     """A column for each row (its label, and a number for each kind), the first kind at the foot.
 
-    Of many columns only every second or third is named, so that names stay apart.
+    `said` writes what stands above a column. Of many columns only every second or third is named,
+    so that names stay apart.
     """
     most = max((sum(numbers.values()) for _label, numbers in rows), default=0)
     step = WIDTH / max(len(rows), 1)
     columns = []
     for place, (label, numbers) in enumerate(rows):
         named = (len(rows) - 1 - place) % max(1, -(-len(rows) // 6)) == 0
-        columns.append(_column(label if named else "", numbers, kinds, place * step, step, most))
+        total = sum(numbers.values())
+        bars = _bars(numbers, kinds, place * step, step, most)
+        columns.append(
+            Column(
+                label if named else "",
+                said(total) if total else "",
+                round(place * step + step / 2, 2),
+                round(bars[-1].y - 4, 2) if bars else HEIGHT - FOOT - 4,
+                bars,
+            )
+        )
     return Chart(columns, most, kinds)
 
 
-def _column(
-    label: str, numbers: dict[str, int], kinds: tuple[str, ...], x: float, step: float, most: int
-) -> Column:
+def _bars(
+    numbers: Mapping[str, Number], kinds: tuple[str, ...], x: float, step: float, most: Number
+) -> list[Bar]:
     ground, room = HEIGHT - FOOT, HEIGHT - FOOT - TOP
     width, left = round(step * (1 - GAP), 2), round(x + step * GAP / 2, 2)
     bars, y = [], float(ground)
@@ -71,5 +87,4 @@ def _column(
         y -= height
         if height:
             bars.append(Bar(kind, left, round(y, 2), width, round(height, 2)))
-    total = sum(numbers.values())
-    return Column(label, total, round(x + step / 2, 2), round(y - 4, 2), bars)
+    return bars
