@@ -22,6 +22,8 @@ MOSTLY_DONE = 80  # percent declared above which a standing site contradicts
 MOVED = 10  # percent by which a sum may differ from the first published one
 OLD_PLAN = 5  # years after which a plan should be looked at again
 SHRUNK = 5  # percent of its people a village has lost to count as shrinking
+EMPTIED = 10  # percent of its people or pupils lost within some years to count as emptying
+GROWN = 5  # percent more people or pupils to count as growing
 WARRANTY_DAYS = 60  # before the end of a warranty there is still time to use it
 
 # Months in which such work is usually not done: frozen ground, or a heating season going on.
@@ -31,6 +33,8 @@ OUT_OF_SEASON = {
     "water": frozenset([12, 1, 2, 3]),
     "heat": frozenset([11, 12, 1, 2, 3]),
 }
+# Whom such work is for, as far as they are counted.
+USED_BY = {"school": "pupils", "water": "people"}
 BEING_BUILT_OR_BUILT = ("implementation", "completion", "maintenance")
 GIVEN_UP = ("decommissioned", "cancelled")
 
@@ -59,6 +63,8 @@ class Row(Protocol):
     added_on: date
     people_before: int | None
     people_now: int | None
+    capacity: int | None
+    counted: dict[str, list[int]]
 
 
 def late(project: Row, at: date) -> Numbers | None:
@@ -123,6 +129,53 @@ def outdated_plan(project: Row, at: date) -> Numbers | None:
     return {"years": years, "before": before, "now": now}
 
 
+def emptying(project: Row, at: date) -> Numbers | None:
+    """Money goes into a village that has lost many of its people of late."""
+    figures = _counted(project, "people")
+    sum_is_known = project.budget_amount is not None and not project.budget_shared
+    if project.is_over or not sum_is_known or not figures or not figures["now"]:
+        return None
+    if (figures["before"] - figures["now"]) * 100 < EMPTIED * figures["before"]:
+        return None
+    return figures | {"each": round(project.budget_amount / figures["now"])}
+
+
+def too_large(project: Row, at: date) -> Numbers | None:
+    """Planned for more than come, and fewer come from year to year."""
+    figures = _used_by(project)
+    if project.is_over or not figures or project.capacity <= figures["now"]:
+        return None
+    if (figures["before"] - figures["now"]) * 100 < EMPTIED * figures["before"]:
+        return None
+    return figures
+
+
+def too_small(project: Row, at: date) -> Numbers | None:
+    """Planned for fewer than there are already, and there are more from year to year."""
+    figures = _used_by(project)
+    if project.is_over or not figures or project.capacity >= figures["now"]:
+        return None
+    if (figures["now"] - figures["before"]) * 100 < GROWN * figures["before"]:
+        return None
+    return figures
+
+
+def _used_by(project: Row) -> Numbers | None:
+    """Those whom such work is for, by two counts; None where nobody counts them, or where it is not
+    published for how many it is planned."""
+    whom = USED_BY.get(project.sector)
+    figures = _counted(project, whom) if whom and project.capacity else None
+    if figures is None:
+        return None
+    return figures | {"capacity": project.capacity, "of_pupils": int(whom == "pupils")}
+
+
+def _counted(project: Row, whom: str) -> Numbers | None:
+    """Two counts some years apart; None while they are not known."""
+    known = project.counted.get(whom)
+    return dict(zip(("since", "before", "counted", "now"), known, strict=True)) if known else None
+
+
 def wrong_season(project: Row, at: date) -> Numbers | None:
     """Most of the months planned for it are months in which such work is usually not done."""
     start, end = project.planned_start, project.planned_end
@@ -169,6 +222,9 @@ FLAGS: dict[str, Callable[[Row, date], Numbers | None]] = {
     "price_moved": price_moved,
     "wrong_season": wrong_season,
     "outdated_plan": outdated_plan,
+    "emptying": emptying,
+    "too_large": too_large,
+    "too_small": too_small,
     "no_eyes": no_eyes,
     "warranty_ends": warranty_ends,
     "end_not_published": end_not_published,
@@ -189,6 +245,9 @@ TITLES = {
     "price_moved": _("The price moved"),
     "wrong_season": _("Wrong season"),
     "outdated_plan": _("Old plan, fewer people"),
+    "emptying": _("Money into an emptying village"),
+    "too_large": _("Planned for more than come"),
+    "too_small": _("Planned for fewer than there are"),
     "no_eyes": _("Nobody has looked"),
     "warranty_ends": _("The warranty ends soon"),
     "end_not_published": _("End date not published"),
@@ -196,6 +255,16 @@ TITLES = {
     "supplier_not_published": _("Contractor not published"),
 }
 
+_PLANNED_FOR = {
+    "pupils": _(
+        "It is planned for %(capacity)s pupils. In %(since)d %(before)s were counted here, in "
+        "%(counted)d %(now)s."
+    ),
+    "people": _(
+        "It is planned for %(capacity)s people. In %(since)d %(before)s were counted here, in "
+        "%(counted)d %(now)s."
+    ),
+}
 SENTENCES = {
     "late": {
         "day": ngettext_lazy(
@@ -233,6 +302,12 @@ SENTENCES = {
         "The plan is %(years)d years old. %(before)s people lived here then, %(now)s now.",
         "years",
     ),
+    "emptying": _(
+        "In %(since)d %(before)s people lived here, in %(counted)d %(now)s. For each of them the "
+        "work costs %(each)s tenge."
+    ),
+    "too_large": _PLANNED_FOR,
+    "too_small": _PLANNED_FOR,
     "no_eyes": ngettext_lazy(
         "No resident has reported what stands there for %(days)d day.",
         "No resident has reported what stands there for %(days)d days.",
@@ -246,7 +321,7 @@ SENTENCES = {
 _PRICE_FELL = _(
     "The first published sum was %(before)s tenge; now it is %(now)s tenge, %(percent)d%% less."
 )
-_LARGE = ("before", "now")
+_LARGE = ("before", "now", "each", "capacity")
 
 
 def reckon(project: Row, at: date) -> dict[str, Numbers]:
@@ -261,6 +336,8 @@ def sentence(code: str, numbers: Numbers) -> str:
         unit, count = span(numbers["days"])
         return str(SENTENCES[code][unit] % {"count": count})
     words = SENTENCES[code]
+    if words is _PLANNED_FOR:
+        words = words["pupils" if numbers["of_pupils"] else "people"]
     if code == "price_moved" and numbers["percent"] < 0:
         words, numbers = _PRICE_FELL, {**numbers, "percent": -numbers["percent"]}
     large = {name: numbers[name] for name in _LARGE if name in numbers}

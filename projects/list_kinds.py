@@ -224,6 +224,7 @@ KINDS: Mapping[str, ListKind] = {
     Kind.POPULATION: _sourced(
         "kato, year, population", details.plan_populations, _alone(details.apply_populations)
     ),
+    Kind.PUPILS: _sourced("kato, year, pupils", details.plan_pupils, _alone(details.apply_pupils)),
     Kind.OFFICES: ListKind("kato, email, phone", groups=_offices, **_plain(offices)),
     Kind.SUBSIDIES: _sourced(
         ", ".join(giving_lists.SUBSIDIES),

@@ -43,6 +43,7 @@ BUDGET_KIND = {
     "spent_approx": "spent",
 }
 SHARED = {"total_of_group"}
+MOST_PEOPLE = 30_000_000
 # A sum that only residents name is not an official figure.
 NOT_OFFICIAL = {"citizen_claim"}
 
@@ -114,6 +115,16 @@ def number(text: str, smallest: int, largest: int) -> Decimal | None:
     if not value.is_finite() or not smallest <= value <= largest:
         raise Unreadable(_("“%(text)s” is out of range.") % {"text": text})
     return round(value, 5)
+
+
+def whole(text: str) -> int | None:
+    """How many people, pupils …: `1 200`. Raises Unreadable."""
+    plain = re.sub(r"[\s\u00a0\u202f']", "", text)
+    if not plain:
+        return None
+    if not (plain.isascii() and plain.isdigit() and 0 < int(plain) <= MOST_PEOPLE):
+        raise Unreadable(_("“%(text)s” is not a number of people.") % {"text": text})
+    return int(plain)
 
 
 def word(text: str, words: Mapping[str, str], known: list[str]) -> str:

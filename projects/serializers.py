@@ -281,6 +281,7 @@ class ProjectDetailSerializer(ProjectSerializer):
             "operated_by",
             "operated_since",
             "warranty_until",
+            "capacity",
             "funding",
             "contracts",
             "milestones",

@@ -38,6 +38,7 @@ OFFICIAL = (
     "planned_end",
     "budget_shared",
     "approved_on",
+    "capacity",
     "actual_start",
     "actual_end",
     "warranty_until",
@@ -56,7 +57,7 @@ TIYN = Decimal("0.01")  # as fine as sums are kept
 PEOPLED = {"place", "approved_on", "planned_start"}
 
 # What is reckoned from the figures, and saved with them.
-RECKONED = ("first_budget_amount", "people_before", "people_now")
+RECKONED = ("first_budget_amount", *people.RECKONED)
 
 # What a contract, a source of money and a step say officially. A row of these is never deleted.
 LINES: dict[type[Model], tuple[str, ...]] = {

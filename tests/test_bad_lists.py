@@ -24,6 +24,7 @@ LISTS = {
         "road-1,433636100,Көше жарығы,road,in_progress,5",
     ),
     "import_population": (["kato", "year", "population"], "433636100,2025,900"),
+    "import_pupils": (["kato", "year", "pupils"], "433636100,2025,90"),
     "import_points": (["kato", "latitude", "longitude"], "433636100,45.08,64.67"),
     "import_machines": (
         ["number", "name", "kind", "kato", "mode", "starts_on"],
@@ -33,7 +34,7 @@ LISTS = {
 }
 SOURCE = ["--source", "Statistics", "--licence", "CC BY 4.0"]
 SOURCED = dict.fromkeys(LISTS, []) | {"import_population": SOURCE, "import_points": SOURCE}
-SOURCED["import_budgets"] = SOURCED["import_machines"] = SOURCE
+SOURCED["import_budgets"] = SOURCED["import_machines"] = SOURCED["import_pupils"] = SOURCE
 SOURCED["import_places"] = ["--edition", "2026-07-17"]
 
 

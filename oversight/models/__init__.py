@@ -4,7 +4,7 @@ from oversight.models.access_log import AccessEntry
 from oversight.models.api_keys import ApiKey, ApiUse
 from oversight.models.editions import Edition, PlaceQuestion
 from oversight.models.elections import Candidacy, Election, ElectionFigure
-from oversight.models.geography import PlaceOutline, PlacePopulation
+from oversight.models.geography import PlaceOutline, PlacePopulation, PlacePupils
 from oversight.models.groups import GroupMember, GroupRequest, InitiativeGroup
 from oversight.models.installation import DayTransfer, Installation, LogAlarm
 from oversight.models.jobs import Job
@@ -51,6 +51,7 @@ __all__ = [
     "PlaceName",
     "PlaceOutline",
     "PlacePopulation",
+    "PlacePupils",
     "PlaceQuestion",
     "Posting",
     "SecondFactor",

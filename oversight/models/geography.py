@@ -1,4 +1,4 @@
-"""What is known of places besides the classifier: their outlines, and how many live there."""
+"""What is known of places besides the classifier: outlines, and how many live and learn there."""
 
 from django.db import models
 from django.db.models import Q
@@ -51,6 +51,33 @@ class PlacePopulation(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(year__range=(1900, 2100)), name="population_year_makes_sense"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place}, {self.year}"
+
+
+class PlacePupils(models.Model):
+    """How many children went to school in a place in one year."""
+
+    place = models.ForeignKey(Place, models.CASCADE, related_name="pupils", verbose_name=_("place"))
+    year = models.PositiveSmallIntegerField(_("year"))
+    pupils = models.PositiveIntegerField(_("pupils"))
+    source = models.ForeignKey(
+        DataSource, models.PROTECT, related_name="pupils", verbose_name=_("source")
+    )
+
+    class Meta:
+        ordering = ["place", "-year"]
+        verbose_name = _("pupils of a year")
+        verbose_name_plural = _("pupils by year")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["place", "year"], name="one_count_of_pupils_per_place_and_year"
+            ),
+            models.CheckConstraint(
+                condition=Q(year__range=(1900, 2100)), name="year_of_pupils_makes_sense"
             ),
         ]
 

@@ -1,4 +1,4 @@
-"""Points and populations of places, read from lists. Each keeps its source and licence."""
+"""Points, populations and pupils of places, read from lists. Each keeps its source and licence."""
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
@@ -11,9 +11,9 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from oversight import tables
-from oversight.models import Place, PlacePopulation
+from oversight.models import DataSource, Place, PlacePopulation, PlacePupils
 from oversight.places.sourced import Entry, Filling, Given, Places, Unusable
-from oversight.tables import Row
+from oversight.tables import Row, Table
 
 BATCH = 500
 YEARS = range(1900, 2101)
@@ -23,6 +23,11 @@ LATITUDES, LONGITUDES = (40, 56), (46, 88)
 ALIASES = {"code": "kato", "te": "kato"}
 POINT_ALIASES = ALIASES | {"lat": "latitude", "lon": "longitude", "lng": "longitude"}
 POPULATION_ALIASES = ALIASES | {"people": "population", "total": "population"}
+PUPIL_ALIASES = ALIASES | {"count": "pupils", "total": "pupils"}
+
+
+# Place and year to a count and where it is from.
+Known = dict[tuple[int, int], tuple[int, DataSource]]
 
 
 class Point(NamedTuple):
@@ -114,23 +119,27 @@ def plan_populations(path: FilePath, source: Given) -> Filling:
     Columns: kato, year, population; name_kk or name_ru guard against codes of an old edition.
     """
     table = tables.read_table(path, ("kato", "year", "population"), POPULATION_ALIASES)
-    places = Places(Place.objects.current())
     rows = PlacePopulation.objects.select_related("source")
-    known = {(row.place_id, row.year): row for row in rows}
+    known = {(row.place_id, row.year): (row.people, row.source) for row in rows}
+    return _plan_years(table, "population", known, source)
+
+
+def _plan_years(table: Table, column: str, known: Known, source: Given) -> Filling:
+    """Compare counts by place and year with those known."""
+    places = Places(Place.objects.current())
     filling, seen = Filling(source), {}
 
     def read(row: Row) -> Entry:
         place = places.of(row, row.values["kato"])
         count = Count(
-            _whole(row.values["year"], YEARS),
-            _whole(row.values["population"], range(MOST_PEOPLE + 1)),
+            _whole(row.values["year"], YEARS), _whole(row.values[column], range(MOST_PEOPLE + 1))
         )
         _once(seen, (place, count.year), row)
-        before = known.get((place.pk, count.year))
+        before, its_source = known.get((place.pk, count.year), (None, None))
         if before is None:
             return Entry(place, count)
-        is_same = before.people == count.people and source.is_of(before.source)
-        return Entry(place, count, Count(before.year, before.people), is_same)
+        is_same = before == count.people and source.is_of(its_source)
+        return Entry(place, count, Count(count.year, before), is_same)
 
     filling.sort_in(table, read)
     return filling
@@ -178,6 +187,40 @@ def _show_newest(places: set[int]) -> None:
         row.place.population_source_id = row.source_id
     fields = ["population", "population_year", "population_source"]
     Place.objects.bulk_update([row.place for row in newest.values()], fields)
+
+
+# Pupils ---------------------------------------------------------------------------------------
+
+
+def plan_pupils(path: FilePath, source: Given) -> Filling:
+    """Compare a list of pupils by year with those known. Raises tables.TableRefused.
+
+    Columns: kato, year, pupils; name_kk or name_ru guard against codes of an old edition.
+    """
+    table = tables.read_table(path, ("kato", "year", "pupils"), PUPIL_ALIASES)
+    rows = PlacePupils.objects.select_related("source")
+    known = {(row.place_id, row.year): (row.pupils, row.source) for row in rows}
+    return _plan_years(table, "pupils", known, source)
+
+
+@transaction.atomic
+def apply_pupils(filling: Filling) -> int:
+    """Write the plan. Returns how many figures were written."""
+    source = filling.source.save()
+    rows = [
+        PlacePupils(
+            place=entry.place, year=entry.value.year, pupils=entry.value.people, source=source
+        )
+        for entry in filling
+    ]
+    PlacePupils.objects.bulk_create(
+        rows,
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["place", "year"],
+        update_fields=["pupils", "source"],
+    )
+    return len(rows)
 
 
 def _batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:

@@ -28,7 +28,7 @@ def budget(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("budget", unit.code)
     known = unit.budgets.select_related("source", "place").prefetch_related("lines")
     budgets = list(known)
-    told = story.years(budgets, people.histories([unit.pk])[unit.pk], unit)
+    told = story.years(budgets, people.populations([unit.pk])[unit.pk], unit)
     chosen = _year(request, [each.year for each in told])
     context = {"place": unit, "years": told, "year": chosen, "office": services.akims_office(unit)}
     if told:

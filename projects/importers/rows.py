@@ -4,7 +4,7 @@ Columns are those operators have: identifier (or id), programme, kato (or region
 and place; or region, district and place by name), title_kk/ru/en (or object), sector (or
 category), type (or work), status, planned_start/planned_end (or year_from/year_to), approved_on,
 actual_start, actual_end, warranty_until, budget_amount/budget_kind (or cost_tenge/cost_kind),
-budget_shared, suppliers (or contractor), customer (the BIN of an office), operated_by,
+budget_shared, capacity, suppliers (or contractor), customer (the BIN of an office), operated_by,
 operated_since, description_kk/ru/en (or note), source_url, source_date, latitude, longitude,
 implementer.
 A blank cell says nothing: what the register knows stays.
@@ -124,6 +124,7 @@ def _promise(values: dict[str, str]) -> dict[str, object]:
         "planned_start_precision": start.day and start.precision,
         "planned_end": end.day,
         "planned_end_precision": end.day and end.precision,
+        "capacity": matching.whole(values.get("capacity", "")),
         **_sum(values),
     }
 

@@ -18,6 +18,7 @@ class ListImport(models.Model):
         POINTS = "points", _("points of places")
         OUTLINES = "outlines", _("outlines of places")
         POPULATION = "population", _("population of places by year")
+        PUPILS = "pupils", _("pupils by year")
         OFFICES = "offices", _("offices")
         SUBSIDIES = "subsidies", _("subsidies of businesses")
         PLEDGES = "pledges", _("pledges to villages")

@@ -148,6 +148,12 @@ class Project(models.Model):
     actual_start = models.DateField(_("started on"), null=True, blank=True)
     actual_end = models.DateField(_("finished on"), null=True, blank=True)
     warranty_until = models.DateField(_("warranty until"), null=True, blank=True)
+    capacity = models.PositiveIntegerField(
+        _("for how many it is planned"),
+        null=True,
+        blank=True,
+        help_text=_("Pupils of a school, children of a kindergarten, people who get water …"),
+    )
     budget_amount = models.DecimalField(
         _("budget"), max_digits=18, decimal_places=2, null=True, blank=True
     )
@@ -191,6 +197,9 @@ class Project(models.Model):
     # How many people lived in the place when it was planned, and how many do now
     people_before = models.PositiveIntegerField(null=True, editable=False)
     people_now = models.PositiveIntegerField(null=True, editable=False)
+    # How many people and pupils there were some years ago and by the newest count:
+    # {"people": [year, count, year, count], "pupils": …}, as far as known
+    counted = models.JSONField(default=dict, editable=False)
 
     # Whether a difference stands that somebody must answer for, and what the tallies of the places
     # above hold of this work

@@ -12,6 +12,7 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from oversight.tables import Words
+from projects import matching
 from projects.lines import Line, fits
 from projects.matching import Unreadable
 from projects.models import Project
@@ -170,7 +171,15 @@ OWN_DAYS = {
 
 def _own_fields(own: Record) -> dict[str, object]:
     texts = {name: text(own, key) for name, key in OWN_TEXTS.items()}
-    return texts | {name: day(own, key) for name, key in OWN_DAYS.items()}
+    days = {name: day(own, key) for name, key in OWN_DAYS.items()}
+    return texts | days | {"capacity": _capacity(own)}
+
+
+def _capacity(own: Record) -> int | None:
+    """A whole number of people; what is none says nothing."""
+    told = own.get("capacity")
+    is_count = isinstance(told, int) and not isinstance(told, bool)
+    return told if is_count and 0 < told <= matching.MOST_PEOPLE else None
 
 
 # Place and customer ------------------------------------------------------------------------

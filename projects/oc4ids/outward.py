@@ -114,6 +114,7 @@ def _own(project: Project) -> Record:
         "planApprovedOn": moment(project.approved_on),
         "actualStart": moment(project.actual_start),
         "warrantyUntil": moment(project.warranty_until),
+        "capacity": project.capacity,
         "operatedBy": project.operated_by or None,
         "operatedSince": moment(project.operated_since),
         "sourceUrl": project.source_url or None,

@@ -10,7 +10,7 @@ ENTERED_BY = "Олжас, сайт операторы"
 
 
 def promise(demo: Demonstration) -> None:
-    source = DataSource.objects.create(name=SOURCE, licence="CC0", imported_on=demo.day)
+    source = DataSource.objects.get(name=SOURCE)
     for row in demo.data["subsidy"]:
         _subsidy(demo, source, dict(row))
     for row in demo.data["pledge"]:

@@ -14,11 +14,14 @@ from oversight import offices, tables
 from oversight.calendar import today
 from oversight.models import (
     Appointment,
+    DataSource,
     GroupMember,
     InitiativeGroup,
     Installation,
     Office,
     Place,
+    PlacePopulation,
+    PlacePupils,
     Posting,
     User,
 )
@@ -55,6 +58,7 @@ def load() -> bool:
         _invented_places(demo)
         _real_works()
         for step in (
+            _counts,
             _offices,
             _suppliers,
             _groups,
@@ -122,6 +126,19 @@ def _invented_places(demo: Demonstration) -> None:
             **detail,
         )
     offices.make()
+
+
+def _counts(demo: Demonstration) -> None:
+    """How many live and learn there, year by year."""
+    source = DataSource.objects.create(name=givers.SOURCE, licence="CC0", imported_on=demo.day)
+    for row in demo.data["counted"]:
+        place = Place.objects.at(row["place"])
+        for year, people in row["people"].items():
+            PlacePopulation.objects.create(
+                place=place, year=int(year), people=people, source=source
+            )
+        for year, pupils in row["pupils"].items():
+            PlacePupils.objects.create(place=place, year=int(year), pupils=pupils, source=source)
 
 
 def _invented_rows() -> Iterator[kato.KatoRow]:

@@ -1,9 +1,10 @@
 """Each flag with its own table: when it holds, and when what is not published keeps it silent."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from projects import flags
 
@@ -33,6 +34,8 @@ class Work:
     added_on: date = date(2026, 1, 1)
     people_before: int | None = None
     people_now: int | None = None
+    capacity: int | None = None
+    counted: dict = field(default_factory=dict)
 
 
 @pytest.mark.parametrize(
@@ -263,3 +266,110 @@ def test_a_price_is_said_with_both_sums_and_the_way_it_moved():
 
 def test_every_flag_has_a_title_and_a_sentence():
     assert set(flags.FLAGS) == set(flags.TITLES) == set(flags.SENTENCES)
+
+
+# Plan against need ----------------------------------------------------------------------------
+
+FEWER = [2015, 1200, 2025, 700]
+MORE = [2018, 360, 2025, 420]
+STILL = [2018, 400, 2025, 400]
+
+
+def needed(people=(), pupils=(), **fields):
+    counted = {"people": list(people), "pupils": list(pupils)}
+    return Work(counted={name: figures for name, figures in counted.items() if figures}, **fields)
+
+
+@pytest.mark.parametrize(
+    ("work", "expected"),
+    [
+        (
+            needed(FEWER, budget_amount=168_000_000),
+            {"since": 2015, "before": 1200, "counted": 2025, "now": 700, "each": 240_000},
+        ),
+        (needed([2015, 1000, 2025, 901]), None),
+        (
+            needed([2015, 1000, 2025, 900], budget_amount=900),
+            {"since": 2015, "before": 1000, "counted": 2025, "now": 900, "each": 1},
+        ),
+        (needed(MORE), None),
+        (needed([2015, 9, 2025, 0]), None),
+        (needed(FEWER, budget_amount=None), None),
+        (needed(FEWER, budget_shared=True), None),
+        (needed(FEWER, is_over=True), None),
+        (needed(), None),
+    ],
+)
+def test_emptying(work, expected):
+    assert flags.emptying(work, AT) == expected
+
+
+@pytest.mark.parametrize(
+    ("work", "expected"),
+    [
+        (
+            needed(pupils=[2018, 210, 2025, 120], capacity=300),
+            {
+                **{"since": 2018, "before": 210, "counted": 2025, "now": 120},
+                **{"capacity": 300, "of_pupils": 1},
+            },
+        ),
+        (needed(pupils=[2018, 210, 2025, 120], capacity=120), None),
+        (needed(pupils=STILL, capacity=900), None),
+        (needed(pupils=MORE, capacity=900), None),
+        (needed(pupils=[2018, 210, 2025, 120]), None),
+        (needed(people=FEWER, capacity=3000), None),
+        (needed(pupils=[2018, 210, 2025, 120], capacity=300, is_over=True), None),
+    ],
+)
+def test_too_large(work, expected):
+    assert flags.too_large(work, AT) == expected
+
+
+@pytest.mark.parametrize(
+    ("work", "expected"),
+    [
+        (
+            needed(pupils=MORE, capacity=300),
+            {
+                **{"since": 2018, "before": 360, "counted": 2025, "now": 420},
+                **{"capacity": 300, "of_pupils": 1},
+            },
+        ),
+        (
+            needed([2018, 900, 2025, 1000], capacity=800, sector="water"),
+            {
+                **{"since": 2018, "before": 900, "counted": 2025, "now": 1000},
+                **{"capacity": 800, "of_pupils": 0},
+            },
+        ),
+        (needed(pupils=MORE, capacity=420), None),
+        (needed(pupils=STILL, capacity=300), None),
+        (needed(pupils=MORE, capacity=300, sector="road"), None),
+        (needed(pupils=MORE), None),
+        (needed(capacity=300), None),
+        (needed(pupils=MORE, capacity=300, is_over=True), None),
+    ],
+)
+def test_too_small(work, expected):
+    assert flags.too_small(work, AT) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "pupils", "money"),
+    [
+        ("en", "planned for 300 pupils. In 2018 360", "costs 240,000 tenge"),
+        ("kk", "300 оқушыға жоспарланған", "240 000 теңге"),
+        ("ru", "рассчитана на 300 учеников", "240 000 тенге"),
+    ],
+)
+def test_plan_and_need_are_said_with_their_numbers(language, pupils, money):
+    small = flags.too_small(needed(pupils=MORE, capacity=300), AT)
+    empty = flags.emptying(needed(FEWER, budget_amount=168_000_000), AT)
+
+    with translation.override(language):
+        said = [flags.sentence("too_small", small), flags.sentence("emptying", empty)]
+
+    plain = [sentence.replace("\N{NO-BREAK SPACE}", " ") for sentence in said]
+    assert pupils in plain[0]
+    assert money in plain[1]

@@ -43,6 +43,7 @@ FILES = {
     "points": ("kato,latitude,longitude\n433636100,45.08,64.67\n", "45.08000, 64.67000"),
     "outlines": (json.dumps({"type": "FeatureCollection", "features": [OUTLINE]}), "5 corners"),
     "population": ("kato,year,population\n433636100,2025,900\n", "900 (2025)"),
+    "pupils": ("kato,year,pupils\n433636100,2025,120\n", "120 (2025)"),
     "offices": (
         "kato,kind,name_kk\n433600000,district_department,Құрылыс бөлімі\n",
         "Құрылыс бөлімі",
@@ -65,7 +66,7 @@ FILES = {
 }
 ASKED = {
     **dict.fromkeys(("points", "outlines", "population", "subsidies", "budgets"), SOURCE),
-    **dict.fromkeys(("machines", "hires"), SOURCE),
+    **dict.fromkeys(("machines", "hires", "pupils"), SOURCE),
     "pledges": SOURCE | {"entered_by": "Айгүл, Ақсу әкімдігі"},
     "places": {"edition": "2026-07-17"},
 }
@@ -163,6 +164,7 @@ def test_a_file_that_is_no_such_list_is_said_to_be_none(browser, known, kind):
         ("programme_years", "ak-bulak,2019,,900"),
         ("points", "433636100,64.67,45.08"),
         ("population", "433636100,2025,many"),
+        ("pupils", "433636100,2025,many"),
         ("offices", "999999999,akim,"),
         ("subsidies", "Жайлау,433600000,last year,5"),
         ("pledges", "Жайлау,433600000,gold,Мектеп,2026-01-15"),

@@ -49,6 +49,7 @@ def whole(aksu, office, district_office, dostyk):
         actual_end=date(2026, 6, 1),
         warranty_until=date(2028, 6, 1),
         budget_shared=True,
+        capacity=450,
         planned_start_precision="month",
         planned_end_precision="year",
         source_url="https://example.kz/plan?деген=бар",
@@ -127,7 +128,7 @@ def exported():
 NO_FIGURES = {
     *("id", "search_key", "added_on", "tallied", "is_grave", "public_id"),
     *("first_budget_amount", "report_count", "overdue_count", "observed_answers"),
-    *("people_before", "people_now"),
+    *("people_before", "people_now", "counted"),
 }
 
 
