@@ -34,6 +34,7 @@ ENDPOINTS = (
     *("places", "projects", "oc4ids", "reports", "removals", "events", "receipt"),
     *("offices", "groups", "dossiers", "gatherings", "pledges", "subsidies"),
     *("machines", "budgets"),
+    "statements",
     *("statistics", "programmes", "schema", "docs"),
 )
 
@@ -122,6 +123,7 @@ urlpatterns = [
     ),
     path("events/", events.Events.as_view(), name="api-events"),
     path("removals/", reports.Removals.as_view(), name="api-removals"),
+    path("statements/", reports.Statements.as_view(), name="api-statements"),
     path("statistics/", statistics.Statistics.as_view(), name="api-statistics"),
     path("statistics/elections/", statistics.Elections.as_view(), name="api-elections"),
     path(

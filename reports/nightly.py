@@ -32,6 +32,7 @@ def run(at: date | None = None) -> None:
     ask_if_fixed(day)
     refresh(day)
     terms.freeze_due(day)
+    terms.show_due(day)
     catch_up_with_places(day)
     groups.forget_contacts(day)
     statements.forget_contacts(day)

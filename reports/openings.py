@@ -45,6 +45,7 @@ from reports.models import (
     Report,
     ReportQuerySet,
     Statement,
+    TermSheet,
     Verdict,
     Visit,
 )
@@ -324,10 +325,17 @@ def _machines(ids: set[str]) -> Iterator[tuple[str, Values]]:
         )
 
 
+def _terms(ids: set[str]) -> Iterator[tuple[str, Values]]:
+    """Of the sheets of akims' terms that were shown."""
+    terms = [name.removeprefix("term-") for name in ids if name.startswith("term-")]
+    for sheet in TermSheet.objects.filter(term__in=terms).exclude(shown_on=None):
+        yield sheet.log_id, {name: [value] for name, value in sheet.said.items()}
+
+
 KINDS = (
     *(_reports, _replies, _enclosures, _statements, _verdicts, _photos, _due_changes, _forwardings),
     *(_figures, _askings, _joinings, _documents, _groups, _visits, _papers, _pledges),
-    *(_budgets, _machines),
+    *(_budgets, _machines, _terms),
 )
 
 

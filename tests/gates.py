@@ -619,6 +619,7 @@ GATES = [
     Gate("api/v1/reports/<slug:public_id>/", "/api/v1/reports/{held}/", everybody(404)),
     Gate("api/v1/events/", "/api/v1/events/", PUBLIC),
     Gate("api/v1/removals/", "/api/v1/removals/", PUBLIC),
+    Gate("api/v1/statements/", "/api/v1/statements/", PUBLIC),
     Gate("api/v1/receipt/", "/api/v1/receipt/", NO_GET, with_code(200, 200), WITH_CODE, sends=JSON),
     Gate(
         "api/v1/receipt/verdict/",

@@ -63,6 +63,7 @@ def test_the_description_is_valid_and_leaves_nothing_to_guess(language, tmp_path
         "/api/v1/reports/confirm-address/",
         "/api/v1/reports/{public_id}/",
         "/api/v1/reports/{public_id}/confirmations/",
+        "/api/v1/statements/",
         "/api/v1/statistics/",
         "/api/v1/statistics/elections/",
         "/api/v1/statistics/reports.csv",

@@ -29,12 +29,14 @@ from reports.api.filing_serializers import (
     FilingSerializer,
 )
 from reports.api.serializers import (
+    ListedStatementSerializer,
     OneReportSerializer,
     RemovalStepSerializer,
     ReportSerializer,
 )
 from reports.filters import ReportFilter
-from reports.models import Confirmation, DueChange, Removal, Report
+from reports.models import Confirmation, DueChange, Removal, Report, Statement
+from reports.workflow import State
 
 
 class NotOpen(Problem):
@@ -216,6 +218,17 @@ class Removals(ListAPIView):
     )
     serializer_class = RemovalStepSerializer
     orders = {"": Order("-on", "id")}
+
+
+@extend_schema(responses={200: ListedStatementSerializer(many=True), **told(400)})
+class Statements(ListAPIView):
+    """What firms say to public reports that name them, in their own words."""
+
+    queryset: QuerySet[Statement] = Statement.objects.filter(
+        report__in=Report.objects.public().exclude(state=State.WITHDRAWN)
+    ).select_related("report")
+    serializer_class = ListedStatementSerializer
+    orders = {"": Order("-shown_on", "id")}
 
 
 class Confirmations(SentTo):

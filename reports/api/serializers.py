@@ -147,6 +147,15 @@ class StatementSerializer(serializers.ModelSerializer):
         fields = ["id", "firm", "text", "language", "received_on", "shown_on"]
 
 
+class ListedStatementSerializer(StatementSerializer):
+    """A firm's statement, and the report that it is about."""
+
+    report = serializers.SlugRelatedField(slug_field="public_id", read_only=True)
+
+    class Meta(StatementSerializer.Meta):
+        fields = ["report", *StatementSerializer.Meta.fields]
+
+
 class ForwardingSerializer(serializers.ModelSerializer):
     """One office handed the report to another."""
 

@@ -5,12 +5,14 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 
+from oversight import public_log
 from oversight.calendar import today
 from oversight.models import AkimTerm, Election
 from oversight.places import kato
+from oversight.public_log import Part
 from reports import statistics
 from reports.models import Report, TermSheet
-from reports.workflow import State
+from reports.workflow import Role, State
 
 
 def freeze_due(at: date) -> int:
@@ -18,8 +20,36 @@ def freeze_due(at: date) -> int:
     made = 0
     for term in _ended(at).union(_before_election(at)):
         with transaction.atomic():
-            made += TermSheet.objects.get_or_create(term=term, defaults=_reckon(term, at))[1]
+            sheet, is_new = TermSheet.objects.get_or_create(term=term, defaults=_reckon(term, at))
+            if is_new:
+                _log(sheet)
+            made += is_new
     return made
+
+
+def _log(sheet: TermSheet) -> None:
+    """Fix the numbers on the day they are reckoned; nobody can read them before they are shown."""
+    public_log.append(
+        "note.operator",
+        sheet.log_id,
+        role=Role.SYSTEM,
+        reason="term_sheet",
+        state=State.HELD,
+        parts=[Part(name, value.encode()) for name, value in sheet.said.items()],
+    )
+
+
+def show_due(at: date) -> None:
+    """Open to everybody what no election keeps back any more; what was shown once stays open."""
+    for sheet in TermSheet.objects.filter(shown_on=None).select_related("term__office__place"):
+        if shown(sheet.term, at):
+            _open(sheet, at)
+
+
+@transaction.atomic
+def _open(sheet: TermSheet, at: date) -> None:
+    if TermSheet.objects.filter(pk=sheet.pk, shown_on=None).update(shown_on=at):
+        public_log.append("part.shown", sheet.log_id, role=Role.SYSTEM)
 
 
 def shown(term: AkimTerm, at: date | None = None) -> TermSheet | None:

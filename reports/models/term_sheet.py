@@ -14,6 +14,7 @@ class TermSheet(models.Model):
     )
     frozen_on = models.DateField(_("reckoned on"))
     until = models.DateField(_("cases until"))
+    shown_on = models.DateField(_("shown since"), null=True, blank=True, editable=False)
 
     inherited = models.PositiveIntegerField(_("taken over"))
     opened = models.PositiveIntegerField(_("new"))
@@ -40,6 +41,22 @@ class TermSheet(models.Model):
 
     def __str__(self) -> str:
         return str(self.term)
+
+    # What the public log commits to, in the order of the page.
+    FIGURES = (
+        *("until", "inherited", "opened", "confirmed", "unopposed", "left"),
+        *("answered", "in_time"),
+    )
+
+    @property
+    def log_id(self) -> str:
+        """Its name in the public log."""
+        return f"term-{self.term_id}"
+
+    @property
+    def said(self) -> dict[str, str]:
+        """What the public log commits to, by name."""
+        return {name: str(getattr(self, name)) for name in self.FIGURES}
 
     @property
     def came(self) -> int:

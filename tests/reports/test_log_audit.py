@@ -48,7 +48,7 @@ def test_a_log_that_fits_is_said_to_fit(past, client, state, capsys):
     assert audited(client, state) == audit.FITS
 
     told = capsys.readouterr().out
-    assert "1 things wait for a moderator" in told
+    assert "1 things wait to be shown" in told
     assert told.endswith("All fits.\n")
     assert state.read_text().startswith("oversight-state/1\nkey ")
 

@@ -22,6 +22,8 @@ from projects import asking, documents, giving
 from projects import services as register
 from projects.budgets import keeping
 from projects.budgets.classification import Line
+from projects.machinery import keeping as machinery
+from projects.models import Hire
 from reports import (
     casework,
     confirming,
@@ -32,15 +34,17 @@ from reports import (
     services,
     wordings,
 )
+from reports.counting import terms
 from reports.groups import commitments, dossiers, gatherings, ties
 from reports.models import ClockRule, GroupTie, Photo
-from reports.removals import erasure, hiding
+from reports.removals import appeals, erasure, hiding
 from reports.statements import show as show_statement
 from reports.submission import DeclaredPhoto
 from reports.workflow import Role
 from tests import factories
 from tests.oversight.log import audited, rewritten, seal
 from tests.oversight.test_groups import make_request
+from tests.reports.test_log_covers import NAMES
 
 PHONE = "Хабарласыңыз: 8 701 555 12 34."
 
@@ -53,18 +57,23 @@ def whole(project, aksu, daniyar, madina, baurzhan, olzhas, other_office):
         make_steps(project, daniyar)
         make_ends(project, daniyar)
         make_decisions(project, madina, baurzhan)
-        make_removals(project)
+        make_removals(project, baurzhan)
         joining.join(factories.make_report(place=aksu), project, author=olzhas)
+        joining.register_from(
+            factories.make_report(place=aksu), author=olzhas, title_kk="Көпір", title_ru="Мост"
+        )
         make_papers(project, daniyar)
         make_figures(project)
         make_enclosures(project, daniyar)
         make_statement(project, madina)
         make_promises(aksu)
         make_accounts(aksu.parent)
+        make_tractor(aksu)
         decide_place(aksu, olzhas)
         factories.make_group(aksu)
         make_group(aksu, olzhas)
         make_visit(project, daniyar, aksu)
+        make_term(aksu)
         seal()
 
 
@@ -147,9 +156,13 @@ def make_decisions(project, madina, baurzhan):
     factories.make_misuse_report(project)
 
 
-def make_removals(project):
-    """Hidden, hidden and shown again, erased; a photo erased and its words not."""
+def make_removals(project, baurzhan):
+    """Hidden, shown again, shown on appeal, erased; a photo erased and its words not."""
     hiding.hide_report(factories.make_report(project), reason="insult")
+    doubted = factories.make_report(project)
+    hiding.hide_report(doubted, reason="insult")
+    appeals.appeal(doubted)
+    appeals.decide(doubted.removals.get(), moderator=baurzhan, is_granted=True)
     shown = factories.make_report(project)
     hiding.hide_report(shown, reason="insult")
     hiding.show_report(shown, reason="mistake")
@@ -224,17 +237,25 @@ def make_accounts(place):
         keeping.change([keeping.Wish(budget, [line, replace(line, code="07124009")])])
 
 
+def make_tractor(place):
+    """A machine, its holder, what the village paid for it; its rent moved."""
+    held = factories.hold(factories.make_machine(place), today() - timedelta(days=90))
+    machinery.pay(Hire(holding=held, paid_by="Ақсу", paid_on=today(), amount=150_000))
+    machinery.change(held, rent=Decimal("90000"))
+
+
 def decide_place(place, olzhas):
-    """An edition of the classifier names it otherwise: it is the same."""
-    question = PlaceQuestion.objects.create(
-        place=place,
-        edition=today(),
-        code=place.code,
-        kind=place.kind,
-        name_kk="Ақсу ауылы",
-        name_ru="Аксуский",
-    )
-    decisions.decide(question, answer="same", by=olzhas)
+    """An edition of the classifier names it otherwise: it is the same; and another is not."""
+    for answer, code in (("same", place.code), ("other", "433699100")):
+        question = PlaceQuestion.objects.create(
+            place=place,
+            edition=today(),
+            code=code,
+            kind=place.kind,
+            name_kk="Ақсу ауылы",
+            name_ru="Аксуский",
+        )
+        decisions.decide(question, answer=answer, by=olzhas)
 
 
 def make_group(place, olzhas):
@@ -243,6 +264,15 @@ def make_group(place, olzhas):
     group = groups.accept(asked, slug="birlik", note="", by=olzhas)
     office = place.parent.offices.get()
     ties.end(ties.declare(GroupTie(group=group, kind="office", office=office)))
+
+
+def make_term(place):
+    """A term has ended: its sheet was reckoned and is shown."""
+    office = place.parent.offices.get()
+    office.terms.create(elected_on=today() - timedelta(days=900), ends_on=today())
+    tomorrow = today() + timedelta(days=1)
+    terms.freeze_due(tomorrow)
+    terms.show_due(tomorrow)
 
 
 def make_visit(project, daniyar, place):
@@ -272,6 +302,16 @@ def test_everything_the_site_can_do_fits(whole, client, capsys):
 
     told = capsys.readouterr().out
     assert (answer, told.splitlines()[-1]) == (audit.FITS, "All fits."), told
+    assert "does not know" not in told
+    assert NAMES - happened() == set()
+
+
+def happened():
+    """Each kind of entry there is; of notes and figures with the reason."""
+    return {
+        f"{entry.kind} {entry.word('reason')}" if entry.kind in audit.BY_REASON else entry.kind
+        for entry in LogEntry.objects.all()
+    }
 
 
 GONE = "is nowhere to be seen"
@@ -403,6 +443,15 @@ ROWS = {
     "a line of a budget": ("UPDATE projects_budgetline SET amount = 1", GONE),
     "what a budget said before": ("UPDATE projects_localbudget SET earlier = '[]'", GONE),
     "a budget": ("DELETE FROM projects_budgetline; DELETE FROM projects_localbudget", GONE),
+    "whose tractor it is": ("UPDATE projects_machine SET owner = 'x'", GONE),
+    "what a holder promised": ("UPDATE projects_holding SET hours_promised = 1", GONE),
+    "what a tractor costs": ("UPDATE projects_machinechange SET new = '1.00'", GONE),
+    "what was paid for it": ("UPDATE projects_hire SET amount = 1", GONE),
+    "what an akim left open": (
+        'UPDATE reports_termsheet SET opened = opened + 1, "left" = "left" + 1',
+        GONE,
+    ),
+    "the sheet of a term": ("DELETE FROM reports_termsheet", GONE),
     "which work it is about": ("DELETE FROM reports_joining", GONE),
 }
 # What is done to the log itself: this the site finds without help.
@@ -460,6 +509,46 @@ def test_whatever_is_done_to_the_log_is_found_by_the_site_and_from_outside(
 
     assert passed == {"a leaf": (True, audit.FITS)}  # outside nobody is told of stored leaves
     assert audited(client, state) == audit.FITS
+
+
+# What is said in a list of the site: the list, where in its rows, and a value that was logged.
+LISTED = {
+    "statements": ("", "text"),
+    "groups": ("ties", None),
+    "dossiers": ("", "conclusions"),
+    "gatherings": ("", "minutes"),
+    "pledges": ("", "promised"),
+    "machines": ("", "owner"),
+}
+
+
+def test_what_the_lists_make_up_is_found(whole, client, capsys):
+    """A row nobody logged, another value, and a row left out."""
+    passed = {}
+    for what, (inside, value) in LISTED.items():
+        lies = {"not among": lambda rows: rows.clear()}
+        lies["is shown and the log has no"] = lambda rows: rows[0].update(id="a" * 16)
+        if value:
+            lies["reads otherwise"] = lambda rows, value=value: rows[0].update({value: "7"})
+        for words, lie in lies.items():
+            address = f"/api/v1/{what}/"
+            answer = audited(client, changed={address: lying(lie, inside)})
+            if words not in capsys.readouterr().out or answer == audit.FITS:
+                passed[what, words] = answer
+
+    assert passed == {}
+
+
+def lying(lie, inside):
+    """A list of which what stands inside its first full row was lied about."""
+
+    def answer(raw):
+        page = json.loads(raw)
+        rows = page["results"]
+        lie(next(row[inside] for row in rows if row[inside]) if inside else rows)
+        return json.dumps(page).encode()
+
+    return answer
 
 
 def test_another_picture_under_the_same_address_is_found(whole, client, capsys):

@@ -6,11 +6,12 @@ import pytest
 
 from oversight import calendar
 from oversight.calendar import today
-from oversight.models import Election
+from oversight.models import Election, LogEntry
 from reports import nightly, services
 from reports.counting import terms
 from reports.models import TermSheet
 from tests import factories
+from tests.oversight.log import seal
 
 COLUMNS = ("inherited", "opened", "confirmed", "unopposed", "left", "answered", "in_time")
 YEAR = timedelta(days=365)
@@ -117,6 +118,24 @@ def test_a_sheet_is_kept_when_an_election_is_called_and_shown_after_the_vote(
     assert during.context["sheet"] is None
     assert "shown after the vote on" in during.content.decode()
     assert after.context["sheet"].opened == 1
+
+
+def test_the_log_fixes_a_sheet_at_once_and_opens_it_after_the_vote(client, office, going_on):
+    """Nobody reads the numbers before the vote, and nobody changes them until it."""
+    election = call(office.place)
+    nightly.run(today())
+    seal()
+    during = client.get("/log/openings").content
+    after_vote = election.vote_on + timedelta(days=1)
+
+    nightly.run(after_vote)
+    nightly.run(after_vote)
+
+    held, shown = LogEntry.objects.filter(object_id=f"term-{going_on.pk}").order_by("pk")
+    assert (held.word("state"), shown.kind) == ("held", "part.shown")
+    assert during == b""
+    opened = client.get("/log/openings").content.decode().splitlines()
+    assert {line.split(" ")[1] for line in opened} == {"until", *COLUMNS}
 
 
 def test_an_election_elsewhere_keeps_no_sheet(office, other_office, going_on):
