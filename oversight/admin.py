@@ -1,13 +1,16 @@
 """The Django admin of the ground floor: people, places, days, and the work of the site."""
 
+from itertools import combinations
+
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry as OperatorsDeed
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.forms import ModelForm
+from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -131,8 +134,20 @@ admin.site.register(GroupRequest, group_admin.GroupRequestAdmin)
 # Places and days ------------------------------------------------------------------------------
 
 
+class AkimTermFormSet(BaseInlineFormSet):
+    """Terms that are written together do not overlap either."""
+
+    def clean(self) -> None:
+        super().clean()
+        kept = [form.instance for form in self.forms if form.is_valid() and form.has_changed()]
+        for one, two in combinations([term for term in kept if term.elected_on], 2):
+            if one.elected_on != two.elected_on and one.overlaps(two):
+                raise ValidationError(one.overlap_said(two))
+
+
 class AkimTermInline(admin.TabularInline):
     model = AkimTerm
+    formset = AkimTermFormSet
     extra = 0
 
 

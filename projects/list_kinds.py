@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.db.models import Model
 from django.utils.text import capfirst
 
-from oversight import election_figures, offices
+from oversight import akim_terms, election_figures, offices
 from oversight.models import Office
 from oversight.places import details, edition_import, outlines
 from oversight.places.past import PastPlan
@@ -248,6 +248,7 @@ KINDS: Mapping[str, ListKind] = {
         write=_alone(budgets.apply),
         asks=SOURCED,
     ),
+    Kind.TERMS: _sourced(", ".join(akim_terms.REQUIRED), akim_terms.plan, _alone(akim_terms.apply)),
     Kind.ELECTION_FIGURES: ListKind(
         ", ".join(election_figures.REQUIRED), groups=_figures, **_plain(election_figures)
     ),

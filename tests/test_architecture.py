@@ -21,7 +21,17 @@ OPEN_TO_ALL = {
     *("traces", "endpoints", "guard", "admin_site", "staff", "groups", "access_log"),
     "mail",
     *("people", "asking", "documents", "tallies", "unpublished", "changes", "list_imports"),
-    *("folding", "papers", "pdf", "giving", "budgets", "charts", "chains", "election_figures"),
+    *(
+        "folding",
+        "papers",
+        "pdf",
+        "giving",
+        "budgets",
+        "charts",
+        "chains",
+        "election_figures",
+        "akim_terms",
+    ),
     "machinery",
 }
 

@@ -1,7 +1,10 @@
 """The akims' terms: who was elected from when to when. No party, and no name need be given."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from oversight.models.people import Office
@@ -44,3 +47,25 @@ class AkimTerm(models.Model):
 
     def __str__(self) -> str:
         return f"{self.office}: {self.elected_on}"
+
+    def clean(self) -> None:
+        """Refuse a term of an office in which another one still runs."""
+        super().clean()
+        if not self.elected_on:
+            return
+        others = AkimTerm.objects.filter(office=self.office_id).exclude(pk=self.pk)
+        for other in others if self.office_id else ():
+            if self.overlaps(other):
+                raise ValidationError(self.overlap_said(other))
+
+    def overlaps(self, other: "AkimTerm") -> bool:
+        """Whether one begins while the other runs. On the day of an election one may end and the
+        next begin; a term without a known end ends at the latest when the next one begins."""
+        first, second = sorted((self, other), key=lambda term: term.elected_on)
+        return first.ends_on is not None and first.ends_on > second.elected_on
+
+    def overlap_said(self, other: "AkimTerm") -> Promise:
+        """That both would run at once, with the days."""
+        first, second = sorted((self, other), key=lambda term: term.elected_on)
+        words = _("Two terms of one office would overlap: one until {end}, one since {begin}.")
+        return format_lazy(words, end=first.ends_on, begin=second.elected_on)

@@ -25,6 +25,7 @@ class ListImport(models.Model):
         MACHINES = "machines", _("public machines and their holders")
         HIRES = "hires", _("payments for one's own machines")
         BUDGETS = "budgets", _("local budgets")
+        TERMS = "terms", _("terms of akims")
         ELECTION_FIGURES = "election_figures", _("figures of elections of akims")
 
     class State(models.TextChoices):

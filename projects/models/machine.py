@@ -209,6 +209,11 @@ class Holding(models.Model):
         last = min(at or today(), self.ends_on or date.max)
         return max((last - self.starts_on).days + 1, 0)
 
+    @property
+    def was_reported(self) -> bool:
+        """Whether any resident told of it in that time; where nobody did, no hours are no zero."""
+        return any((self.served_days, self.elsewhere_count, self.refused_count))
+
     def is_current(self, at: date | None = None) -> bool:
         day = at or today()
         return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)

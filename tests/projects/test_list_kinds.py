@@ -62,11 +62,12 @@ FILES = {
         "kato,year,version,income_kkzt\n433636000,2025,plan,107000\n",
         "2025, approved: income 107 000 000 ₸",
     ),
+    "terms": ("kato,elected_on,ends_on\n433636000,2021-07-25,2025-07-25\n", "2021-07-25"),
     "election_figures": ("voted,subject,value,source\n2021-07,total,730,zan.test/1\n", "730"),
 }
 ASKED = {
     **dict.fromkeys(("points", "outlines", "population", "subsidies", "budgets"), SOURCE),
-    **dict.fromkeys(("machines", "hires", "pupils"), SOURCE),
+    **dict.fromkeys(("machines", "hires", "pupils", "terms"), SOURCE),
     "pledges": SOURCE | {"entered_by": "Айгүл, Ақсу әкімдігі"},
     "places": {"edition": "2026-07-17"},
 }
@@ -170,6 +171,7 @@ def test_a_file_that_is_no_such_list_is_said_to_be_none(browser, known, kind):
         ("pledges", "Жайлау,433600000,gold,Мектеп,2026-01-15"),
         ("machines", "7,МТЗ-82,horse,433636100,own,2024-01-01"),
         ("hires", "431ABC11,,2026-02-01,5000"),
+        ("terms", "433636000,2025-07-25,2021-07-25"),
         ("election_figures", "2021-07,total,many,zan.test/1"),
     ],
 )

@@ -210,3 +210,13 @@ def test_an_end_set_by_an_operator_leaves_a_public_trace(browser, held, logged):
     assert held.ends_on == date(2026, 12, 31)
     assert held.changes.get().field == "ends_on"
     assert logged()[-1] == ("figure.changed", "operator")
+
+
+def test_a_time_in_which_nobody_told_of_it_shows_no_zero(client, site, machine, held):
+    silent = " ".join(client.get(f"/en/machines/{machine.public_id}/").content.decode().split())
+    factories.see(machine, "refused_us")
+    told = " ".join(client.get(f"/en/machines/{machine.public_id}/").content.decode().split())
+
+    assert "seen: nobody has told of it" in silent
+    assert "seen: 0 hours" not in silent
+    assert "seen: 0 hours" in told
