@@ -9,7 +9,7 @@ from jsonschema import Draft4Validator
 
 from oversight.log import anchor, keyring, notes
 from oversight.models import Checkpoint, Installation, LogEntry, Office, Place
-from projects.models import Project
+from projects.models import Asking, Document, FigureChange, Project
 from reports import access, summaries
 from reports.demo import load
 from reports.models import Report
@@ -54,6 +54,20 @@ def test_it_loads_once(loaded, capsys):
 
     assert "The demonstration is there." in capsys.readouterr().out
     assert Report.objects.count() == reports
+
+
+def test_works_have_papers_changes_with_days_and_what_was_asked(loaded, client):
+    papers = Document.objects.exclude(file_name="")
+    moved = FigureChange.objects.filter(project__place__invented=True)
+
+    page = client.get("/kk/projects/ulgi-0001/").content.decode()
+    kept = papers.filter(project__identifier="ulgi-0001")
+    assert [paper.title for paper in kept if paper.public_id not in page] == []
+    assert {paper.kind for paper in papers} == {"contract", "estimate", "acceptance"}
+    assert set(moved.values_list("field", flat=True)) == {"planned_end", "budget_amount"}
+    assert "" not in moved.values_list("source_url", flat=True)
+    assert set(Asking.objects.values_list("state", flat=True)) == {"open", "answered", "published"}
+    assert Asking.objects.exclude(project__place__invented=True).count() == 0
 
 
 def test_invented_reports_stand_in_the_invented_district_alone(loaded):

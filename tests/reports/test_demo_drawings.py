@@ -6,6 +6,7 @@ import pytest
 from PIL import Image
 
 from reports.demo.drawings import PHASES, SCENES, draw
+from reports.demo.drawings.paper import paper
 
 NAMES = {"trench", "tower", "roof", "road", "school", "clinic", "pump", "tractor"}
 
@@ -47,3 +48,11 @@ def orange(picture):
 def test_unknown_scenes_and_phases_are_refused(scene, phase):
     with pytest.raises(ValueError, match="no such picture"):
         draw(scene, phase, 1)
+
+
+def test_a_paper_is_a_jpeg_and_always_the_same():
+    first, again, other = paper(1), paper(1), paper(2)
+
+    assert Image.open(BytesIO(first)).size == (1280, 960)
+    assert first == again
+    assert first != other
