@@ -15,7 +15,8 @@ from reports.models import Photo, Report, Visibility
 from reports.removals import hiding
 from tests import factories
 from tests.faults.stack import until
-from tests.faults.test_canary import WORDS, Villager, database_files, files, holders, queue, tables
+from tests.faults.traces import database_files, files, holders, queue, tables
+from tests.faults.villager import WORDS, Villager
 
 ADDRESS = "aigul.canary@mail.test"
 ANSWER = "Канарейка-8Q: кеше де сол қалпында."
@@ -90,14 +91,14 @@ def found(secrets, places):
     }
 
 
-def everywhere(stack, settings):
-    return [*tables(), *queue(stack), *files(stack, settings), *database_files()]
+def everywhere(stack):
+    return [*tables(), *queue(stack), *files(stack), *database_files()]
 
 
 def test_nothing_of_an_erased_report_is_left_anywhere(stack, villager, settings, daniyar, madina):
     picture = live_through(stack, villager, daniyar, madina, settings.LETTERS_DIR)
     marks = secrets(villager, picture)
-    before = found(marks, everywhere(stack, settings))
+    before = found(marks, everywhere(stack))
 
     villager.ask(
         "/api/v1/receipt/erase/",
@@ -109,4 +110,4 @@ def test_nothing_of_an_erased_report_is_left_anywhere(stack, villager, settings,
 
     assert Report.objects.get().visibility == Visibility.ERASED
     assert [name for name, places in before.items() if not places] == ["code"]
-    assert found(marks, everywhere(stack, settings)) == dict.fromkeys(marks, [])
+    assert found(marks, everywhere(stack)) == dict.fromkeys(marks, [])
