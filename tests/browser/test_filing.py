@@ -176,7 +176,9 @@ def test_a_picture_the_browser_cannot_open_goes_as_it_is(phone, form):
 def test_an_old_phone_without_the_new_things_sends_all_the_same(phone, form):
     phone.add_init_script(
         """Object.defineProperty(Crypto.prototype, "subtle", { value: undefined });
+        Object.defineProperty(Navigator.prototype, "locks", { value: undefined });
         delete window.createImageBitmap;
+        delete window.BroadcastChannel;
         delete window.DataTransfer;"""
     )
     fill(phone, form)
@@ -187,6 +189,20 @@ def test_an_old_phone_without_the_new_things_sends_all_the_same(phone, form):
 
     assert Photo.objects.get().total <= 200 * 1024
     assert Photo.objects.get().sha256_original == ""
+
+
+def test_a_browser_that_keeps_nothing_sends_all_the_same(phone, form):
+    phone.add_init_script("Object.defineProperty(window, 'indexedDB', { value: undefined });")
+    fill(phone, form)
+    phone.set_input_files(PHOTOS, [chosen(factories.picture())])
+    phone.context.set_offline(True)
+    phone.click(SEND)
+    phone.wait_for_selector("h1:has-text('Keep this page open')")
+
+    phone.context.set_offline(False)
+    phone.wait_for_selector("[data-arrived]:not([hidden])")
+
+    assert Photo.objects.get().state == "processing"
 
 
 WITHOUT = {

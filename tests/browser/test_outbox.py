@@ -124,17 +124,17 @@ def test_a_draft_is_deleted_by_one_tap(phone, form):
 # A cut at every moment of the way -------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("where", "moment"),
-    [
-        (API, "request"),  # before the text
-        (API, "answer"),  # the text is there, its answer is lost
-        (PHOTO_API, "request"),  # between text and photo
-        (PHOTO_API, "answer"),  # the photo is there, its answer is lost
-        (RECEIPT_API, "request"),  # before it is read back
-        (RECEIPT_API, "answer"),
-    ],
-)
+MOMENTS = [
+    (API, "request"),  # before the text
+    (API, "answer"),  # the text is there, its answer is lost
+    (PHOTO_API, "request"),  # between text and photo
+    (PHOTO_API, "answer"),  # the photo is there, its answer is lost
+    (RECEIPT_API, "request"),  # before it is read back
+    (RECEIPT_API, "answer"),
+]
+
+
+@pytest.mark.parametrize(("where", "moment"), MOMENTS)
 def test_a_cut_loses_nothing_and_doubles_nothing(phone, form, where, moment):
     met = cut(phone, where, moment)
     fill(phone, form)
@@ -208,6 +208,39 @@ def test_a_tab_killed_without_a_network_sends_with_the_next_opening(phone, form)
 
     assert [photo.state for photo in access.own_report(code).photos.all()] == ["processing"]
     again.wait_for_selector("text=It has arrived")
+
+
+def hang(phone, address, at):
+    """The network falls silent at one moment of a request there, and stays so for this page."""
+    met = []
+
+    def silent(route):
+        if at == "answer":
+            route.fetch()
+        met.append(route.request.method)
+
+    phone.route(address, silent)
+    return met
+
+
+@pytest.mark.parametrize(("where", "moment"), MOMENTS)
+def test_a_tab_killed_at_any_moment_loses_nothing_and_doubles_nothing(phone, form, where, moment):
+    met = hang(phone, where, moment)
+    fill(phone, form)
+    phone.set_input_files(PHOTOS, [chosen(factories.picture())])
+    phone.click(SEND)
+    for _look in range(200):
+        if met:
+            break
+        phone.wait_for_timeout(50)
+    phone.close(run_before_unload=False)
+
+    again = phone.context.new_page()
+    again.goto("/en/about/")
+    again.wait_for_selector("text=It has arrived")
+
+    assert len(met) == 1
+    assert [photo.state for photo in Report.objects.get().photos.all()] == ["processing"]
 
 
 def test_a_tab_killed_in_the_middle_of_a_photo_goes_on_with_the_next_opening(phone, form):

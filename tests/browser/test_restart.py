@@ -40,3 +40,39 @@ def test_what_was_sent_while_the_server_was_down_goes_when_it_is_back(project, s
 
     assert access.own_report(code) == Report.objects.get()
     assert [photo.state for photo in Report.objects.get().photos.all()] == ["processing"]
+
+
+def test_a_server_killed_at_every_moment_of_the_way_loses_and_doubles_nothing(
+    project, stack, open_phone
+):
+    phone = open_phone()
+    killed = []
+
+    def kill_once(route):
+        span = route.request.headers.get("content-range", "").partition("/")[0]
+        moment = (route.request.method, route.request.url.rpartition("/api/v1/")[2], span)
+        if moment not in killed:
+            killed.append(moment)
+            crash(stack.web)
+        route.continue_()
+
+    phone.route("**/api/v1/**", kill_once)
+    fill(phone, f"/en/projects/{project.identifier}/report/")
+    phone.set_input_files(PHOTOS, [chosen(b"\xff\xd8\xff" + bytes(100_000))])
+    phone.click(SEND)
+    for _look in range(600):
+        phone.wait_for_timeout(100)
+        if phone.is_visible("[data-arrived]"):
+            break
+        if stack.web.returncode is not None:
+            stack.web = stack.start_web()
+
+    photos = "receipt/photos/1/"
+    assert killed == [
+        ("POST", "reports/", ""),
+        ("PUT", photos, "bytes 0-65535"),
+        ("GET", photos, ""),
+        ("PUT", photos, "bytes 65536-100002"),
+        ("POST", "receipt/", ""),
+    ]
+    assert [photo.total for photo in Report.objects.get().photos.all()] == [100_003]
