@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django import forms
 from django.contrib import admin
 from django.core.files.uploadedfile import UploadedFile
+from django.db import models
 from django.db.models import Model, QuerySet
 from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest
@@ -29,6 +30,7 @@ from projects.models import (
     Machine,
     Milestone,
     Modification,
+    Norm,
     Payment,
     Pledge,
     Programme,
@@ -285,6 +287,15 @@ class ProgrammeAdmin(NothingDeleted, admin.ModelAdmin):
     search_fields = ["code", "name_kk", "name_ru", "name_en"]
     autocomplete_fields = ["successor", "umbrella"]
     inlines = [ProgrammeYearInline]
+
+
+@admin.register(Norm)
+class NormAdmin(NothingDeleted, admin.ModelAdmin):
+    """A norm that is over gets its last day, and the new one a row of its own."""
+
+    list_display = ["sector", "least", "per_hundred", "since", "until", "source"]
+    list_filter = ["sector"]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
 
 @admin.register(Supplier)

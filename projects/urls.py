@@ -10,6 +10,7 @@ urlpatterns = [
     path("places/", views.country, name="country"),
     path("places/map.geojson", views.country_map, name="country-map"),
     path("places/<slug:code>/map.geojson", views.place_map, name="place-map"),
+    path("places/<slug:code>/need/", views.need, name="need"),
     path("places/<slug:code>/", views.place, name="place"),
     path("programmes/<slug:code>/", parties.programme, name="programme"),
     path("suppliers/<int:pk>/", parties.supplier, name="supplier"),

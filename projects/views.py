@@ -15,7 +15,7 @@ from oversight import paging
 from oversight.calendar import today
 from oversight.models import Place
 from oversight.origin import public_post
-from projects import asking, changes, comparison, flags, maps, overview, record, services
+from projects import asking, changes, comparison, flags, maps, needs, overview, record, services
 from projects.budgets import glance
 from projects.budgets.glance import Glance
 from projects.filters import ORDERS, ProjectFilter
@@ -75,6 +75,23 @@ def country(request: HttpRequest) -> HttpResponse:
         "unpublished": Unpublished.of_places(regions),
     }
     return render(request, "projects/country.html", context)
+
+
+@require_safe
+def need(request: HttpRequest, code: str) -> HttpResponse:
+    """Plan against need: who lives and learns in a place, and what norms ask for them."""
+    shown = Place.objects.at(code)
+    if shown is None:
+        raise Http404
+    years, sources = needs.years(shown)
+    context = {
+        "place": shown,
+        "years": years,
+        "sources": sorted(sources, key=str),
+        "needs": needs.of(shown, today()),
+        "works": needs.works(shown),
+    }
+    return render(request, "projects/need.html", context)
 
 
 @require_safe

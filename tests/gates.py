@@ -168,6 +168,7 @@ GATES = [
         everybody(200),
         {"said": "came"},
     ),
+    Gate("en/places/<slug:code>/need/", "/en/places/{place}/need/", PUBLIC),
     Gate("en/machines/", "/en/machines/", PUBLIC),
     Gate("en/machines/<slug:public_id>/", "/en/machines/{machine}/", PUBLIC),
     Gate("en/documents/<slug:public_id>/", "/en/documents/{document}/", PUBLIC),

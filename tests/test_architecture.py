@@ -84,6 +84,7 @@ ROWS = [
         ),
         *("photos", "letters", "following", "removals", "groups"),
         *(
+            "needs",
             "list_imports",
             "list_kinds",
             "people",

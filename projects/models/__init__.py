@@ -10,6 +10,7 @@ from projects.models.giving import Pledge, PledgeChange, PledgeDay, PledgeQueryS
 from projects.models.list_import import ListImport
 from projects.models.machine import Hire, Holding, Machine, MachineChange, MachineQuerySet
 from projects.models.milestone import Milestone
+from projects.models.norm import Norm
 from projects.models.original import Original
 from projects.models.programme import Programme, ProgrammeYear
 from projects.models.project import Project
@@ -36,6 +37,7 @@ __all__ = [
     "MachineQuerySet",
     "Milestone",
     "Modification",
+    "Norm",
     "Original",
     "Payment",
     "PlaceTally",

@@ -30,6 +30,7 @@ from oversight.tables import Row
 from projects import importers
 from projects import services as register
 from projects.importers import programme_years, programmes
+from projects.models import Norm
 from reports import access, nightly
 from reports.demo import followers, givers, machines, papers, stories, works
 from reports.demo.stage import HERE, Demonstration, Table, invented, receipt_code
@@ -129,8 +130,10 @@ def _invented_places(demo: Demonstration) -> None:
 
 
 def _counts(demo: Demonstration) -> None:
-    """How many live and learn there, year by year."""
+    """How many live and learn there, year by year, and what they should have."""
     source = DataSource.objects.create(name=givers.SOURCE, licence="CC0", imported_on=demo.day)
+    for row in demo.data["norm"]:
+        Norm.objects.create(**demo.dated(row, "since"))
     for row in demo.data["counted"]:
         place = Place.objects.at(row["place"])
         for year, people in row["people"].items():
