@@ -1,6 +1,5 @@
 """Everything that changes a filed report. Each function is one fact in the public log."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -9,7 +8,7 @@ from oversight import jobs, public_log
 from oversight.calendar import today
 from oversight.models import InitiativeGroup, Office, User
 from oversight.public_log import Part
-from reports import checks, enclosures, pressure, summaries, workflow
+from reports import checks, enclosures, pressure, steps, summaries, workflow
 from reports.deadlines import Deadlines, due_parts
 from reports.models import Decision, Enclosure, Photo, Reply, Report, Verdict
 from reports.workflow import Role, State
@@ -43,7 +42,8 @@ def open_by_itself(report: Report) -> None:
 
 def _open(report: Report, *, role: str, reason: str) -> None:
     parts = due_parts(report)
-    _move(report, State.OPEN, role=role, object_id=report.public_id, reason=reason, parts=parts)
+    number = report.public_id
+    steps.take(report, State.OPEN, role=role, object_id=number, reason=reason, parts=parts)
 
 
 @transaction.atomic
@@ -51,7 +51,8 @@ def refuse_report(report: Report, *, moderator: User, reason: str, note: str = "
     """Keep a held report from the public, by a written rule that its author may appeal."""
     workflow.check(report.state, State.REFUSED, role=Role.MODERATOR)
     decision = _decide(report, moderator, Decision.Action.REFUSE, reason, note)
-    _move(report, State.REFUSED, role=Role.MODERATOR, object_id=report.public_id, reason=reason)
+    number = report.public_id
+    steps.take(report, State.REFUSED, role=Role.MODERATOR, object_id=number, reason=reason)
     return decision
 
 
@@ -119,7 +120,7 @@ def _answer(report: Report, reply: Reply) -> None:
     else:
         _add_to_answer(report, reply, parts)
         return
-    _move(
+    steps.take(
         report,
         target,
         role=Role.OFFICE,
@@ -190,7 +191,7 @@ def give_verdict(
     if not is_done:
         Deadlines(verdict.given_on).ask_for_answer(report)
         parts += due_parts(report)
-    _move(
+    steps.take(
         report,
         State.RESOLVED if is_done else State.DISPUTED,
         role=role,
@@ -210,51 +211,7 @@ def withdraw_report(report: Report) -> None:
     if report.pressed_on:
         raise workflow.NotAllowed("a pressed reporter's report stands")
     report.withdrawn_on = today()
-    _move(report, State.WITHDRAWN, role=Role.CITIZEN, object_id=report.public_id)
-    if report.is_public:
-        summaries.answered(report)
-
-
-@transaction.atomic
-def take_back(report: Report) -> None:
-    """Within three days the reporter takes back a withdrawal or a yes."""
-    said_on = pressure.said_on(report)
-    if said_on is None or not pressure.is_recent(said_on):
-        raise workflow.NotAllowed("nothing to take back, or too late")
-    _go_back(report)
-
-
-@transaction.atomic
-def note_pressure(report: Report) -> None:
-    """Somebody pressed the reporter: what was said goes, however long ago; the report stands."""
-    if report.pressed_on:
-        return
-    report.pressed_on = today()
-    if pressure.said_on(report):
-        _go_back(report)
-    else:
-        report.save(update_fields=["pressed_on"])
-
-
-def _go_back(report: Report) -> None:
-    """Undo the reporter's last word: the report stands as it stood before."""
-    if report.state == State.WITHDRAWN:
-        report.withdrawn_on = None
-        before, object_id = pressure.state_before(report), report.public_id
-    else:
-        verdict = pressure.own_yes(report)
-        verdict.taken_back_on = today()
-        verdict.save(update_fields=["taken_back_on"])
-        report.decided_on = None
-        before, object_id = State.CLAIMED, verdict.public_id
-    _move(
-        report,
-        before,
-        role=Role.CITIZEN,
-        object_id=object_id,
-        ref="-" if object_id == report.public_id else report.public_id,
-        reason="taken_back",
-    )
+    steps.take(report, State.WITHDRAWN, role=Role.CITIZEN, object_id=report.public_id)
     if report.is_public:
         summaries.answered(report)
 
@@ -267,14 +224,14 @@ def appeal_refusal(report: Report) -> None:
     if not is_first or not refusals[0].may_be_appealed(today()):
         raise workflow.NotAllowed("one appeal only, within a fortnight")
     report.decide_by = Deadlines(today()).decide_by()
-    _move(report, State.HELD, role=Role.CITIZEN, object_id=report.public_id)
+    steps.take(report, State.HELD, role=Role.CITIZEN, object_id=report.public_id)
 
 
 @transaction.atomic
 def close_unopposed(report: Report) -> None:
     """Thirty days passed since the claim and nobody said no; never counted as fixed."""
     report.decided_on = today()
-    _move(
+    steps.take(
         report,
         State.CLOSED_UNOPPOSED,
         role=Role.SYSTEM,
@@ -282,33 +239,3 @@ def close_unopposed(report: Report) -> None:
         reason="unopposed",
     )
     summaries.answered(report)
-
-
-# The step itself ----------------------------------------------------------------------------
-
-
-def _move(
-    report: Report,
-    state: str,
-    *,
-    role: str,
-    object_id: str,
-    ref: str = "-",
-    reason: str = "-",
-    waits: str = "",
-    parts: Sequence[Part] = (),
-) -> None:
-    """Take one step of the table: the row and its log entry, together.
-
-    The row moves only from the state it was read in: of two people deciding at once the second
-    is refused.
-    """
-    step = workflow.check(report.state, state, role=role)
-    locked = Report.objects.select_for_update().values_list("state", flat=True)
-    if locked.get(pk=report.pk) != report.state:
-        raise workflow.NotAllowed(f"{report} is no longer {report.state}")
-    report.state = state
-    report.save()
-    public_log.append(
-        step.log_kind, object_id, role=role, ref=ref, reason=reason, state=waits, parts=parts
-    )

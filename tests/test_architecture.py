@@ -71,7 +71,16 @@ ROWS = [
     },
     {"tasks"},
     {
-        *("services", "casework", "confirming", "filing", "joining", "questions", "wordings"),
+        *(
+            "services",
+            "casework",
+            "confirming",
+            "filing",
+            "joining",
+            "questions",
+            "wordings",
+            "pressure",
+        ),
         *(
             "masking",
             "statements",
@@ -104,7 +113,7 @@ ROWS = [
         *("summaries", "deadlines", "conflicts", "tallies", "unpublished", "statistics", "ladder"),
         *("news", "subjects", "gathering", "envelopes", "history", "saving"),
     },
-    {"pressure", "repeats"},
+    {"steps", "repeats"},
     {"models"},
     {"places.names", "places.kato", "photos.quarantine"},
     {"budgets.checks", "budgets.cells"},

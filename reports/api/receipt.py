@@ -10,7 +10,7 @@ from rest_framework.response import Response
 
 from oversight.endpoints import SentTo
 from oversight.problems import Problem, told
-from reports import access, own, questions, repeats, services
+from reports import access, own, pressure, questions, repeats, services
 from reports.api.receipt_serializers import (
     CodeSerializer,
     ErasedSerializer,
@@ -128,7 +128,7 @@ class TakeBack(SentTo):
 
     @extend_schema(request=StepSerializer, responses=_ANSWERS)
     def post(self, request: Request) -> Response:
-        return _step(services.take_back, read(StepSerializer, request))
+        return _step(pressure.take_back, read(StepSerializer, request))
 
 
 class Pressed(SentTo):
@@ -138,7 +138,7 @@ class Pressed(SentTo):
 
     @extend_schema(request=StepSerializer, responses=_ANSWERS)
     def post(self, request: Request) -> Response:
-        return _step(services.note_pressure, read(StepSerializer, request))
+        return _step(pressure.note_pressure, read(StepSerializer, request))
 
 
 class Erase(SentTo):

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from oversight import public_log
 from oversight.origin import public_post
-from reports import access, confirming, own, questions, services, timeline
+from reports import access, confirming, own, pressure, questions, services, timeline
 from reports.forms.fields import refusal_sentence
 from reports.forms.receipt import CodeForm, MessageForm, MorePhotosForm, VerdictForm
 from reports.models import Confirmation, Report, Visibility
@@ -171,11 +171,11 @@ def _appeal(request: HttpRequest, report: Report, code: str) -> None:
 
 
 def _take_back(request: HttpRequest, report: Report, code: str) -> None:
-    services.take_back(report)
+    pressure.take_back(report)
 
 
 def _pressed(request: HttpRequest, report: Report, code: str) -> None:
-    services.note_pressure(report)
+    pressure.note_pressure(report)
 
 
 def _erase(request: HttpRequest, report: Report, code: str) -> None:

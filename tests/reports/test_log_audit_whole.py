@@ -30,6 +30,7 @@ from reports import (
     enclosures,
     joining,
     masking,
+    pressure,
     receipts,
     services,
     wordings,
@@ -125,7 +126,7 @@ def make_ends(project, daniyar):
     confirmed = factories.make_stopped_report(project, observations={"workers": "no"})
     factories.make_claim(confirmed, daniyar)
     services.give_verdict(confirmed, is_done=True, text="Иә.")
-    services.take_back(confirmed)
+    pressure.take_back(confirmed)
     disputed = factories.make_stopped_report(project)
     factories.make_claim(disputed, daniyar)
     services.give_verdict(disputed, is_done=False, text=PHONE)
@@ -139,7 +140,7 @@ def make_ends(project, daniyar):
     services.withdraw_report(factories.make_stopped_report(project))
     back = factories.make_stopped_report(project)
     services.withdraw_report(back)
-    services.take_back(back)
+    pressure.take_back(back)
     seen, _new = confirming.confirm(
         back, draft_id=factories.make_submission(project).draft_id, code=receipts.make_code()
     )

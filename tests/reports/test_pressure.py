@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from oversight.calendar import today
-from reports import own, services
+from reports import own, pressure, services
 from reports.models import Report
 from reports.workflow import NotAllowed, State
 from tests import factories
@@ -42,13 +42,13 @@ def test_a_withdrawn_report_comes_back_as_it_stood(project, daniyar, state):
         factories.make_reply(report, daniyar)
     services.withdraw_report(report)
 
-    services.take_back(fresh(report))
+    pressure.take_back(fresh(report))
 
     assert (fresh(report).state, fresh(report).withdrawn_on) == (state, None)
 
 
 def test_a_yes_taken_back_leaves_the_claim_to_be_judged_again(confirmed):
-    services.take_back(fresh(confirmed))
+    pressure.take_back(fresh(confirmed))
 
     now = fresh(confirmed)
     assert (now.state, now.decided_on) == (State.CLAIMED, None)
@@ -59,7 +59,7 @@ def test_a_yes_taken_back_leaves_the_claim_to_be_judged_again(confirmed):
 def test_for_seventy_two_hours_at_least(confirmed):
     report = days_ago(confirmed, 3)
 
-    services.take_back(report)
+    pressure.take_back(report)
 
     assert fresh(confirmed).state == State.CLAIMED
 
@@ -68,14 +68,14 @@ def test_and_no_longer(confirmed):
     report = days_ago(confirmed, 4)
 
     with pytest.raises(NotAllowed):
-        services.take_back(report)
+        pressure.take_back(report)
 
     assert own.view(report).can_take_back is False
 
 
 def test_there_must_be_something_to_take_back(stopped):
     with pytest.raises(NotAllowed):
-        services.take_back(stopped)
+        pressure.take_back(stopped)
 
 
 def test_a_groups_yes_is_not_the_reporters_to_take_back(stopped, daniyar, dostyk):
@@ -83,20 +83,20 @@ def test_a_groups_yes_is_not_the_reporters_to_take_back(stopped, daniyar, dostyk
     services.give_verdict(stopped, is_done=True, group=dostyk)
 
     with pytest.raises(NotAllowed):
-        services.take_back(fresh(stopped))
+        pressure.take_back(fresh(stopped))
 
 
 def test_who_was_pressed_says_so_however_late_and_the_report_stands(confirmed):
     report = days_ago(confirmed, 40)
 
-    services.note_pressure(report)
+    pressure.note_pressure(report)
 
     assert fresh(report).state == State.CLAIMED
 
 
 def test_after_that_no_withdrawal_counts(stopped):
     services.withdraw_report(stopped)
-    services.note_pressure(fresh(stopped))
+    pressure.note_pressure(fresh(stopped))
 
     with pytest.raises(NotAllowed):
         services.withdraw_report(fresh(stopped))
@@ -105,7 +105,7 @@ def test_after_that_no_withdrawal_counts(stopped):
 
 
 def test_nor_a_yes_but_a_no_does(stopped, daniyar):
-    services.note_pressure(stopped)
+    pressure.note_pressure(stopped)
     factories.make_claim(stopped, daniyar)
     with pytest.raises(NotAllowed):
         services.give_verdict(fresh(stopped), is_done=True)
@@ -116,7 +116,7 @@ def test_nor_a_yes_but_a_no_does(stopped, daniyar):
 
 
 def test_nobody_else_learns_of_the_pressure(stopped, logged, client):
-    services.note_pressure(stopped)
+    pressure.note_pressure(stopped)
 
     told = client.get(f"/api/v1/reports/{stopped.public_id}/").json()
     assert logged() == [("report.filed", "citizen")]
@@ -125,7 +125,7 @@ def test_nobody_else_learns_of_the_pressure(stopped, logged, client):
 
 def test_the_log_tells_what_was_taken_back(stopped, logged):
     services.withdraw_report(stopped)
-    services.take_back(fresh(stopped))
+    pressure.take_back(fresh(stopped))
 
     assert logged() == [
         ("report.filed", "citizen"),
