@@ -20,6 +20,7 @@ def day(text):
         ("2026-11-23", 15, "2026-12-14"),
         ("2026-12-10", 15, "2027-01-05"),  # Independence Day, and New Year moved to Monday
         ("2027-03-05", 15, "2027-04-02"),  # Constitution Day stands in March since 2027
+        ("2028-02-21", 15, "2028-03-14"),  # over the 29th of February
         ("2026-04-28", 3, "2026-05-04"),
         ("2026-11-23", 10, "2026-12-07"),
     ],

@@ -8,7 +8,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from oversight.calendar import today
-from reports import services
 from reports.deadlines import Deadlines
 from reports.models import Reply, Report
 from reports.workflow import State
@@ -169,13 +168,27 @@ def test_what_is_no_picture_is_refused_with_a_sentence(signed_in, daniyar, proje
     assert factories.all_files() == []
 
 
-def test_a_withdrawn_report_can_no_longer_be_answered(signed_in, daniyar, project):
+@pytest.mark.parametrize("claim", [{}, {"is_claim": "on"}])
+@pytest.mark.parametrize("state", [State.WITHDRAWN, State.RESOLVED, State.CLOSED_UNOPPOSED])
+def test_in_a_wrong_state_nothing_is_answered(signed_in, daniyar, project, logged, state, claim):
     report = factories.make_stopped_report(project)
-    services.withdraw_report(report)
+    Report.objects.filter(pk=report.pk).update(state=state)
+    browser, before = signed_in(daniyar), logged()
 
-    response = signed_in(daniyar).post(address(report), answer())
+    photos = {"photos": photo()} if claim else {}
+    response = browser.post(address(report), answer(**claim, **photos))
 
-    assert response.status_code == 400
+    report.refresh_from_db()
+    assert (response.status_code, report.state) == (400, state)
+    assert (Reply.objects.count(), logged()) == (0, before)
+
+
+@pytest.mark.parametrize("visibility", ["hidden", "erased"])
+def test_what_is_out_of_sight_is_not_answered(signed_in, daniyar, project, visibility):
+    report = factories.make_stopped_report(project)
+    Report.objects.filter(pk=report.pk).update(visibility=visibility)
+
+    assert signed_in(daniyar).post(address(report), answer()).status_code == 404
     assert Reply.objects.count() == 0
 
 
