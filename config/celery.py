@@ -37,6 +37,8 @@ app.conf.beat_schedule = {
     "finish-erasures": {"task": "reports.finish_erasures", "schedule": SWEEP, "options": _brief},
     # The counters of the ladder keep no hour longer than they need it.
     "forget-hours": {"task": "reports.forget_hours", "schedule": 600},
+    # That the clock strikes, and somebody hears it, can be read from outside.
+    "note-clock": {"task": "oversight.note_clock", "schedule": 60},
     # Deadlines move where an operator moved working days.
     "recompute-deadlines": {"task": "reports.recompute_deadlines", "schedule": 60},
     # This week's digests are made once, on Monday at nine; asking often lets a beat that slept

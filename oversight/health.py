@@ -13,6 +13,7 @@ from oversight.models import Installation, Job, LogEntry
 OLDEST_JOB = timedelta(hours=1)
 LEAST_DISK = 0.10
 LOG_LATE = timedelta(hours=1)
+CLOCK_LATE = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ def report() -> Report:
             "database": True,
             "queue": age < OLDEST_JOB.total_seconds(),
             "disk": free > LEAST_DISK,
+            "clock": _is_heard(installation, now),
             "log": not installation.log_alarm and not _is_late(installation, now),
         },
         figures={
@@ -59,9 +61,20 @@ def report() -> Report:
     )
 
 
+def note_clock() -> None:
+    """The clock struck, the broker passed it on, and a worker heard it."""
+    Installation.note(clock_struck_at=timezone.now())
+
+
 def _is_late(installation: Installation, now: datetime) -> bool:
     """Whether entries wait beyond what was promised."""
     return installation.log_due_at is not None and installation.log_due_at + LOG_LATE < now
+
+
+def _is_heard(installation: Installation, now: datetime) -> bool:
+    """Whether the clock strikes; one that never struck was never started."""
+    struck = installation.clock_struck_at
+    return struck is None or struck + CLOCK_LATE > now
 
 
 def _existing(path: object) -> object:

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from oversight import letters
+from oversight import health, letters
 from oversight.calendar import today
 from oversight.log import sealing, verifying
 
@@ -10,6 +10,11 @@ from oversight.log import sealing, verifying
 @shared_task(name="oversight.send_letters")
 def send_letters() -> None:
     letters.send_waiting()
+
+
+@shared_task(name="oversight.note_clock")
+def note_clock() -> None:
+    health.note_clock()
 
 
 @shared_task(name="oversight.seal_log", time_limit=900)

@@ -37,6 +37,8 @@ class Installation(models.Model):
     log_alarm = models.CharField(max_length=12, choices=LogAlarm.choices, blank=True)
     log_due_at = models.DateTimeField(null=True, blank=True, editable=False)
     log_verified_on = models.DateField(null=True, blank=True, editable=False)
+    # When the clock last struck and a worker heard it.
+    clock_struck_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         constraints = [

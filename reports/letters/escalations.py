@@ -30,6 +30,15 @@ class Late:
         return settings.SITE_URL + reverse("office", args=[self.office.pk])
 
     @property
+    def call(self) -> str:
+        """Whom no letter reaches is called; empty for the others."""
+        if self.office.gets_letters:
+            return ""
+        if not self.office.phone:
+            return _("No letter reaches it, and no telephone is known")
+        return _("No letter reaches it: call %(phone)s") % {"phone": self.office.phone}
+
+    @property
     def told(self) -> str:
         return ngettext(
             "%(count)d answer is overdue", "%(count)d answers are overdue", self.count

@@ -1,5 +1,8 @@
 """What a firm that a report names says to it: as it was sent, and beside the report."""
 
+from datetime import date
+from typing import Self
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -41,6 +44,13 @@ class Statement(models.Model):
         return self.public_id
 
 
+class StatementRequestQuerySet(models.QuerySet):
+    def overdue(self, at: date) -> Self:
+        """What should have been decided by that day, on reports that everybody may still read."""
+        late = self.filter(state=StatementRequest.State.WAITING, show_by__lt=at)
+        return late.filter(report__in=Report.objects.public())
+
+
 class StatementRequest(models.Model):
     """What somebody sent in the name of a firm: a moderator reads it before anybody else."""
 
@@ -79,6 +89,8 @@ class StatementRequest(models.Model):
     reason = models.CharField(_("reason"), max_length=16, choices=Reason.choices, blank=True)
     decided_on = models.DateField(_("decided on"), null=True)
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    objects = StatementRequestQuerySet.as_manager()
 
     class Meta:
         ordering = ["show_by", "pk"]

@@ -239,3 +239,11 @@ def test_the_list_asks_alike_for_one_and_many(
         page = browser.get("/moderation/statements/").content.decode()
 
     assert page.count("queue__title") == count
+
+
+@pytest.mark.parametrize(("days", "status"), [(5, 200), (6, 503)])
+def test_a_firm_that_waits_too_long_is_an_alarm(client, sent, days, status):
+    with calendar.as_of(FRIDAY + timedelta(days=days)):
+        answer = client.get("/readyz")
+
+    assert (answer.status_code, answer.json()["firms_unheard"]) == (status, int(status == 503))

@@ -136,6 +136,28 @@ def test_the_supervisor_is_told_what_is_overdue_below(report, district_office, o
     assert report.text not in letter.text + letter.html
 
 
+@pytest.mark.parametrize(
+    ("contact", "phone", "says"),
+    [
+        ("confirmed", "+7 72431 2 11 11", ""),
+        ("unconfirmed", "+7 72431 2 11 11", "No letter reaches it: call +7 72431 2 11 11"),
+        ("failing", "", "No letter reaches it, and no telephone is known"),
+    ],
+)
+def test_whom_no_letter_reaches_is_to_be_called(
+    report, district_office, office, contact, phone, says
+):
+    Office.objects.filter(pk=office.pk).update(contact=contact, phone=phone)
+    due_in(report, -2)
+
+    issues.make_escalations(TUESDAY)
+
+    letter = district_office.digests.get()
+    assert ("No letter reaches it" in letter.text) is bool(says)
+    assert says in letter.text
+    assert says in letter.html
+
+
 def test_the_region_is_told_of_offices_two_steps_below(report, district_office, aksu):
     region = factories.make_office(
         aksu.parent.parent.parent, kind="region_akim", language="en", contact="confirmed"
