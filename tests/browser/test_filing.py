@@ -139,7 +139,10 @@ def test_aigul_files_a_report_with_photos(phone, form, project):
 
     report = access.own_report(code)
     assert (report.project, report.stage) == (project, "stopped")
-    assert [photo.state for photo in report.photos.all()] == ["ready", "ready"]
+    assert [(photo.state, photo.width) for photo in report.photos.all()] == [
+        ("ready", 640),  # in the order chosen
+        ("ready", 900),
+    ]
     assert all(len(photo.sha256_original) == 64 for photo in report.photos.all())
     assert phone.get_attribute("[data-when=due] time", "datetime") == str(report.answer_due_on)
     comes_true(phone, "document.querySelector('img[data-qr]').naturalWidth > 0")

@@ -244,7 +244,7 @@ def test_a_print_shops_jpeg_keeps_its_colours(tmp_path, encoded):
     colours = Image.merge("CMYK", (*scene().split(), scene(seed=2).getchannel(0)))
     colours = colours.point(lambda value: value // 2)
 
-    assert difference(large(tmp_path, encoded(colours)), colours) <= 24
+    assert difference(large(tmp_path, encoded(colours)), colours) <= 12
 
 
 @pytest.mark.row(23)

@@ -17,6 +17,7 @@ from tests.reports.phone import (
     SMALL,
     digest,
     get,
+    key,
     put,
     put_piece,
     refusal,
@@ -42,6 +43,16 @@ def test_a_whole_photo_is_taken_and_developed(client, report):
     assert get(client, report).json()["status"] == "ready"
     assert len(client.get(f"/api/v1/reports/{report.public_id}/").json()["photos"]) == 1
     assert waiting_files() == []
+
+
+@pytest.mark.row(44)
+@pytest.mark.parametrize("kind", ["text/html", "image/png", "application/json"])
+def test_the_kind_a_phone_tells_decides_nothing(client, report, kind):
+    headers = {"Authorization": key(report)}
+
+    response = client.put(f"{PHOTOS}1/", LARGE, content_type=kind, headers=headers)
+
+    assert (response.status_code, response.json()["status"]) == (202, "processing")
 
 
 def test_a_photo_that_was_not_announced_is_taken(client, report):

@@ -181,6 +181,7 @@ def test_a_file_above_the_limit_is_refused_unopened(tmp_path, settings):
 @pytest.mark.parametrize(
     ("size", "progressive", "most"),
     [
+        ((4000, 3000), True, 250 * 1024),
         ((8160, 6120), True, BIG),
         ((12_000, 9000), False, 150 * 1024),
     ],
