@@ -77,6 +77,10 @@ class ProjectFilter(django_filters.FilterSet):
         label=_("Year"), method="in_year", min_value=1991, max_value=2100, decimal_places=0
     )
 
+    grant = django_filters.BooleanFilter(
+        label=_("Only grants to initiative groups"), method="granted", widget=CheckboxInput
+    )
+
     # No list of thousands of offices: pages of offices lead here.
     office = django_filters.ModelChoiceFilter(
         label=_("Office that answers"),
@@ -107,6 +111,10 @@ class ProjectFilter(django_filters.FilterSet):
                 firms = firms.filter(search_key__contains=word)
         contracts = Contract.objects.filter(supplier__in=firms)
         return projects.filter(pk__in=contracts.values("project"))
+
+    def granted(self, projects: QuerySet, name: str, value: bool) -> QuerySet:
+        """Money given to a group, which carries the work out itself."""
+        return projects.exclude(implementer=None) if value else projects
 
     def in_year(self, projects: QuerySet, name: str, value: int) -> QuerySet:
         """Works planned to go on in that year; a day not published counts as the other one."""

@@ -7,6 +7,7 @@ from django.forms import ChoiceField, Field, Form, ModelChoiceField
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_POST, require_safe
@@ -167,6 +168,8 @@ def _chosen(request: HttpRequest, form: Form) -> Iterator[dict[str, object]]:
 
 def _said(field: Field, value: object) -> str:
     """A chosen value as the form shows it."""
+    if value is True:
+        return gettext("yes")
     has_words = isinstance(field, ChoiceField) and not isinstance(field, ModelChoiceField)
     return str(dict(field.choices)[value] if has_words else value)
 

@@ -49,12 +49,17 @@ def test_every_work_is_a_row_with_its_marks_and_its_money(client, aksu):
         ("?year=2027", ["kz-1", "kz-3"]),
         ("?supplier=123456789012", ["kz-2"]),
         ("?supplier=құрылыс", ["kz-2"]),
+        ("?grant=on", ["kz-3"]),
+        ("?grant=true&place=433636100", []),
     ],
 )
 def test_the_list_is_narrowed(client, aksu, other_office, query, expected):
     factories.make_project(aksu, identifier="kz-1", programme=factories.make_programme())
     factories.make_project(aksu, identifier="kz-2", sector="road", planned_end=None)
-    factories.make_project(other_office.place, identifier="kz-3", status="completion")
+    group = factories.make_group(other_office.place)
+    factories.make_project(
+        other_office.place, identifier="kz-3", status="completion", implementer=group
+    )
     firm = Supplier.objects.create(name="Құрылыс-Сервис", bin="123456789012")
     Project.objects.get(identifier="kz-2").contracts.create(supplier=firm)
 
@@ -253,3 +258,16 @@ def test_a_row_says_in_words_what_is_not_published(client, aksu):
     for words in ("sum not published", "end date not published", "contractor not published"):
         assert f'<span class="unknown">{words}</span>' in row
     assert "mark--end_not_published" not in row
+
+
+def test_grants_are_a_list_of_their_own_and_lead_to_their_group(client, aksu):
+    group = factories.make_group(aksu)
+    grant = factories.make_project(aksu, implementer=group)
+
+    listed = client.get(f"{LIST}?grant=on").content.decode()
+    page = client.get(reverse("project", args=[grant.identifier])).content.decode()
+    place = client.get(reverse("place", args=[aksu.code])).content.decode()
+
+    assert "Only grants to initiative groups: yes" in listed
+    assert reverse("group", args=[group.slug]) in page
+    assert f"{LIST}?place={aksu.code}&amp;grant=on" in place
