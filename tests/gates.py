@@ -107,6 +107,7 @@ GATES = [
     Gate("log/proof/<slug:public_id>", "/log/proof/{report}", everybody(404)),  # not sealed yet
     Gate("en/log/", "/en/log/", PUBLIC),
     Gate("en/log/check/", "/en/log/check/", PUBLIC),
+    Gate("en/log/audit.html", "/en/log/audit.html", PUBLIC),
     Gate("en/log/sheet/", "/en/log/sheet/", everybody(404)),  # nor anything else
     Gate("p/<slug:identifier>", "/p/{project}", everybody(302)),
     # Public pages

@@ -1,5 +1,10 @@
 """The public log: as text for programs, as a page for a villager."""
 
+import base64
+import gzip
+import hashlib
+import re
+
 import pytest
 
 from oversight.log import keyring, notes
@@ -118,7 +123,7 @@ def test_openings_ask_the_database_as_often_for_many_entries_as_for_one(
         factories.make_stopped_report(project)
     seal()
 
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(40):
         client.get("/log/openings")
 
 
@@ -135,6 +140,20 @@ def test_the_page_counts_what_was_hidden_by_reason_and_by_whom(project, madina, 
     ]
     assert response.context["refusals"] == [{"reason": "It insults somebody.", "count": 1}]
     assert Checkpoint.objects.get().root_text in response.content.decode()
+
+
+def test_the_page_of_the_audit_is_whole_and_its_policy_names_what_it_carries(site, client):
+    response = client.get("/en/log/audit.html")
+
+    page, policy = response.content.decode(), response["Content-Security-Policy"]
+    parts = re.search(r'<style>(.*?)</style>.*<script type="module">(.*?)</script>', page, re.S)
+    for part in parts.groups():
+        digest = base64.b64encode(hashlib.sha256(part.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in policy
+    assert "unsafe" not in policy
+    assert re.findall(r'<(?:link|img|script)[^>]*(?:src|href)="(?!data:)', page) == []
+    assert re.findall(r"^(?:import|export) ", page, re.M) == []
+    assert len(gzip.compress(response.content)) < 25_000
 
 
 def test_an_empty_log_says_so(site, client):

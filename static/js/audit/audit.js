@@ -1,0 +1,154 @@
+// The whole audit: every checkpoint, every entry, what opens them, and what the site shows.
+
+import { Comparison, age } from "./comparing.js";
+import { MISSING, REWRITTEN, Refused, UNUSABLE, headOf, keyOf, notesIn, opened, readState, writeState } from "./notes.js";
+import { Record, readEntry } from "./record.js";
+import { Tree, countIn, leafHash, same } from "./numbers.js";
+
+const PIECE = 1024;
+const HELD_DAYS = 14;
+const baseOf = (origin) => origin.slice(0, origin.lastIndexOf("/"));
+
+/** Audits a site: `ask` gives the text at a path, `kept` is the text of a file of earlier checkpoints,
+ * `tick` is told how far it is. Returns the number, findings, warnings, counts, the newest
+ * checkpoint, and the file to keep. */
+export async function audit({ ask, kept = "", today, tick = () => {} }) {
+  const findings = [];
+  const warnings = [];
+  const find = (code, sentence, about = {}) => findings.push({ code, sentence, about });
+  const warn = (sentence, about) => warnings.push({ sentence, about });
+  const record = new Record(find);
+  let [state, last, key, isChecked] = [{ key: "", heads: [] }, null, "", true];
+  try {
+    state = kept ? await readState(kept) : state;
+    const site = await readHeads(ask, state);
+    ({ last, key } = site);
+    isChecked = Boolean(globalThis.crypto?.subtle);
+    await readLog({ ask, record, heads: site.heads, kept: state.heads, tick });
+    await checkKey(site, state, record, find);
+    for (const head of state.heads) {
+      if (head.size > last.size) find(REWRITTEN, "shrunk", { before: head.size, now: last.size });
+    }
+    checkMissing(record, find, warn, today);
+    for (const [kind, { count }] of record.unknown) warn("unknown", { kind, count });
+    await new Comparison(record, find, warn, today).compareAll((what) => rowsOf(what, ask));
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    find(error.code, error.sentence, error.about);
+  }
+  const code = Math.min(...findings.map((one) => one.code), findings.length ? Infinity : 0);
+  const file = code === 0 ? writeState(withNewest(state, last, key)) : "";
+  return { code, findings, warnings, counts: record.counts, last, isChecked, file };
+}
+
+async function readHeads(ask, state) {
+  const heads = notesIn(await ask("/log/checkpoints.txt")).map((note) => headOf(note, "site", REWRITTEN));
+  if (!heads.length) throw state.heads.length ? new Refused(REWRITTEN, "shrunk", { before: state.heads.at(-1).size, now: 0 }) : new Refused(MISSING, "no_head");
+  const keys = Object.fromEntries((await ask("/log/key.txt")).split("\n").map((line) => line.split(" ")));
+  const key = keys.head ?? "";
+  const { name } = keyOf(key);
+  for (const [what, code, some] of [["site", REWRITTEN, heads], ["state", UNUSABLE, state.heads]]) {
+    const other = some.find((head) => baseOf(head.origin) !== baseOf(name));
+    if (other) throw new Refused(code, "other_log", { what, origin: other.origin });
+  }
+  if (heads.some((head, at) => at && head.size <= heads[at - 1].size)) throw new Refused(REWRITTEN, "order");
+  const last = heads.at(-1);
+  await opened(last.note, key, "site", REWRITTEN);
+  return { heads, last, key };
+}
+
+async function readLog({ ask, record, heads, kept, tick }) {
+  const { size } = heads.at(-1);
+  const wanted = new Map();
+  for (const head of [...heads, ...kept]) wanted.set(head.size, [...(wanted.get(head.size) ?? []), head]);
+  const tree = new Tree();
+  for (let start = 0; start < size; start += PIECE) {
+    const texts = (await ask(`/log/entries?start=${start}&count=${PIECE}`)).split("\n\n");
+    if (!texts.at(-1)) texts.pop();
+    const count = Math.min(PIECE, size - start);
+    if (texts.length < count) throw new Refused(REWRITTEN, "cut", { number: start + texts.length });
+    const entries = texts.slice(0, count).map((text, at) => {
+      tree.add(leafHash(`${text}\n`));
+      const entry = record.note(readEntry(`${text}\n`, start + at));
+      for (const head of wanted.get(tree.size) ?? []) {
+        if (!same(head.root, tree.root)) throw new Refused(REWRITTEN, "rewritten", { count: head.size });
+      }
+      return entry;
+    });
+    const given = openingsIn(await ask(`/log/openings?start=${start}&count=${PIECE}`));
+    for (const entry of entries) record.open(entry, given);
+    tick(start + count, size);
+  }
+}
+
+function openingsIn(text) {
+  const given = new Map();
+  for (const line of text.split("\n").filter(Boolean)) {
+    const [number, name, salt, value, ...more] = line.split(" ");
+    if (countIn(number) < 0 || value === undefined || more.length) throw new Refused(MISSING, "unreadable", { what: "openings" });
+    given.set(`${number} ${name}`, [salt, value]);
+  }
+  return given;
+}
+
+/** Another key than the one believed must be named in the log by the one before. */
+async function checkKey(site, state, record, find) {
+  let believed = state.heads.at(-1)?.key || state.key || site.key;
+  for (const [index, next] of record.rotations) {
+    if (believed === site.key) break;
+    for (const head of site.heads.filter((one) => one.size > index)) {
+      if (await isSigned(head, believed)) {
+        believed = next;
+        break;
+      }
+    }
+  }
+  if (believed !== site.key) find(REWRITTEN, "key_unnamed");
+}
+
+async function isSigned(head, key) {
+  try {
+    return Boolean(await opened(head.note, key, "site"));
+  } catch {
+    return false;
+  }
+}
+
+function checkMissing(record, find, warn, today) {
+  const [held, pending] = [new Map(), new Set()];
+  for (const [entry, name] of record.unopened) {
+    if (record.isExcused(entry, name)) continue;
+    const days = age(entry.day, today);
+    // What the site itself holds back, it holds until a vote is over.
+    if (record.isHeld(entry)) held.set(entry.object, entry.role === "system" ? 0 : days);
+    else if (Math.abs(days) <= 1) pending.add(entry.object);
+    else find(MISSING, "gone", { name, thing: entry.object, kind: entry.kind, number: entry.index, day: entry.day });
+  }
+  const old = [...held.values()].filter((days) => days > HELD_DAYS).length;
+  if (held.size) warn("held", { count: held.size });
+  if (old) warn("held_long", { count: old, days: HELD_DAYS });
+  if (pending.size) warn("pending", { count: pending.size });
+}
+
+/** All rows of one of the site's lists, page by page. */
+async function* rowsOf(what, ask) {
+  let path = `/api/v1/${what}/`;
+  while (path) {
+    let page;
+    const text = await ask(path);
+    try {
+      page = JSON.parse(text);
+      if (!Array.isArray(page.results)) throw new Error(what);
+    } catch {
+      throw new Refused(MISSING, "unreadable", { what });
+    }
+    yield* page.results;
+    const next = page.next && new URL(page.next, "https://any.example");
+    path = next && next.pathname + next.search;
+  }
+}
+
+function withNewest(state, last, key) {
+  const grows = !state.heads.length || last.size > state.heads.at(-1).size;
+  return { key: state.key || key, heads: grows ? [...state.heads, { ...last, key }] : state.heads };
+}
