@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.decorators import method_decorator
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -49,6 +50,8 @@ class UploadForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name in {"source", "licence", "entered_by"}.intersection(self.fields):
             self.fields[name].required = True
+        for field in self.fields.values():
+            field.label = capfirst(field.label)
 
     def clean_upload(self) -> UploadedFile:
         upload = self.cleaned_data["upload"]
@@ -82,7 +85,12 @@ class ListImportAdmin(NothingChanged, NothingDeleted, admin.ModelAdmin):
         kind = request.GET.get("kind")
         if kind not in KINDS:
             return self._choose(request)
-        context = {"title": ListImport.Kind(kind).label, "columns": KINDS[kind].columns}
+        context = {
+            "title": capfirst(ListImport.Kind(kind).label),
+            "columns": KINDS[kind].columns,
+            "show_save_and_add_another": False,
+            "show_save_and_continue": False,
+        }
         return super().add_view(request, form_url, context | (extra_context or {}))
 
     def _choose(self, request: HttpRequest) -> HttpResponse:

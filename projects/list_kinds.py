@@ -3,11 +3,14 @@ known, which differences are shown before anything is written, and how it is wri
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from django.db.models import Model
+from django.utils import formats
 from django.utils.text import capfirst
 
 from oversight import akim_terms, election_figures, offices
@@ -92,6 +95,10 @@ def _change(model: type[Model], change: Change) -> str:
 
 
 def _said(value: object) -> str:
+    if isinstance(value, Decimal):
+        return formats.number_format(value, force_grouping=True)
+    if isinstance(value, date):
+        return formats.date_format(value)
     return "–" if value in (None, "") else str(value)
 
 

@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django import template
 from django.utils.formats import date_format, number_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
@@ -136,3 +136,10 @@ def days_left(due: date, at: date | None = None) -> str:
     if left > 0:
         return ngettext("%(count)d day left", "%(count)d days left", left) % {"count": left}
     return ngettext("%(count)d day overdue", "%(count)d days overdue", -left) % {"count": -left}
+
+
+@register.filter
+def breakable(address: str) -> SafeString:
+    """An address that may go on in the next line after a slash, rather than within a word."""
+    parts = ((part,) for part in address.split("/"))
+    return format_html_join(SafeString("/<wbr>"), "{}", parts)

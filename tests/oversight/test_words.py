@@ -156,3 +156,7 @@ def test_a_sum_can_be_said_to_the_last_digit():
         '<data class="money" value="186400000.50">186,400,000.50\N{NO-BREAK SPACE}₸</data>'
     )
     assert "not published" in words.digits(None)
+
+
+def test_an_address_breaks_after_a_slash_and_hides_no_mark():
+    assert words.breakable("baqylau.kz/p/<b>") == "baqylau.kz/<wbr>p/<wbr>&lt;b&gt;"

@@ -65,7 +65,7 @@ def test_what_would_change_is_shown_and_nothing_is_written(browser, aksu, office
         1,
         1,
     )
-    for part in ("kz-new", "Budget: 186400000.00 → 200000000", "999999999", "Write it into"):
+    for part in ("kz-new", "Budget: 186,400,000.00 → 200,000,000", "999999999", "Write it into"):
         assert part in page
     project.refresh_from_db()
     assert (project.budget_amount, Project.objects.count()) == (186_400_000, 1)
