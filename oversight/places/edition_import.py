@@ -24,7 +24,7 @@ from oversight.places import decisions, kato, names, past
 from oversight.places.plans import Key, PlacePlan, Question, as_kept, continued, recall
 from oversight.tables import Refusal, TableRefused
 
-BATCH = 1000
+BATCH = 500  # places written under one lock
 Progress = Callable[[int], None]
 
 # So many places do not go at once: the file is a part of an edition, or something else.

@@ -30,7 +30,7 @@ from projects.models import (
     Supplier,
 )
 
-BATCH = 500
+BATCH = 250  # works written under one lock: a second or two on a slow database
 Suppliers = dict[Firm, Supplier]
 # Lines of which the services keep a history; papers have none.
 WITH_HISTORY = tuple(services.LINES)
