@@ -2,14 +2,18 @@
 
 import hashlib
 import smtplib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import datetime
 from email.message import Message
 from email.utils import format_datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 
 from oversight.folding import fold
 
@@ -58,11 +62,56 @@ def message_id(key: str) -> str:
     return f"<{key}@{urlsplit(settings.SITE_URL).hostname}>"
 
 
+LETTERS_OF_A_LINE = 50  # many servers hang up after a hundred
+
+
+@dataclass
+class _Line:
+    """A connection to the mail server that several letters share."""
+
+    connection: BaseEmailBackend = field(default_factory=get_connection)
+    taken: int = 0
+
+    def send(self, letter: Letter) -> None:
+        """After any trouble, and after many letters, the next one finds a new connection."""
+        letter.connection = self.connection
+        try:
+            self.connection.open()
+            letter.send()
+        except BaseException:
+            self.close()
+            raise
+        self.taken += 1
+        if self.taken % LETTERS_OF_A_LINE == 0:
+            self.close()
+
+    def close(self) -> None:
+        """A server that is gone need not say good-bye."""
+        with suppress(smtplib.SMTPException, OSError):
+            self.connection.close()
+
+
+_line: ContextVar[_Line | None] = ContextVar("line", default=None)
+
+
+@contextmanager
+def one_line() -> Iterator[None]:
+    """The letters that are delivered meanwhile share a connection."""
+    line = _Line()
+    token = _line.set(line)
+    try:
+        yield
+    finally:
+        _line.reset(token)
+        line.close()
+
+
 def deliver(letter: Letter) -> bool:
     """Whether the server took it; False when it refused the address for good. Raises for what is
     worth another try."""
+    line = _line.get()
     try:
-        letter.send()
+        line.send(letter) if line else letter.send()
     except smtplib.SMTPRecipientsRefused as refusal:
         if all(code >= 500 for code, _words in refusal.recipients.values()):
             return False

@@ -18,10 +18,11 @@ from oversight.models import Installation, Job, Office
 from reports import access
 from reports.following import posting, subscribing
 from reports.letters import firms
-from reports.letters.envelopes import compose, deliver
+from reports.letters.envelopes import compose, deliver, one_line
 from reports.models import DigestIssue, Dossier, Question, Reply, Report, Visit
 from reports.workflow import State
 
+MOST = 1000  # letters of one round: about ten seconds where the server is quick
 PATIENCE = 60  # seconds of one round; the server's own silence may add its time limit
 FORTNIGHT = timedelta(days=14)
 
@@ -29,21 +30,25 @@ FORTNIGHT = timedelta(days=14)
 # Sending ------------------------------------------------------------------------------------
 
 
-def send_waiting(limit: int = 100) -> int:
-    """Send what waits, one after the other; returns how many letters were taken.
+def send_waiting(limit: int = MOST) -> int:
+    """Send what waits, one after the other over one connection; returns how many letters were
+    taken.
 
     Each is leased only when its turn comes, so that a server that hangs costs one letter's time
-    and no other letter an attempt. No transaction is open meanwhile.
+    and no other letter an attempt. No transaction is open meanwhile. Letters to followers come
+    last: there may be tens of thousands, and the other kinds never wait behind them for more than
+    one round.
     """
     ends = time.monotonic() + PATIENCE
     taken = 0
-    for kind in SENDERS:
-        while taken < limit and time.monotonic() < ends:
-            claimed = jobs.claim(kind, 1)
-            if not claimed:
-                break
-            _try(claimed[0])
-            taken += 1
+    with one_line():
+        for kind in SENDERS:
+            while taken < limit and time.monotonic() < ends:
+                claimed = jobs.claim(kind, 1)
+                if not claimed:
+                    break
+                _try(claimed[0])
+                taken += 1
     return taken
 
 

@@ -23,6 +23,7 @@ class PostOffice(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), _Conversation)
         self.does = dict(does)
         self.taken = []
+        self.calls = 0
         self.pause = 0
         self.closing = threading.Event()
 
@@ -43,6 +44,7 @@ class PostOffice(socketserver.ThreadingTCPServer):
 
 class _Conversation(socketserver.StreamRequestHandler):
     def handle(self):
+        self.server.calls += 1
         self._say("220 post office")
         does = ""
         for line in self.rfile:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from oversight.calendar import today
 from oversight.models import Job, Office, Place
-from reports.letters import issues, mailing
+from reports.letters import envelopes, issues, mailing
 from reports.models import DigestIssue
 from tests import factories
 from tests.faults.post_office import post_office
@@ -73,6 +73,23 @@ def test_each_address_gets_its_letter_whatever_the_server_does_to_the_others(mai
     unreachable = Office.objects.filter(contact=Office.Contact.FAILING)
     assert [office.email for office in unreachable] == [gone]
     assert Job.objects.open().count() == 0
+
+
+def test_letters_share_a_line_until_there_is_trouble(mail, offices, monkeypatch):
+    mail.does = {}
+    issues.make_weekly(today())
+    mailing.send_waiting()
+    together = mail.calls
+
+    monkeypatch.setattr(envelopes, "LETTERS_OF_A_LINE", 2)
+    mail.does = {offices[0].email: "cut"}
+    DigestIssue.objects.update(state=DigestIssue.State.WAITING)
+    Job.objects.update(done_at=None)
+    one_more_round()
+
+    # The first is cut; of the four others two share a line, and two another one.
+    assert (together, mail.calls - together) == (1, 3)
+    assert len(arrived(mail)) == len(offices)
 
 
 @pytest.fixture
