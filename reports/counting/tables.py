@@ -39,12 +39,14 @@ WORK_COLUMNS: Columns = _own(*_WORK) | {
 def of_reports(scope: Scope, period: Period, at: date) -> Iterator[str]:
     """The reports that are counted; `counted_on` is the day on which overdue is reckoned."""
     reports = counted(scope, period).select_related("place", "project").order_by("public_id")
+    reports = reports.only(*_REPORT, "office", "place__code", "project__identifier")
     yield from _lines(reports.iterator(chunk_size=AT_ONCE), REPORT_COLUMNS, at)
 
 
 def of_works(scope: Scope, at: date) -> Iterator[str]:
     """The works that are counted, as they stand today."""
     works = scope.works.select_related("place").order_by("identifier")
+    works = works.only(*_WORK, "is_grave", "place__code")
     yield from _lines(works.iterator(chunk_size=AT_ONCE), WORK_COLUMNS, at)
 
 
