@@ -56,7 +56,7 @@ SAMPLES: Words = {
     "programme": "ak-bulak",
     "project": "kz-aksu-water",
     "public_id": "q4d7ya2mxk3cztnb",
-    "receipt_code": "7K2M-PX4Q-9TBC-3HWN-Y5DA-6ZEJ",
+    "receipt_code": "7K2M-PX4Q-9TBC-3HWN-Y5DA-6ZEY",
     "ref": "q4d7ya2mxk3cztnb",
     "report": "q4d7ya2mxk3cztnb",
     "role": "office",
@@ -77,6 +77,18 @@ _FORMATS: Words = {
     "email": "aigul@example.kz",
     "uuid": SAMPLES["draft_id"],
 }
+# What is sent as a whole, where one field forbids another.
+SENT: Words = {
+    "Filing": {
+        "draft_id": SAMPLES["draft_id"],
+        "receipt_code": SAMPLES["receipt_code"],
+        "kind": "progress",
+        "stage": "stopped",
+        "project": SAMPLES["project"],
+        "text": SAMPLES["text"],
+        "language": "kk",
+    }
+}
 
 
 def describe(result: Words, **_given: object) -> Words:
@@ -94,11 +106,14 @@ def _give_examples(operation: Words, schemas: Words) -> None:
     for parameter in operation.get("parameters", []):
         if parameter["in"] == "path":
             parameter["example"] = sample(parameter["schema"], schemas, parameter["name"])
+        elif parameter["in"] == "query":
+            parameter["allowEmptyValue"] = True  # a blank narrows nothing, as in a form
     bodies = [operation.get("requestBody", {}), *operation["responses"].values()]
     for body in bodies:
         for kind, content in body.get("content", {}).items():
             if "schema" in content and content["schema"].get("format") != "binary":
-                content["example"] = FILES.get(kind) or sample(content["schema"], schemas)
+                whole = SENT.get(content["schema"].get("$ref", "").rpartition("/")[2])
+                content["example"] = whole or FILES.get(kind) or sample(content["schema"], schemas)
 
 
 def sample(schema: Words, schemas: Words, name: str = "", depth: int = 0) -> object:

@@ -116,6 +116,15 @@ def test_every_operation_has_examples_that_its_schema_allows(described):
     assert wrong == []
 
 
+def test_the_example_of_a_report_is_filed_as_it_stands(client, described, project):
+    content = described["paths"]["/api/v1/reports/"]["post"]["requestBody"]["content"]
+    example = content["application/json"]["example"]
+
+    answer = client.post("/api/v1/reports/", example, content_type="application/json")
+
+    assert (answer.status_code, example["project"]) == (201, project.identifier)
+
+
 def test_reading_tells_of_shares_and_of_what_is_known(described):
     for name, operation in operations(described):
         if name.startswith("get") and "/receipt/" not in name:

@@ -12,7 +12,7 @@ from reports.submission import MAX_PHOTOS
 class CodeSerializer(serializers.Serializer):
     """The receipt code, forgiven as people write it. What cannot be a code is simply unknown."""
 
-    receipt_code = serializers.CharField(style={"input_type": "password"})
+    receipt_code = serializers.CharField(style={"input_type": "password"}, min_length=1)
 
 
 class StepSerializer(CodeSerializer):
