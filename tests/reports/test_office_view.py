@@ -1,5 +1,6 @@
 """The public page of an office: what it was asked and what it answered, with denominators."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -167,3 +168,24 @@ def test_the_akims_term_and_the_letters_are_told(client, office, project):
     assert "elected on" in page
     assert office.digests.first().subject in page
     assert office.email not in page
+
+
+def test_each_number_leads_to_its_rule(client, project, office, daniyar):
+    for _number in range(5):
+        factories.make_reply(factories.make_stopped_report(project), daniyar)
+    rules = f"/en/statistics/offices/{office.pk}/"
+
+    page = client.get(f"/en/offices/{office.pk}/").content.decode()
+
+    linked = set(re.findall(rf'href="{rules}#(\w+)"', page))
+    told = client.get(rules).content.decode()
+    assert linked == {"in_time", "fixed", "claims_disputed", "median_days"}
+    assert all(f'id="{code}"' in told for code in linked)
+
+
+@pytest.mark.parametrize("place", ["", "433600000/"])
+def test_answers_of_a_place_lead_to_their_rule(client, project, daniyar, place):
+    factories.make_reply(factories.make_stopped_report(project), daniyar)
+    rules = f"/en/statistics/{f'places/{place}' if place else ''}#in_time"
+
+    assert f'href="{rules}"' in client.get(f"/en/places/{place}").content.decode()
