@@ -112,7 +112,9 @@ CACHES = {
         "LOCATION": "cache",
         # With the usual 300, three hundred invented accounts would push out a real one's count.
         "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
+    },
+    # What many readers ask for within minutes, in each process's memory: reading writes nothing.
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 
 # Celery -------------------------------------------------------------------------------------

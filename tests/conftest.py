@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from allauth.account.internal.flows import login
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.db import connection
 from django.test import Client, TransactionTestCase
 from django.utils import translation
@@ -85,9 +85,10 @@ def _quick_passwords(settings):
 
 
 @pytest.fixture(autouse=True)
-def _own_clock():
-    """What one test makes of the site's rule, the next one does not remember."""
+def _own_memory():
+    """What one test makes of the site's rule or counts, the next one does not remember."""
     deadlines.own_rule.cache_clear()
+    caches["process"].clear()
 
 
 @pytest.fixture(autouse=True)

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from statistics import median_low
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from oversight import calendar
 from oversight.calendar import today
@@ -249,8 +251,20 @@ def test_a_page_asks_the_database_as_often_for_many(
     for _number in range(count):
         factories.make_stopped_report(project)
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         client.get(f"/en/statistics/{path}")
+
+
+def test_readers_share_one_count_until_a_fact_is_added(client, project):
+    factories.make_stopped_report(project)
+    before = figures(client)["reports"]
+
+    with CaptureQueriesContext(connection) as asked:
+        again = figures(client)["reports"]
+    factories.make_stopped_report(project)
+
+    assert (before, again, figures(client)["reports"]) == ((1, 1), (1, 1), (2, 2))
+    assert not [query for query in asked if "COUNT" in query["sql"] and "month" in query["sql"]]
 
 
 def test_no_party_stands_on_the_page_of_an_office(client, told, office):
