@@ -22,7 +22,7 @@ Followed = tuple[str, object]
 PREFIXES = (2, 4, 6)  # of a place's code: region, district, rural district
 
 _COLUMNS = (
-    *("pk", "kind", "project", "dossier", "gathering", "pledge", "group", "place"),
+    *("pk", "kind", "project", "dossier", "gathering", "pledge", "machine", "group", "place"),
     *("report", "programme", "project__implementer"),
     *("in_region", "in_district", "in_rural", "seat"),
 )
@@ -32,6 +32,7 @@ _RELATED = {
     "dossier": ("place",),
     "gathering": ("place",),
     "pledge": ("place", "firm"),
+    "machine": ("place",),
     "group": ("place",),
     "place": (),
 }
@@ -65,7 +66,7 @@ class Gathering:
             self._add(*row)
 
     def _add(self, pk: int, kind: str, *columns: int | str | None) -> None:
-        about, (report, programme, implementer), areas = columns[:6], columns[6:9], columns[9:]
+        about, (report, programme, implementer), areas = columns[:7], columns[7:10], columns[10:]
         project, *_papers, group, _place = about
         key = _key(dict(zip(_RELATED, about, strict=True)), report)
         if key not in self.about:

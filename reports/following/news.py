@@ -67,6 +67,9 @@ _BY_REASON: dict[tuple[str, str], str] = {
     ("confirmation.added", "pledge_came"): Kind.CAME,
     ("confirmation.added", "pledge_missing"): Kind.NOT_CAME,
     ("figure.changed", "pledge_entered"): Kind.PLEDGED,
+    ("figure.changed", "machine_entered"): Kind.MACHINE,
+    ("figure.changed", "holding_entered"): Kind.HELD,
+    ("figure.changed", "hire_entered"): Kind.HIRED,
     ("figure.changed", "budget_entered"): Kind.BUDGET,
     ("figure.changed", "budget_changed"): Kind.BUDGET_MOVED,
 }

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from oversight.models import GroupRequest, InitiativeGroup, Place
-from projects.models import LocalBudget, Pledge, Project
+from projects.models import Hire, Holding, LocalBudget, Machine, MachineChange, Pledge, Project
 from reports.models import Commitment, Dossier, Gathering, GroupTie, Reply, Report, Verdict
 
 
@@ -20,6 +20,7 @@ class About:
     dossier: Dossier | None = None
     gathering: Gathering | None = None
     pledge: Pledge | None = None
+    machine: Machine | None = None
 
     def on(self, work: Project) -> Self:
         """The same fact, told of one of the works that it names; the group is told of it once."""
@@ -41,7 +42,7 @@ def works_of(dossier: Dossier) -> list[Project]:
     return list(named.select_related("place").order_by("pk"))
 
 
-_REPORT = ("place", "project__place", "group")
+_REPORT = ("place", "project__place", "machine", "group")
 
 
 def _reports(ids: Collection[str]) -> Named:
@@ -51,7 +52,7 @@ def _reports(ids: Collection[str]) -> Named:
 
 
 def _of_report(report: Report) -> About:
-    return About(report.place, report.project, report, report.group)
+    return About(report.place, report.project, report, report.group, machine=report.machine)
 
 
 def _said(ids: Collection[str]) -> Named:
@@ -93,6 +94,20 @@ def _pledges(ids: Collection[str]) -> Named:
         yield pledge.public_id, About(pledge.place, pledge=pledge, project=pledge.project)
 
 
+def _machines(ids: Collection[str]) -> Named:
+    """A machine by itself, by who holds it, by what was paid for it, and by what moved."""
+    for machine in Machine.objects.filter(public_id__in=ids).select_related("place"):
+        yield machine.public_id, About(machine.place, machine=machine)
+    for model, path in (
+        (Holding, "machine"),
+        (MachineChange, "machine"),
+        (Hire, "holding__machine"),
+    ):
+        for one in model.objects.filter(public_id__in=ids).select_related(f"{path}__place"):
+            machine = one.holding.machine if model is Hire else one.machine
+            yield one.public_id, About(machine.place, machine=machine)
+
+
 def _budgets(ids: Collection[str]) -> Named:
     """What is entered of years long gone is history, not news."""
     for budget in LocalBudget.objects.filter(public_id__in=ids).select_related("place"):
@@ -109,4 +124,4 @@ def _groups(ids: Collection[str]) -> Named:
             yield one.public_id, About(one.group.place, group=one.group)
 
 
-_KINDS = (_projects, _reports, _said, _papers, _pledges, _budgets, _groups)
+_KINDS = (_projects, _reports, _said, _papers, _pledges, _machines, _budgets, _groups)

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from oversight.models import InitiativeGroup, Place
 from oversight.places import kato
-from projects.models import Pledge, Programme, Project
+from projects.models import Machine, Pledge, Programme, Project
 from reports.models.dossier import Dossier, Gathering
 from reports.models.report import Report
 
-Thing = Project | Dossier | Gathering | Pledge | InitiativeGroup | Place
+Thing = Project | Dossier | Gathering | Pledge | Machine | InitiativeGroup | Place
 
 # Where the beginning of a place's code stands, by its length.
 _COLUMNS = {2: "in_region", 4: "in_district", 6: "in_rural"}
@@ -64,10 +64,13 @@ class News(models.Model):
         NOT_CAME = "not_came", _("A resident says that what was promised did not come")
         CAME = "came", _("A resident says that what was promised came")
         PLEDGE = "pledge", _("What is known of a promise changed")
+        HELD = "held", _("A public machine has a holder")
+        HIRED = "hired", _("A village paid for the use of its own machine")
         FIGURE = "figure", _("An official figure changed")
         BUDGET = "budget", _("A budget of this place was published")
         BUDGET_MOVED = "budget_moved", _("A published budget was changed")
         ADDED = "added", _("A new work is listed")
+        MACHINE = "machine", _("A public machine is listed")
         EXTENDED = "extended", _("The day of the answer moved")
         FORWARDED = "forwarded", _("Handed to another office")
         HEARD = "heard", _("A firm that is named was heard")
@@ -106,6 +109,7 @@ class News(models.Model):
     dossier = models.ForeignKey(Dossier, models.CASCADE, null=True, related_name="news")
     gathering = models.ForeignKey(Gathering, models.CASCADE, null=True, related_name="news")
     pledge = models.ForeignKey(Pledge, models.CASCADE, null=True, related_name="news")
+    machine = models.ForeignKey(Machine, models.CASCADE, null=True, related_name="news")
 
     objects = NewsQuerySet.as_manager()
 
@@ -143,9 +147,12 @@ class News(models.Model):
 
     @property
     def thing(self) -> Thing:
-        """What it is about: a work, a paper, a promise, a group, or else the place."""
+        """What it is about: a work, a paper, a promise, a machine, a group, or else the place."""
         about_group = None if self.report_id else self.group
-        about = (self.project, self.dossier, self.gathering, self.pledge, about_group)
+        about = (
+            *(self.project, self.dossier, self.gathering, self.pledge, self.machine),
+            about_group,
+        )
         return next(filter(None, about), self.place)
 
     @property
@@ -176,6 +183,7 @@ _PAGES: dict[type, tuple[str, str]] = {
     Dossier: ("dossier", "public_id"),
     Gathering: ("gathering", "public_id"),
     Pledge: ("pledge", "public_id"),
+    Machine: ("machine", "public_id"),
     InitiativeGroup: ("group", "slug"),
     Place: ("place", "code"),
 }

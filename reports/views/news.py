@@ -46,7 +46,16 @@ def _page(news: NewsQuerySet, cursor: str) -> paging.Page:
 
 
 def _told(news: NewsQuerySet) -> NewsQuerySet:
-    about = ("project", "place", "report", "group", "dossier", "gathering", "pledge__firm")
+    about = (
+        "project",
+        "place",
+        "report",
+        "group",
+        "dossier",
+        "gathering",
+        "pledge__firm",
+        "machine",
+    )
     return news.select_related(*about)
 
 

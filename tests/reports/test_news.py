@@ -1,5 +1,7 @@
 """What becomes public becomes news once, in the order of the log, and without anybody's words."""
 
+from datetime import timedelta
+
 import pytest
 
 from oversight import public_log
@@ -9,6 +11,8 @@ from oversight.models import Place
 from projects import giving
 from projects import services as register
 from projects.budgets import keeping
+from projects.machinery import keeping as machinery
+from projects.models import Hire
 from reports import services
 from reports.following import news
 from reports.groups import commitments, dossiers, gatherings, ties
@@ -234,3 +238,21 @@ def test_old_news_goes_and_young_news_stays(project):
     news.sweep(report.day + 2 * news.KEPT)
 
     assert (kept, News.objects.count()) == (2, 0)
+
+
+def test_whoever_follows_a_place_hears_of_its_machines(aksu, office):
+    machine = factories.make_machine(aksu)
+    held = factories.hold(machine, today() - timedelta(days=90))
+    hire = Hire(holding=held, paid_by="Ақсу", paid_on=today(), amount=150_000)
+    machinery.pay(hire)
+    machinery.change(held, rent=90_000)
+    report = factories.see(machine, "refused_us")
+    factories.become_news()
+
+    told = list(News.objects.of_place(aksu).order_by("pk"))
+
+    expected = [Kind.MACHINE, Kind.HELD, Kind.HIRED, Kind.FIGURE, Kind.REPORTED]
+    assert [one.kind for one in told] == expected
+    assert {one.title for one in told} == {machine.title}
+    assert told[0].url == f"/en/machines/{machine.public_id}/"
+    assert told[-1].url == f"/en/reports/{report.public_id}/"
