@@ -3,7 +3,8 @@
 `python -m reports.photos.images` takes one JSON request on stdin and tells one JSON line on
 stdout; `reports.photos.heif` is the same for the formats of newer phones. It limits itself before
 it looks. What is wrong with the picture becomes a refusal; what is wrong with the machine becomes
-a fault, so that a full disk never costs anybody a photo.
+a fault, so that a full disk never costs anybody a photo. Each photo waits for what is imported
+here: every module counts.
 """
 
 import io
@@ -16,7 +17,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from itertools import takewhile
-from pathlib import Path
 from typing import TypeVar
 
 from PIL import ExifTags, Image, ImageCms, ImageFile
@@ -100,7 +100,7 @@ def develop(source: str, target: str, kind: str, day: str | None, site: Site | N
         large = _rebuilt(_srgb(_on_white(_upright(image, exif))))
         files = dict(_sizes(large))
     for size, content in files.items():
-        _write(Path(target) / f"{size}.jpg", content)
+        _write(f"{target}/{size}.jpg", content)
     return {
         "width": large.width,
         "height": large.height,
@@ -131,8 +131,8 @@ def _blaming_the_picture() -> Iterator[None]:
         raise Refused("broken") from None
 
 
-def _write(path: Path, content: bytes) -> None:
-    with path.open("wb") as file:
+def _write(path: str, content: bytes) -> None:
+    with open(path, "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
