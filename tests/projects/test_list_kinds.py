@@ -120,6 +120,10 @@ def test_the_operator_chooses_which_list_it_is(browser):
     assert "kato, latitude, longitude" in page
 
 
+def test_every_kind_of_list_is_tried_here():
+    assert set(FILES) == set(KINDS)
+
+
 @pytest.mark.parametrize("kind", FILES)
 def test_what_a_list_would_change_is_shown_and_nothing_is_written(browser, known, kind):
     text, shown = FILES[kind]
