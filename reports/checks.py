@@ -2,6 +2,9 @@
 
 import re
 
+_CAPITAL = "А-ЯӘҒҚҢӨҰҮҺІЁ"
+_NAME = f"[{_CAPITAL}][а-яәғқңөұүһіё]+"
+_NAMED_FOR = "көше|даңғыл|атындағы|атында|ауыл|мектеп|орта"
 # Word by word: a private person's data in a public text harms somebody.
 PATTERNS = {
     "iin": re.compile(r"(?<!\d)\d{12}(?!\d)"),
@@ -15,6 +18,18 @@ PATTERNS = {
 }
 
 
+# A name with the father's name, or with initials. Streets and schools bear names, too.
+_PERSON = re.compile(
+    rf"(?<!\w)(?:{_NAME}(?:[уұ]лы|[қк]ызы|[ое]вич|[ое]вна)(?!\w|\s(?:{_NAMED_FOR}))"
+    rf"|{_NAME}\s[{_CAPITAL}]\.\s?[{_CAPITAL}]\.)"
+)
+
+
 def found(text: str) -> list[str]:
     """The names of what the text seems to hold, in a fixed order."""
     return [name for name, pattern in PATTERNS.items() if pattern.search(text)]
+
+
+def found_in_report(text: str) -> list[str]:
+    """The same of a resident's words, where a person's name waits for a moderator, too."""
+    return [*found(text), *(["name"] if _PERSON.search(text) else [])]

@@ -112,7 +112,7 @@ def _drafted(sent: Submission, reasons: list[str], deadlines: Deadlines) -> Repo
 
 def _reasons_to_wait(sent: Submission, now: Level) -> list[str]:
     """Why a moderator looks first: what it says, or that more came than anybody can read."""
-    reasons = ["misuse"] if sent.kind == Kind.MISUSE else checks.found(sent.text)
+    reasons = ["misuse"] if sent.kind == Kind.MISUSE else checks.found_in_report(sent.text)
     return [*reasons, "flood"] if now >= Level.HELD else reasons
 
 

@@ -65,7 +65,7 @@ def decide(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "report": report,
         "form": form,
-        "noticed": checks.found(report.text),
+        "noticed": checks.found_in_report(report.text),
         "alike": _alike(report),
         "soon_on": Deadlines(today()).soon(),
     }

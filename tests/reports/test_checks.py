@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.checks import found
+from reports.checks import found, found_in_report
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,18 @@ from reports.checks import found
 )
 def test_private_data_and_links_are_noticed(text, names):
     assert found(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Мұны Болат Серікұлы айтты.", ["name"]),
+        ("Подписал Иванов Пётр Сергеевич", ["name"]),
+        ("Құжатқа Асанов А. Б. қол қойған", ["name"]),
+        ("Абай Құнанбайұлы көшесінде жарық жоқ, Бекарыстан би ауылы.", []),
+        ("Серік Болатұлы, 8 701 123 45 67", ["phone", "name"]),
+    ],
+)
+def test_a_persons_name_is_noticed_in_a_report_alone(text, names):
+    assert found_in_report(text) == names
+    assert "name" not in found(text)
