@@ -83,13 +83,23 @@ def test_a_broken_picture_is_refused_and_the_report_stays(project):
 @pytest.mark.row(53)
 def test_a_photo_that_kills_its_worker_three_times_is_unreadable(project):
     photo = waiting_photo(factories.make_report(project))
-    Photo.objects.update(tries=developing.DEATHS)
+    Photo.objects.update(tries=3)
 
     factories.develop_all()
 
     photo.refresh_from_db()
     assert (photo.state, photo.refusal) == (Photo.State.REFUSED, "unreadable")
     assert factories.all_files() == []
+
+
+def test_a_photo_that_killed_its_worker_twice_is_tried_once_more(project):
+    photo = waiting_photo(factories.make_report(project))
+    Photo.objects.update(tries=2)
+
+    factories.develop_all()
+
+    photo.refresh_from_db()
+    assert (photo.state, photo.tries) == (Photo.State.READY, 0)
 
 
 def test_an_original_that_was_swept_is_said_to_be_lost(project):
