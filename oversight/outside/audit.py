@@ -114,6 +114,10 @@ LISTS = (
         {name: name for name in ("what", "promised", "due_on", "paid", "paid_on")},
     ),
     (
+        *("budgets", "", "figure.changed budget_entered"),
+        {name: name for name in ("place", "year", "version")},
+    ),
+    (
         *("machines", "", "figure.changed machine_entered"),
         {name: name for name in ("number", "name", "place", "owner")},
     ),

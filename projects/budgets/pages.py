@@ -1,5 +1,6 @@
 """Pages of budgets: of one place over the years, and how far budgets lie apart."""
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -72,8 +73,14 @@ def budgets(request: HttpRequest) -> HttpResponse:
         "chart": found and _drawing(found),
         "budgets": _by_name(known, year) if place else [],
         "regions": [] if place else list(Place.objects.regions()),
+        "invented": [] if place else list(_invented()),
     }
     return render(request, "projects/budgets.html", context)
+
+
+def _invented() -> QuerySet[Place]:
+    """What a demonstration invents stands by itself."""
+    return Place.objects.current().filter(parent=None, invented=True)
 
 
 def _year(request: HttpRequest, years: list[int]) -> int | None:
@@ -91,11 +98,5 @@ def _by_name(known: object, year: int | None) -> list[LocalBudget]:
 
 
 def _drawing(found: spread.Spread) -> charts.Chart:
-    rows = [(_label(each), {"budgets": each.count}) for each in found.classes]
+    rows = [(each.label, {"budgets": each.count}) for each in found.classes]
     return charts.stacked(rows, ("budgets",))
-
-
-def _label(each: spread.Class) -> str:
-    if each.above is None:
-        return f"< {each.below}"
-    return f"> {each.above}" if each.below is None else f"{each.above}–{each.below}"

@@ -16,7 +16,8 @@ from oversight.places.kato import Kind
 from projects.models import LocalBudget
 
 LEAST = 5  # budgets; fewer say nothing about anybody
-LIKE = 1.5  # times as many people, or as few
+# So many times as many people, or as few; more only where that finds too few budgets.
+LIKE = (1.5, 2, 3)
 _RURAL = (Kind.RURAL_DISTRICT, Kind.VILLAGE)
 _KINDS = dict.fromkeys(_RURAL, _RURAL) | {kind: (kind,) for kind in (Kind.TOWN, Kind.SETTLEMENT)}
 _OWN, _TOTAL = Cast("own", FloatField()), Cast("total", FloatField())
@@ -74,15 +75,15 @@ class Peers:
 
 
 def of(budget: LocalBudget) -> Peers | None:
-    """None where the population, the income or the own revenue is not known. One query."""
+    """None where the population, the income or the own revenue is not known. Two queries."""
     people = budget.place.population
     if not people or not budget.total or budget.own is None:
         return None
-    fewest, most = round(people / LIKE), round(people * LIKE)
-    rows = _ranked(_like(budget, fewest, most))
-    count = rows[0]["count"] if rows else 0
+    budgets = _of_its_kind(budget)
+    fewest, most, count = _range(budgets, people)
     if count < LEAST:
         return Peers(count, fewest, most)
+    rows = _ranked(budgets.filter(place__population__range=(fewest, most)))
     values = {
         "own_share": round(100 * budget.own / budget.total),
         "own_per_person": round(budget.own / people),
@@ -94,8 +95,8 @@ def of(budget: LocalBudget) -> Peers | None:
     return Peers(count, fewest, most, tuple(standings))
 
 
-def _like(budget: LocalBudget, fewest: int, most: int) -> QuerySet[LocalBudget]:
-    """The newest words on the year, itself among them."""
+def _of_its_kind(budget: LocalBudget) -> QuerySet[LocalBudget]:
+    """The newest words on the year, its own among them."""
     place = budget.place
     return LocalBudget.objects.speaking().filter(
         year=budget.year,
@@ -104,8 +105,22 @@ def _like(budget: LocalBudget, fewest: int, most: int) -> QuerySet[LocalBudget]:
         place__kind__in=_KINDS[place.kind],
         place__invented=place.invented,
         place__valid_to=None,
-        place__population__range=(fewest, most),
+        place__population__gt=0,
     )
+
+
+def _range(budgets: QuerySet[LocalBudget], people: int) -> tuple[int, int, int]:
+    """From how many to how many residents is like size, and how many budgets that finds."""
+    ranges = [(round(people / times), round(people * times)) for times in LIKE]
+    found = budgets.aggregate(
+        **{
+            str(at): Count("pk", filter=Q(place__population__range=limits))
+            for at, limits in enumerate(ranges)
+        }
+    )
+    enough = [at for at in range(len(LIKE)) if found[str(at)] >= LEAST]
+    at = enough[0] if enough else len(LIKE) - 1
+    return (*ranges[at], found[str(at)])
 
 
 def _ranked(budgets: QuerySet[LocalBudget]) -> list[Mapping[str, float]]:

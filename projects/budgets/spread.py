@@ -23,6 +23,13 @@ class Class:
     below: int | None
     count: int
 
+    @property
+    def label(self) -> str:
+        """Its edges, for a drawing and a table."""
+        if self.above is None:
+            return f"< {self.below}"
+        return f"≥ {self.above}" if self.below is None else f"{self.above}–{self.below}"
+
 
 @dataclass(frozen=True)
 class Spread:

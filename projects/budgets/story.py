@@ -110,7 +110,8 @@ def figures(beside: Sequence[LocalBudget]) -> list[Figure]:
 def lines(budget: LocalBudget) -> dict[str, list[Line]]:
     """The lines of a budget by part, each part in the order of its codes."""
     found: dict[str, list[Line]] = defaultdict(list)
-    for line in sorted(budget.said, key=lambda line: line.code):
+    parts = list(Part)
+    for line in sorted(budget.said, key=lambda line: (parts.index(line.part), line.code)):
         found[Part(line.part).label].append(line)
     return dict(found)
 

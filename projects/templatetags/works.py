@@ -1,10 +1,14 @@
 """How a work is said on a page: its flags, its source, the language its title is in."""
 
 import re
+from decimal import Decimal
 
 from django import template
 from django.conf import settings
+from django.utils.formats import number_format
 from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from oversight.models import Place
@@ -107,6 +111,26 @@ def source_day(project: Project) -> dict[str, object]:
     """`{% source_day project as source %}`: the day of the source, and how exact it is."""
     day, precision = comparison.source_day(project)
     return {"day": day, "precision": precision}
+
+
+@register.filter
+def millions(value: Decimal | None) -> SafeString:
+    """A sum in a narrow column whose heading says that it counts millions of tenge."""
+    return _counted(value, 1_000_000, 1)
+
+
+@register.filter
+def whole(value: Decimal | None) -> SafeString:
+    """A sum in whole tenge, in a narrow column whose heading says so."""
+    return _counted(value, 1, 0)
+
+
+def _counted(value: Decimal | None, unit: int, places: int) -> SafeString:
+    if value is None:
+        return format_html('<span class="unknown" title="{}">–</span>', _("not published"))
+    said = number_format(round(value / unit, places), places, force_grouping=True)
+    whole = f"{number_format(value, force_grouping=True)}\N{NO-BREAK SPACE}₸"
+    return format_html('<data value="{}" title="{}">{}</data>', value, whole, said)
 
 
 @register.simple_tag

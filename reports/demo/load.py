@@ -32,7 +32,7 @@ from projects import services as register
 from projects.importers import programme_years, programmes
 from projects.models import Norm
 from reports import access, nightly
-from reports.demo import followers, givers, machines, papers, stories, works
+from reports.demo import budgets, followers, givers, machines, papers, stories, works
 from reports.demo.stage import HERE, Demonstration, Table, invented, receipt_code
 from reports.models import Report
 
@@ -66,6 +66,7 @@ def load() -> bool:
             _accounts,
             works.put_up,
             givers.promise,
+            budgets.decide,
             machines.park,
             stories.tell,
             papers.draw_up,

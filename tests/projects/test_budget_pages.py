@@ -178,7 +178,7 @@ def test_a_budget_stands_beside_those_of_like_size(client, rural):
 
 
 @pytest.mark.parametrize(
-    "fields", [{"population": 5000}, {"population": 660}, {"year": 2025}, {"transfers": None}]
+    "fields", [{"population": 5000}, {"population": 330}, {"year": 2025}, {"transfers": None}]
 )
 def test_unlike_budgets_are_never_compared(client, rural, fields):
     factories.make_budget(rural)
@@ -186,7 +186,16 @@ def test_unlike_budgets_are_never_compared(client, rural, fields):
 
     page = page_of(client, f"/en/budgets/{rural.code}/")
 
-    assert "Too few budgets of places with 667 to 1500 residents" in page.replace(",", "")
+    assert "Too few budgets of places with 333 to 3000 residents" in page.replace(",", "")
+
+
+def test_where_few_are_known_like_size_is_wider(client, rural):
+    factories.make_budget(rural)
+    make_neighbours(rural, 5, population=1900)
+
+    peers = client.get(f"/en/budgets/{rural.code}/").context["peers"]
+
+    assert (peers.count, peers.fewest, peers.most) == (6, 500, 2000)
 
 
 def test_towns_are_not_compared_with_rural_districts(client, rural):

@@ -215,3 +215,11 @@ def test_the_days_of_an_invented_work_make_sense(project):
     assert project.get("planned_start", -9999) < project.get("planned_end", 9999)
     assert all(day < 0 for day in past)
     assert all(a["on"] < b["on"] and a["percent"] < b["percent"] for a, b in pairwise(declared))
+
+
+# Budgets ----------------------------------------------------------------------------------------
+
+
+def test_budgets_are_invented_in_the_invented_district_alone():
+    assert {row["place"][:4] for row in INVENTED["budget"]} == {"9901"}
+    assert all(row["act"] and row["url"] for row in rows("budgets.csv"))

@@ -520,6 +520,7 @@ LISTED = {
     "gatherings": ("", "minutes"),
     "pledges": ("", "promised"),
     "machines": ("", "owner"),
+    "budgets": ("", "version"),
 }
 
 
