@@ -8,12 +8,21 @@ from django.db import OperationalError, connection
 
 from oversight import jobs, traces
 from oversight.models import Job, LogEntry
-from reports.models import Decision, Photo, Removal, Report, Verdict, Visibility
+from reports.models import (
+    Decision,
+    Likeness,
+    Photo,
+    Question,
+    Removal,
+    Report,
+    Verdict,
+    Visibility,
+)
 from reports.photos import public_files, quarantine
 
 LIST = "erasures.txt"
 # The tables that hold what an erasure takes away.
-TABLES = (Report, Photo, Verdict, Decision, LogEntry)
+TABLES = (Report, Photo, Likeness, Verdict, Decision, Question, LogEntry)
 
 
 def at_once(removal: Removal) -> None:

@@ -465,7 +465,7 @@ LOG = {
         'UPDATE oversight_logentry SET "index" = 4 WHERE "index" = 999'
     ),
     "an entry in the middle": 'DELETE FROM oversight_logentry WHERE "index" = 3',
-    "the last ten": 'DELETE FROM oversight_logentry WHERE "index" >= {size} - 10',
+    "the last hundred": 'DELETE FROM oversight_logentry WHERE "index" >= {size} - 100',
     "the newest checkpoint": "DELETE FROM oversight_checkpoint",
     "yesterday's backup": (
         'DELETE FROM oversight_logentry WHERE "index" >= 40;'
