@@ -105,8 +105,14 @@ _Order = tuple[object, ...]
 _WEAK = {grade: int(grade) for grade in Grade} | {Grade.INSIDE: len(Grade)}
 
 
-def find(asked: str, among: QuerySet[Place] | None = None, most: int = MOST) -> Answer:
-    """The places that the words may mean, of those `among` which one looks.
+def find(
+    asked: str,
+    among: QuerySet[Place] | None = None,
+    most: int = MOST,
+    listed: QuerySet[Place] = LISTED,
+) -> Answer:
+    """The places that the words may mean, of those `among` which one looks. `listed` is how the
+    rows are read where one looks among all.
 
     Every word stands in the name of the place or of what contains it, at least one in its own.
     """
@@ -117,7 +123,7 @@ def find(asked: str, among: QuerySet[Place] | None = None, most: int = MOST) -> 
     if among is not None:
         kept = set(among.filter(pk__in=list(best)).values_list("pk", flat=True))
         best = {place: match for place, match in best.items() if place in kept}
-    return _answer(sorted(best.values()), LISTED if among is None else among, most)
+    return _answer(sorted(best.values()), listed if among is None else among, most)
 
 
 def _best(typed: list[Typed]) -> dict[int, tuple[_Order, _Name]]:

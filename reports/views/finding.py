@@ -1,5 +1,7 @@
 """Finding one's village: by its name, while the name is typed, or by where one stands."""
 
+import re
+
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -9,11 +11,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from oversight.models import InitiativeGroup
+from oversight.models import InitiativeGroup, Place
 from oversight.models.groups import GroupQuerySet
 from oversight.origin import public_post
 from oversight.places import nearest, search
 from oversight.places.search import Found
+from projects.budgets import glance
+from projects.budgets.glance import Glance
 from projects.models import Machine, MachineQuerySet, Project
 from reports.models import Dossier, Gathering
 from reports.models.dossier import PaperQuerySet
@@ -22,19 +26,23 @@ MOST_WORKS = 20
 MOST_OTHERS = 10  # of machines, groups, gatherings and final documents each
 MOST_SUGGESTED = 8
 MOST_NEAR = 10
+BUDGET = re.compile(r"\b(?:бюджет\w*|budgets?)\b", re.IGNORECASE)  # names no place
 LONGEST = 100  # letters that are looked at
 
 
 @require_safe
 def find(request: HttpRequest) -> HttpResponse:
-    """Places by name, the likeliest first; works by their titles; machines, groups, gatherings and
-    final documents by their words."""
+    """Places by name, the likeliest first, with their budgets; works by their titles; machines,
+    groups, gatherings and final documents by their words."""
     asked = _asked(request)
+    listed = search.LISTED.annotate(**glance.column("pk"))
+    answer = search.find(BUDGET.sub(" ", asked).strip() or asked, listed=listed)
     works = Project.objects.matching(asked).for_lists() if asked else []
     context = {
         "q": asked,
-        "answer": search.find(asked),
+        "answer": answer,
         "works": list(works[:MOST_WORKS]),
+        "budgets": _budgets(answer),
         "machines": _matching(Machine.objects.for_lists(), asked, "number"),
         "groups": _matching(InitiativeGroup.objects.acting(), asked, "slug"),
         "gatherings": _matching(Gathering.objects.all(), asked, "-held_on", "-pk"),
@@ -53,6 +61,17 @@ def _matching(
     if not asked:
         return []
     return list(rows.matching(asked).select_related("place").order_by(*order)[:MOST_OTHERS])
+
+
+def _budgets(answer: search.Answer) -> list[tuple[Place, Glance]]:
+    """The budgets of the places found, or of what these lie in, each once."""
+    found: dict[str, tuple[Place, Glance]] = {}
+    for each in answer:
+        budget = Glance.of(each.place)
+        if budget:
+            owner = each.place if each.place.code == budget.code else each.place.parent
+            found.setdefault(budget.code, (owner, budget))
+    return list(found.values())[:MOST_OTHERS]
 
 
 def _asked(request: HttpRequest) -> str:

@@ -24,6 +24,16 @@ def similar(response):
     return [found.place.code for found in response.context["answer"].similar]
 
 
+@pytest.mark.parametrize("words", ["Ақсу", "бюджет Аксу", "Aksu budget"])
+def test_the_budget_of_a_place_is_found_with_it(client, aksu, words):
+    factories.make_budget(aksu.parent)
+
+    response = ask(client, words)
+
+    assert [budget.code for _place, budget in response.context["budgets"]] == [aksu.parent.code]
+    assert f'href="/en/budgets/{aksu.parent.code}/"' in response.content.decode()
+
+
 @pytest.fixture
 def zhambyls(aksu):
     """A region, a village, a rural district and a farm of one name, and an Aksu beside them."""
@@ -143,7 +153,7 @@ def test_search_asks_the_database_equally_often(client, aksu, django_assert_num_
         factories.make_place(f"4336365{number}0", kk="Сарысу", ru="Сарысу", parent=aksu.parent)
         factories.make_project(aksu, title_kk="Сарысу көпірі", planned_end=None)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get("/en/search/", {"q": "Сарысу"})
 
 
