@@ -262,6 +262,7 @@ def test_the_same_photo_chosen_twice_is_one(phone, form):
     phone.set_input_files(
         PHOTOS, [chosen(factories.picture(), name) for name in ("1.jpg", "2.jpg")]
     )
+    comes_true(phone, "document.querySelectorAll('[data-previews] li').length === 1")
 
     phone.click(SEND)
     phone.wait_for_selector("[data-arrived]:not([hidden])")
