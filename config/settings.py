@@ -327,6 +327,7 @@ LADDER = {
     "disk_percent_text_only": env.number("LADDER_DISK_PERCENT_TEXT_ONLY", 10),
     "site_closed": env.number("LADDER_SITE_CLOSED", 2000),
     "letters_to_strangers": env.number("LADDER_LETTERS_TO_STRANGERS", 500),
+    "objections": env.number("LADDER_OBJECTIONS", 100),
 }
 # Requests a minute that all readers of the API without a key share, in each web process.
 API_OPEN_PER_MINUTE = env.number("API_OPEN_PER_MINUTE", 1200)

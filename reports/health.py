@@ -5,7 +5,7 @@ from dataclasses import replace
 from oversight import health
 from oversight.calendar import today
 from reports import ladder
-from reports.models import DigestIssue, Report, StatementRequest
+from reports.models import DigestIssue, Objection, Report, StatementRequest
 
 
 def report() -> health.Report:
@@ -16,16 +16,18 @@ def report() -> health.Report:
     day = today()
     late = Report.objects.held().filter(decide_by__lt=day).count()
     unheard = StatementRequest.objects.overdue(day).count()
+    unread = Objection.objects.overdue(day).count()
     failed = DigestIssue.objects.filter(state=DigestIssue.State.FAILED).count()
     below = health.report()
     return replace(
         below,
-        checks={**below.checks, "moderation": late == unheard == 0},
+        checks={**below.checks, "moderation": late == unheard == unread == 0},
         figures={
             **below.figures,
             "ladder": ladder.level().name.lower(),
             "held_too_long": late,
             "firms_unheard": unheard,
+            "objections_unread": unread,
             "digests_failed": failed,
         },
     )

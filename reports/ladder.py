@@ -19,6 +19,7 @@ from reports.models import Report, Tally
 
 SITE = "site"
 STRANGERS = "letters to strangers"
+OBJECTIONS = "objections"
 HOUR = 3600
 RETRY = 600  # seconds after which a phone asks again
 # One statement for the work and the site, safe when many count at once; the same in both databases.
@@ -104,7 +105,22 @@ def check_letters() -> None:
 
 def note_letter() -> None:
     """Count a letter that asks a stranger's address to confirm something."""
-    row, _new = Tally.objects.get_or_create(subject=STRANGERS, hour=_hour())
+    _note_alone(STRANGERS)
+
+
+def check_objections() -> None:
+    """Raises Closed while readers object to more reports than moderators can look at."""
+    if _counts(OBJECTIONS).get(OBJECTIONS, 0) >= settings.LADDER["objections"]:
+        raise Closed
+
+
+def note_objection() -> None:
+    """Count a case that readers opened; whoever joins one is not counted."""
+    _note_alone(OBJECTIONS)
+
+
+def _note_alone(subject: str) -> None:
+    row, _new = Tally.objects.get_or_create(subject=subject, hour=_hour())
     Tally.objects.filter(pk=row.pk).update(count=F("count") + 1)
 
 

@@ -12,7 +12,7 @@ from projects import documents, list_imports, people
 from projects import services as register
 from projects.models import Machine, Project
 from projects.models.stage import GRAVE, Stage
-from reports import enclosures, services, statements, statistics, summaries, waiting
+from reports import enclosures, objecting, services, statements, statistics, summaries, waiting
 from reports.counting import terms
 from reports.deadlines import OPPOSE
 from reports.following import news, subscribing
@@ -36,6 +36,7 @@ def run(at: date | None = None) -> None:
     catch_up_with_places(day)
     groups.forget_contacts(day)
     statements.forget_contacts(day)
+    objecting.forget_words(day)
     drafts.sweep()
     subscribing.sweep(day)
     news.sweep(day)

@@ -29,7 +29,7 @@ from projects.budgets import keeping
 from projects.budgets.keeping import Wish
 from projects.machinery import keeping as machinery
 from projects.models import Document, Holding, LocalBudget, Machine, Pledge, Programme, Project
-from reports import enclosures, filing, questions, receipts, services, statements
+from reports import enclosures, filing, objecting, questions, receipts, services, statements
 from reports.following import news, subscribing
 from reports.following.subjects import Subject
 from reports.groups import dossiers, gatherings, visits
@@ -38,6 +38,7 @@ from reports.models import (
     Enclosure,
     Gathering,
     News,
+    Objection,
     Photo,
     Question,
     Reply,
@@ -417,6 +418,12 @@ def make_firms_words(report, **fields) -> StatementRequest:
         **fields,
     }
     return statements.receive(StatementRequest(report=report, **words))
+
+
+def make_objection(report, **fields) -> Objection:
+    """What a reader holds against a public report, for a moderator to read."""
+    said = {"draft_id": uuid.uuid4(), "reason": "insult", "language": "kk", **fields}
+    return objecting.receive(Objection(report=report, **said))
 
 
 def make_template(office, **fields):

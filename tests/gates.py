@@ -258,6 +258,18 @@ GATES = [
         everybody(404),
     ),
     Gate(
+        "en/reports/<slug:public_id>/objection/",
+        "/en/reports/{report}/objection/",
+        PUBLIC,
+        everybody(400),
+    ),
+    Gate(
+        "en/reports/<slug:public_id>/objection/",
+        "/en/reports/{held}/objection/",
+        everybody(404),
+        everybody(404),
+    ),
+    Gate(
         "api/v1/reports/<slug:public_id>/confirmations/",
         "/api/v1/reports/{report}/confirmations/",
         NO_GET,
@@ -443,6 +455,21 @@ GATES = [
         desk(moderator=200),
         desk(moderator=400),
         {"decision": "nothing"},
+    ),
+    Gate("moderation/objections/", "/moderation/objections/", desk(moderator=200)),
+    Gate(
+        "moderation/objections/<slug:public_id>/",
+        "/moderation/objections/{report}/",
+        desk(moderator=200),
+        desk(moderator=302),
+        {"action": "stay", "seen": "{objection}"},
+    ),
+    Gate(
+        "moderation/objections/<slug:public_id>/",
+        "/moderation/objections/{held}/",
+        desk(),
+        desk(),
+        {"action": "stay", "seen": "{objection}"},
     ),
     Gate(
         "moderation/reports/<slug:public_id>/",

@@ -84,6 +84,7 @@ ROWS = [
         *(
             "masking",
             "statements",
+            "objecting",
             "own_works",
             "counting",
             "monthly",

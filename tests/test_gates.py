@@ -60,6 +60,7 @@ class World:
             "report": report.public_id,
             "other": other.public_id,
             "firm": _firms_words(report),
+            "objection": factories.make_objection(report, words="secret-objection").pk,
             "held": held.public_id,
             "reply": report.replies.get().public_id,
             "programme": factories.make_programme().code,
@@ -135,6 +136,7 @@ def _secrets(report, other, held, refused, people):
         private += [(one.receipt, set()), (one.content_hash, set())]
         private += [(code, {holder}) for code in (one.code, _grouped(one.code))]
     private += [("secret-follower@mail.test", set()), ("secret-firm@mail.test", {"moderator"})]
+    private += [("secret-objection", {"moderator"})]
     for name, person in people.items():
         private.append((person.email, {name, "operator"}))
     return private

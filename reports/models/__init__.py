@@ -12,6 +12,7 @@ from reports.models.joining import Joining
 from reports.models.likeness import Likeness
 from reports.models.moderation import Decision
 from reports.models.news import News, NewsQuerySet
+from reports.models.objection import Objection
 from reports.models.photo import Photo
 from reports.models.removal import ErasureRequest, Removal
 from reports.models.reply import Enclosure, Reply, Verdict
@@ -48,6 +49,7 @@ __all__ = [
     "Likeness",
     "News",
     "NewsQuerySet",
+    "Objection",
     "OfficeAnswers",
     "Photo",
     "Question",

@@ -69,9 +69,10 @@ def _empty_report(report: Report, role: str, ground: str) -> None:
     if ground == Removal.Reason.REPORTER:
         report.receipt = None
     report.save()
-    # A note to the author may repeat the author's words.
+    # Notes to the author, and what readers object to, may repeat the author's words.
     report.decisions.update(note="")
     report.questions.update(answer="")
+    report.objections.update(words="")
     originals = [f"orig{number}" for number in range(1, 7)]
     lines = _forget(report.public_id, ["text", "answers", *originals])
     public_log.append("part.erased", report.public_id, role=role, reason=ground, named=lines)

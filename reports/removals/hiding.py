@@ -5,7 +5,7 @@ from django.db import transaction
 from oversight import public_log
 from oversight.calendar import today
 from oversight.models import User
-from reports import summaries
+from reports import objecting, summaries
 from reports.models import Dossier, Gathering, Photo, Removal, Report, Visibility
 from reports.photos import public_files
 from reports.workflow import NotAllowed, Role
@@ -35,6 +35,7 @@ def _turn_report(report: Report, old: str, new: str, reason: str, by: User | Non
         summaries.appeared(locked)
     else:
         summaries.disappeared(locked)
+        objecting.follow_hiding(locked, by)
     report.refresh_from_db()
     return _record(Removal(report=locked, reason=reason, by=by), locked.public_id, "-", new)
 

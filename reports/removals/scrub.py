@@ -11,6 +11,7 @@ from oversight.models import Job, LogEntry
 from reports.models import (
     Decision,
     Likeness,
+    Objection,
     Photo,
     Question,
     Removal,
@@ -22,7 +23,7 @@ from reports.photos import public_files, quarantine
 
 LIST = "erasures.txt"
 # The tables that hold what an erasure takes away.
-TABLES = (Report, Photo, Likeness, Verdict, Decision, Question, LogEntry)
+TABLES = (Report, Photo, Likeness, Verdict, Decision, Question, Objection, LogEntry)
 
 
 def at_once(removal: Removal) -> None:

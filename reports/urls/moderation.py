@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from reports.views import clocks, moderation, moderation_words, papers, removals, statements
+from reports.views import (
+    clocks,
+    moderation,
+    moderation_words,
+    objections,
+    papers,
+    removals,
+    statements,
+)
 
 app_name = "moderation"
 urlpatterns = [
@@ -15,6 +23,8 @@ urlpatterns = [
     path("removals/requests/<slug:public_id>/", removals.decide, name="erasure"),
     path("statements/", statements.waiting, name="statements"),
     path("statements/<slug:public_id>/", statements.decide, name="firm"),
+    path("objections/", objections.waiting, name="objections"),
+    path("objections/<slug:public_id>/", objections.decide, name="objection"),
     path("papers/<slug:public_id>/", papers.paper, name="paper"),
     path("reports/<slug:public_id>/statement/", statements.statement, name="statement"),
     path("reports/<slug:public_id>/clock/", clocks.clock, name="clock"),

@@ -18,7 +18,7 @@ from oversight.calendar import midnight
 from oversight.log import keyring, proofs
 from oversight.models import Checkpoint, LogEntry
 from oversight.outside import audit
-from reports import openings
+from reports import objecting, openings
 from reports.models import Decision, Removal
 
 PIECE = 1024  # entries in one answer; whole aligned pieces never change
@@ -160,6 +160,7 @@ def log(request: HttpRequest) -> HttpResponse:
         "waiting": LogEntry.objects.waiting().count(),
         "removals": _removals(),
         "refusals": _refusals(),
+        "objections": objecting.decided(),
     }
     return render(request, "oversight/log.html", context)
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from oversight import access as sides
 from oversight import access_log
 from oversight.calendar import today
-from reports import access, checks, conflicts, services, statements
+from reports import access, checks, conflicts, objecting, services, statements
 from reports.deadlines import Deadlines
 from reports.forms.desk import DecisionForm
 from reports.models import Decision, Likeness, Report, Visibility
@@ -48,6 +48,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
         "reports": held[:SHOWN],
         "count": held.count(),
         "statement_count": statements.to_decide(request.user).count(),
+        "objection_count": objecting.to_decide(request.user).count(),
         "soon_on": Deadlines(today()).soon(),
     }
     return render(request, "moderation/waiting.html", context)

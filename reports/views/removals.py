@@ -112,7 +112,7 @@ def removal(request: HttpRequest, public_id: str) -> HttpResponse:
     if report.visibility == Visibility.ERASED:
         step = ""
     if step == "hide" and is_moderator:
-        done = _tried(hide, lambda: _hide(report, hide, request.user))
+        done = _tried(hide, lambda: hide_part(report, hide, request.user))
     elif step == "erase":
         done = _tried(erase, lambda: _ask(request, report, erase))
     if done:
@@ -155,7 +155,8 @@ def _tried(form: Form, step: Callable[[], object]) -> bool:
     return True
 
 
-def _hide(report: Report, form: HidingForm, user: User) -> None:
+def hide_part(report: Report, form: HidingForm, user: User) -> None:
+    """Hide or show again what the form names. Raises NotAllowed."""
     of_report, of_photo = _HIDE[form.cleaned_data["action"]]
     if form.document:
         _hide_document(form)

@@ -30,6 +30,7 @@ from reports import (
     enclosures,
     joining,
     masking,
+    objecting,
     pressure,
     receipts,
     services,
@@ -158,7 +159,7 @@ def make_decisions(project, madina, baurzhan):
 
 
 def make_removals(project, baurzhan):
-    """Hidden, shown again, shown on appeal, erased; a photo erased and its words not."""
+    """Hidden, shown again, shown on appeal, let stand, erased; a photo erased and its words not."""
     hiding.hide_report(factories.make_report(project), reason="insult")
     doubted = factories.make_report(project)
     hiding.hide_report(doubted, reason="insult")
@@ -167,6 +168,9 @@ def make_removals(project, baurzhan):
     shown = factories.make_report(project)
     hiding.hide_report(shown, reason="insult")
     hiding.show_report(shown, reason="mistake")
+    objected = factories.make_report(project)
+    objection = factories.make_objection(objected)
+    objecting.let_stay(objected, seen=objection.pk, moderator=baurzhan)
     erased = factories.make_report(project)
     erasure.erase_report(erased, role=Role.OPERATOR, ground="court")
     declared = DeclaredPhoto(1, sha256(factories.picture()).hexdigest())

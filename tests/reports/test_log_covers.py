@@ -38,6 +38,7 @@ FACTS = {
     "Machine": ["figure.changed machine_entered"],
     "MachineChange": ["figure.changed -"],
     "Milestone": ["figure.changed -"],
+    "Objection": ["appeal.decided", "part.hidden"],
     "Photo": ["photo.added"],
     "PlaceQuestion": ["note.operator same", "note.operator other"],
     "Pledge": ["figure.changed pledge_entered"],
@@ -56,7 +57,7 @@ FACTS = {
 RESTATED = {
     *("AkimTerm", "DataSource", "Edition", "Election", "ElectionFigure", "Modification"),
     *("Office", "Original", "Payment", "Place", "PlaceName", "PlaceOutline", "PlacePopulation"),
-    "PlacePupils",
+    *("Norm", "PlacePupils"),
     *("Programme", "ProgrammeYear", "Subsidy", "Supplier"),
 }
 # What is reckoned anew from rows that are told of.

@@ -64,6 +64,16 @@ PATHS = {
         },
     ),
     "show what a firm sent": ("firm", "{firm}", {"decision": "show", "is_confirmed": "on"}),
+    "let stand what readers object to": (
+        "objection",
+        "{public}",
+        {"action": "stay", "seen": "{newest}"},
+    ),
+    "hide what readers object to": (
+        "objection",
+        "{public}",
+        {"action": "hidden", "part": "", "reason": "insult", "seen": "{newest}"},
+    ),
     "set its clock": (
         "clock",
         "{public}",
@@ -71,7 +81,7 @@ PATHS = {
     ),
 }
 # Where nothing is decided: lists, and what is only read.
-READ = {"waiting", "reads", "removals", "statements", "document"}
+READ = {"waiting", "reads", "removals", "statements", "objections", "document"}
 
 
 @pytest.fixture
@@ -99,6 +109,7 @@ def names(project, dostyk, daniyar, madina, baurzhan, olzhas):
         "document": reply.enclosures.get().public_id,
         "firm": factories.make_firms_words(owed).public_id,
         "rule": ClockRule.objects.get(code=dossiers.RULE).pk,
+        "newest": factories.make_objection(owed).pk,
         "today": today().isoformat(),
     }
 
@@ -152,7 +163,7 @@ def test_no_list_shows_it_to_a_member(signed_in, madina, names, page):
     told = signed_in(madina).get(reverse(f"moderation:{page}")).content.decode()
 
     # Of a request to erase everybody who may ask for one reads which report it is about.
-    open_to_all = {"today", "rule", "public"} if page == "removals" else {"today", "rule"}
+    open_to_all = {"today", "rule", "newest", *(["public"] if page == "removals" else [])}
     ids = [public_id for name, public_id in names.items() if name not in open_to_all]
     assert [public_id for public_id in ids if public_id in told] == []
 
