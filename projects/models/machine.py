@@ -86,9 +86,9 @@ class Machine(models.Model):
     entered_on = models.DateField(_("entered on"), editable=False)
 
     # Seen by residents: summary that the reports above write in the same transaction
-    report_count = models.PositiveIntegerField(default=0, editable=False)
-    overdue_count = models.PositiveIntegerField(default=0, editable=False)
-    last_seen_on = models.DateField(null=True, editable=False)
+    report_count = models.PositiveIntegerField(_("reports"), default=0, editable=False)
+    overdue_count = models.PositiveIntegerField(_("overdue"), default=0, editable=False)
+    last_seen_on = models.DateField(_("last seen on"), null=True, editable=False)
 
     objects = MachineQuerySet.as_manager()
 
@@ -223,15 +223,25 @@ class MachineChange(models.Model):
     """What is said of a machine, or of one holding of it, and moved; the old stays readable."""
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
-    machine = models.ForeignKey(Machine, models.PROTECT, related_name="changes")
-    holding = models.ForeignKey(Holding, models.PROTECT, null=True, related_name="changes")
-    field = models.CharField(max_length=20)
-    old = models.TextField(blank=True)
-    new = models.TextField(blank=True)
-    changed_on = models.DateField()
+    machine = models.ForeignKey(
+        Machine, models.PROTECT, related_name="changes", verbose_name=_("machine")
+    )
+    holding = models.ForeignKey(
+        Holding,
+        models.PROTECT,
+        null=True,
+        related_name="changes",
+        verbose_name=_("holding of a machine"),
+    )
+    field = models.CharField(_("figure"), max_length=20)
+    old = models.TextField(_("before"), blank=True)
+    new = models.TextField(_("after"), blank=True)
+    changed_on = models.DateField(_("changed on"))
 
     class Meta:
         ordering = ["changed_on", "pk"]
+        verbose_name = _("change of a machine")
+        verbose_name_plural = _("changes of machines")
 
     def __str__(self) -> str:
         return f"{self.machine_id}.{self.field}: {self.old} → {self.new}"

@@ -184,7 +184,7 @@ def test_the_root_names_the_endpoints(client, site):
     names = [
         *("places", "projects", "reports", "removals", "events", "receipt", "offices", "groups"),
         *("dossiers", "gatherings", "pledges", "subsidies", "budgets", "statistics"),
-        *("programmes", "machines", "schema", "docs"),
+        *("programmes", "machines", "statements", "schema", "docs"),
     ]
 
     root = client.get("/api/v1/").json()

@@ -114,7 +114,7 @@ def test_a_supplier_asks_the_database_as_often_for_a_hundred_works(
         Contract(project=work, supplier=supplier) for work in factories.make_projects(aksu, count)
     )
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(f"/en/suppliers/{supplier.pk}/")
 
 

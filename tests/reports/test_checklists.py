@@ -21,8 +21,10 @@ def lines(spelled):
 # The table ------------------------------------------------------------------------------------
 
 
-def test_every_kind_of_work_but_a_mixed_one_has_its_questions():
-    assert set(checklists.OF) == set(Project.Sector.values) - {Project.Sector.MIXED}
+def test_every_kind_of_work_but_a_mixed_one_has_its_questions_and_machines_have_theirs():
+    kinds = set(Project.Sector.values) - {Project.Sector.MIXED}
+
+    assert set(checklists.OF) == kinds | {checklists.MACHINE}
     assert checklists.of("mixed") == checklists.of("") == ()
 
 
