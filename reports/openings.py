@@ -93,11 +93,10 @@ def _values(object_ids: set[str]) -> defaultdict[str, Values]:
 
 def _reports(ids: set[str]) -> Iterator[tuple[str, Values]]:
     reports = _shown().filter(public_id__in=ids).select_related("project", "machine", "place")
-    for report in reports.prefetch_related("photos", "forwardings", *_DUE):
+    for report in reports.prefetch_related("photos", "forwardings", "covering", *_DUE):
         values = {
             "kind": report.kind,
             "stage": report.stage,
-            "text": report.text,
             "place": report.place.code,
             "project": report.project.identifier if report.project else "",
             "machine": report.machine.public_id if report.machine else "",
@@ -109,8 +108,15 @@ def _reports(ids: set[str]) -> Iterator[tuple[str, Values]]:
         yield (
             report.public_id,
             {name: [value] for name, value in values.items()}
-            | {"office": [str(pk) for pk in (report.office_id, *offices)], "due": _due(report)},
+            | {"office": [str(pk) for pk in (report.office_id, *offices)], "due": _due(report)}
+            | {"text": _texts(report)},
         )
+
+
+def _texts(report: Report) -> list[str]:
+    """What it says; and once covered words are shown again, what stood there meanwhile."""
+    covering = getattr(report, "covering", None)
+    return [report.text, covering.before] if covering and covering.before else [report.text]
 
 
 def _due(report: Report) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from oversight.calendar import today
-from reports import pressure, questions, workflow
+from reports import covering, pressure, questions, workflow
 from reports.models import Decision, Photo, Question, Removal, Report
 from reports.photos import darkroom
 from reports.removals import appeals
@@ -35,6 +35,7 @@ class OwnReport:
     decisions: list[Decision]
     removal: Removal | None
     removals: list[Removal]
+    covered: list[str]
     question: Question | None
     days_waiting: int
     days_to_decide: int | None
@@ -59,8 +60,9 @@ def view(report: Report) -> OwnReport:
     return OwnReport(
         photos=[_own(photo, report) for photo in photos],
         decisions=decisions,
-        removal=next((one for one in reversed(removals) if one.photo is None), None),
+        removal=next((one for one in reversed(removals) if one.is_whole), None),
         removals=[one for one in removals if one.is_by_others],
+        covered=covering.passages_of(report),
         question=questions.open_question(report),
         days_waiting=(today() - report.filed_on).days,
         days_to_decide=_days_to_decide(report),

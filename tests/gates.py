@@ -486,6 +486,19 @@ GATES = [
         {"action": "publish", "reason": "fits"},
     ),
     Gate(
+        "moderation/reports/<slug:public_id>/words/",
+        "/moderation/reports/{report}/words/",
+        desk(moderator=200),
+        desk(moderator=400),
+    ),
+    Gate(
+        "moderation/reports/<slug:public_id>/words/",
+        "/moderation/reports/{held}/words/",
+        desk(),
+        desk(),
+        {"passages": "x", "rule": "insult"},
+    ),
+    Gate(
         "moderation/reports/<slug:public_id>/statement/",
         "/moderation/reports/{report}/statement/",
         desk(moderator=200),

@@ -59,6 +59,8 @@ SHOWN_ON = {
 WHY = "why"  # the reason of a hiding in words
 # Another wording of an answer that was given before.
 REWORDED = ("corrected", "masked", "unmasked")
+# And of a report's own words, of which a moderator covered some, or showed them again.
+REWORDED_REPORT = ("report_masked", "report_unmasked")
 OF_DECISIONS = {"report.published": "open", "report.refused": "refused", "claim.made": "claimed"}
 OF_VERDICTS = {
     "done": "resolved",
@@ -81,7 +83,7 @@ KNOWN = {
     *("note.operator tie_declared", "note.operator tie_ended", "note.operator site_visit"),
     *("note.operator final_document", "note.operator recommendation", "note.operator decision"),
     *("note.operator gathering_announced", "note.operator minutes_kept"),
-    "note.operator term_sheet",
+    *("note.operator term_sheet", "note.operator report_masked", "note.operator report_unmasked"),
     *("note.operator same", "note.operator other", f"note.operator {LOST}"),
 }
 BY_REASON = ("figure.changed", "note.operator")
@@ -660,6 +662,8 @@ class Audit:
             self._note_removal(entry)
         elif entry.kind == "part.shown":
             self._note_shown(entry)
+        elif entry.kind == "note.operator" and entry.reason in REWORDED_REPORT:
+            self._note_wording(entry)
         else:
             self._note_step(entry)
         self._note_state(entry)
@@ -691,6 +695,11 @@ class Audit:
             self.said[entry.object] = entry.reason
         elif entry.kind == "key.rotated":
             self.rotations.append((entry.index, entry.reason))
+
+    def _note_wording(self, entry: Entry) -> None:
+        """From here on these are the words that a report consists of."""
+        others = {part for part in self.words.get(entry.object, ()) if part[0] != "text"}
+        self.words[entry.object] = others | set(entry.parts.items())
 
     def _note_filing(self, entry: Entry) -> None:
         self.words[entry.object] = {
@@ -944,7 +953,8 @@ class Audit:
             return
         if thing not in self.moved_today and self._is_gone(thing):
             self._find(REWRITTEN, f"report {thing} is shown, and by the log it was removed")
-        for name in ("kind", "stage", "text", "place", "project"):
+        self._compare_words("report", report, ("text",), report.get("masked_on") or "")
+        for name in ("kind", "stage", "place", "project"):
             self._compare_value("report", thing, name, report[name] or "")
         self._compare_value("report", thing, "machine", report.get("machine") or "")
         self._compare_value("report", thing, "seen", report["observed_on"])

@@ -55,7 +55,7 @@ def report_of(code: str) -> Report:
     """The report of this code. Raises UnknownReceipt, and Erased with its reason."""
     report = _known(code)
     if report.visibility == Visibility.ERASED:
-        removal = report.removals.filter(photo=None).last()
+        removal = report.removals.whole().last()
         raise Erased(id=report.public_id, removal=RemovalSerializer(removal).data)
     return report
 

@@ -72,7 +72,16 @@ class RemovalSerializer(serializers.ModelSerializer):
     class Meta:
         model = Removal
         fields = [
-            *("action", "photo", "reason", "reason_words", "role", "role_words", "on"),
+            *(
+                "action",
+                "photo",
+                "is_of_words",
+                "reason",
+                "reason_words",
+                "role",
+                "role_words",
+                "on",
+            ),
             *("appealed_on", "appeal_decided_on", "appeal_granted"),
         ]
 
@@ -101,6 +110,11 @@ class OwnReportSerializer(serializers.Serializer):
     )
     removals = RemovalSerializer(
         source="own.removals", many=True, help_text="All that others hid, showed again or erased."
+    )
+    covered = serializers.ListField(
+        child=serializers.CharField(),
+        source="own.covered",
+        help_text="Passages of its words that a moderator covered, for its author alone.",
     )
     photos = OwnPhotoSerializer(source="own.photos", many=True)
     question = QuestionSerializer(source="own.question", allow_null=True)

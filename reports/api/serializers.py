@@ -181,7 +181,7 @@ class RemovalStepSerializer(serializers.ModelSerializer):
     class Meta:
         model = Removal
         fields = [
-            *("report", "dossier", "gathering", "photo"),
+            *("report", "dossier", "gathering", "photo", "is_of_words"),
             *("action", "reason", "reason_words", "role", "on"),
         ]
 
@@ -257,6 +257,8 @@ class ReportSerializer(serializers.ModelSerializer):
             "group",
             "stage",
             "text",
+            "masked_because",
+            "masked_on",
             "language",
             "observed_on",
             "observations",

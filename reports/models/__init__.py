@@ -4,6 +4,7 @@ from reports.models.answers import OfficeAnswers
 from reports.models.casework import DueChange, Forwarding, Question, ReplyTemplate
 from reports.models.clocks import ClockRule
 from reports.models.confirmation import Confirmation
+from reports.models.covering import Covering
 from reports.models.digest import DigestIssue
 from reports.models.dossier import Commitment, DisputeDay, Dossier, Gathering
 from reports.models.following import Follow, FollowerLetter, FollowerText, Subscription
@@ -27,6 +28,7 @@ from reports.models.works import WorkCheck
 __all__ = [
     "Commitment",
     "Confirmation",
+    "Covering",
     "WorkCheck",
     "ClockRule",
     "Decision",

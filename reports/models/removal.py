@@ -1,9 +1,11 @@
 """What was taken from sight, or for ever: which part, on what public ground, by whom."""
 
 from datetime import date
+from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from oversight.calendar import today
@@ -14,6 +16,12 @@ from reports.models.moderation import APPEAL, Decision
 from reports.models.photo import Photo
 from reports.models.report import Report
 from reports.workflow import Role
+
+
+class RemovalQuerySet(models.QuerySet):
+    def whole(self) -> Self:
+        """Steps on the whole thing: neither on one photo nor on passages of the words."""
+        return self.filter(photo=None, is_of_words=False)
 
 
 class Removal(models.Model):
@@ -74,6 +82,8 @@ class Removal(models.Model):
         related_name="removals",
         verbose_name=_("photo"),
     )
+    # Not the whole report, but passages of its words (Covering says which)
+    is_of_words = models.BooleanField(_("of passages of the words"), default=False)
     action = models.CharField(_("what was done"), max_length=6, choices=Action.choices)
     reason = models.CharField(_("reason"), max_length=16, choices=Reason.choices)
     role = models.CharField(_("by"), max_length=10, choices=Role.choices)
@@ -87,6 +97,8 @@ class Removal(models.Model):
     appeal_decided_by = models.ForeignKey(
         User, models.PROTECT, null=True, editable=False, related_name="+"
     )
+
+    objects = RemovalQuerySet.as_manager()
 
     class Meta:
         ordering = ["on", "pk"]
@@ -115,6 +127,18 @@ class Removal(models.Model):
         """What it, or its photo, belongs to."""
         return self.report or self.dossier or self.gathering
 
+    @property
+    def is_whole(self) -> bool:
+        """Neither one photo nor passages of the words."""
+        return self.photo_id is None and not self.is_of_words
+
+    @property
+    def deed(self) -> str | Promise:
+        """What was done, in a word."""
+        if self.is_of_words:
+            return _("words covered") if self.action == self.Action.HIDE else _("words uncovered")
+        return self.Action(self.action).label
+
     def may_be_appealed(self, at: date) -> bool:
         """Once, within a fortnight, against what others did to one's own words or photos."""
         fresh = self.appealed_on is None and at - self.on <= APPEAL
@@ -127,6 +151,9 @@ class Removal(models.Model):
     @property
     def stands(self) -> bool:
         """Whether what was hidden or erased by this step still is so."""
+        if self.is_of_words:
+            is_covered = self.report.is_public and bool(self.report.masked_because)
+            return self.action == self.Action.HIDE and is_covered
         return (self.photo or self.subject).visibility == self.action
 
     @property

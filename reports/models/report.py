@@ -135,6 +135,10 @@ class Report(models.Model):
     near_site = models.BooleanField(_("taken near the site"), default=False)
     same_day = models.BooleanField(_("taken the same day"), default=False)
 
+    # Words a moderator covered, by which rule; what stood there is kept in Covering.
+    masked_because = models.CharField(_("words covered because"), max_length=16, blank=True)
+    masked_on = models.DateField(_("words last covered or shown again on"), null=True, blank=True)
+
     # By whom, as far as said
     group = models.ForeignKey(
         InitiativeGroup,

@@ -6,7 +6,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from oversight import public_log
 from oversight.calendar import today
 from oversight.models import Appointment, User
-from reports import conflicts, services
+from reports import conflicts, covering, services
 from reports.models import Dossier, ErasureRequest, Gathering, Removal, Report
 from reports.removals import hiding
 from reports.workflow import NotAllowed, Role
@@ -59,7 +59,8 @@ def waiting() -> QuerySet[Removal]:
     filed = Removal.objects.exclude(appealed_on=None).filter(appeal_decided_on=None)
     stands = Q(photo__visibility=F("action"))
     for name in _SUBJECTS:
-        stands |= Q(**{f"{name}__visibility": F("action")}, photo=None)
+        stands |= Q(**{f"{name}__visibility": F("action")}, photo=None, is_of_words=False)
+    stands |= Q(is_of_words=True, action=Action.HIDE, report__in=covering.standing())
     return filed.filter(stands).order_by("appealed_on", "pk")
 
 
@@ -86,6 +87,9 @@ def decidable_by(user: User) -> QuerySet[Removal]:
     of_others = Q(report__in=conflicts.of_others(Report.objects.all(), user))
     of_others |= Q(dossier__in=conflicts.papers_of_others(Dossier.objects.all(), user))
     of_others |= Q(gathering__in=conflicts.papers_of_others(Gathering.objects.all(), user))
+    # Covered words are shown again all together, so whoever covered some decides on none.
+    own_words = Removal.objects.filter(is_of_words=True, by=user).values("report")
+    of_others &= ~Q(is_of_words=True, report__in=own_words)
     return waiting().filter(of_others).exclude(by=user).exclude(took_part)
 
 
@@ -107,6 +111,8 @@ def _show(removal: Removal, moderator: User) -> None:
     said = {"reason": Removal.Reason.MISTAKE, "by": moderator}
     if removal.photo:
         hiding.show_photo(removal.photo, **said)
+    elif removal.is_of_words:
+        covering.uncover(removal.report, **said)
     elif removal.report:
         hiding.show_report(removal.report, **said)
     else:

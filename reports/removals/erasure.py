@@ -13,7 +13,7 @@ from oversight import jobs, mail, public_log
 from oversight.calendar import today
 from oversight.models import LogEntry
 from reports import summaries
-from reports.models import Likeness, Photo, Removal, Report, Verdict, Visibility
+from reports.models import Covering, Likeness, Photo, Removal, Report, Verdict, Visibility
 from reports.removals import scrub
 from reports.workflow import Role
 
@@ -62,13 +62,14 @@ def _empty_report(report: Report, role: str, ground: str) -> None:
     if report.contact_email:
         transaction.on_commit(partial(mail.forget, report.contact_email), robust=True)
     report.visibility = Visibility.ERASED
-    report.text = report.contact_email = report.content_hash = ""
+    report.text = report.contact_email = report.content_hash = report.masked_because = ""
     report.near_site = report.same_day = False
     report.held_because = []
     report.observations = {}
     if ground == Removal.Reason.REPORTER:
         report.receipt = None
     report.save()
+    Covering.objects.filter(report=report).delete()
     # Notes to the author, and what readers object to, may repeat the author's words.
     report.decisions.update(note="")
     report.questions.update(answer="")

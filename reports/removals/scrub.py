@@ -9,6 +9,7 @@ from django.db import OperationalError, connection
 from oversight import jobs, traces
 from oversight.models import Job, LogEntry
 from reports.models import (
+    Covering,
     Decision,
     Likeness,
     Objection,
@@ -23,7 +24,7 @@ from reports.photos import public_files, quarantine
 
 LIST = "erasures.txt"
 # The tables that hold what an erasure takes away.
-TABLES = (Report, Photo, Likeness, Verdict, Decision, Question, Objection, LogEntry)
+TABLES = (Report, Covering, Photo, Likeness, Verdict, Decision, Question, Objection, LogEntry)
 
 
 def at_once(removal: Removal) -> None:

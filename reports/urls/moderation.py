@@ -4,6 +4,7 @@ from django.urls import path
 
 from reports.views import (
     clocks,
+    covering,
     moderation,
     moderation_words,
     objections,
@@ -27,6 +28,7 @@ urlpatterns = [
     path("objections/<slug:public_id>/", objections.decide, name="objection"),
     path("papers/<slug:public_id>/", papers.paper, name="paper"),
     path("reports/<slug:public_id>/statement/", statements.statement, name="statement"),
+    path("reports/<slug:public_id>/words/", covering.words, name="report-words"),
     path("reports/<slug:public_id>/clock/", clocks.clock, name="clock"),
     path("reports/<slug:public_id>/", moderation.decide, name="decide"),
 ]

@@ -166,15 +166,17 @@ def log(request: HttpRequest) -> HttpResponse:
 
 
 def _removals() -> list[dict[str, object]]:
-    rows = Removal.objects.values("action", "reason", "role").annotate(count=Count("pk"))
+    rows = Removal.objects.values("action", "is_of_words", "reason", "role").annotate(
+        count=Count("pk")
+    )
     return [
         {
-            "action": Removal.Action(row["action"]).label,
+            "action": Removal(action=row["action"], is_of_words=row["is_of_words"]).deed,
             "reason": Removal.Reason(row["reason"]).label,
             "role": Removal(role=row["role"]).get_role_display(),
             "count": row["count"],
         }
-        for row in rows.order_by("action", "-count", "reason", "role")
+        for row in rows.order_by("action", "is_of_words", "-count", "reason", "role")
     ]
 
 

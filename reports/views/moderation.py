@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from oversight import access as sides
 from oversight import access_log
 from oversight.calendar import today
-from reports import access, checks, conflicts, objecting, services, statements
+from reports import access, checks, conflicts, covering, objecting, services, statements
 from reports.deadlines import Deadlines
-from reports.forms.desk import DecisionForm
+from reports.forms.covering import HeldForm
 from reports.models import Decision, Likeness, Report, Visibility
 from reports.workflow import NotAllowed
 
@@ -60,7 +60,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
 def decide(request: HttpRequest, public_id: str) -> HttpResponse:
     """One held report whole, what the checks noticed in it, and the decision."""
     report = access.report_to_moderate(request, public_id)
-    form = DecisionForm(request.POST or None)
+    form = HeldForm(request.POST or None, report=report)
     if request.method == "POST" and form.is_valid() and _decided(request, report, form):
         return redirect("moderation:waiting")
     context = {
@@ -83,16 +83,19 @@ def _alike(report: Report) -> QuerySet[Likeness]:
     )
 
 
-def _decided(request: HttpRequest, report: Report, form: DecisionForm) -> bool:
-    action, reason = form.cleaned_data["action"], form.cleaned_data["reason"]
+def _decided(request: HttpRequest, report: Report, form: HeldForm) -> bool:
+    said = form.cleaned_data
+    decision = {"moderator": request.user, "reason": said["reason"], "note": said["note"]}
     try:
-        DECIDE[action](
-            report, moderator=request.user, reason=reason, note=form.cleaned_data["note"]
-        )
+        if said["passages"]:
+            hidden = {"passages": said["passages"], "rule": said["rule"]}
+            covering.publish_covered(report, **decision, **hidden)
+        else:
+            DECIDE[said["action"]](report, **decision)
     except NotAllowed:
         form.add_error(None, ValidationError(_("Somebody has decided this report meanwhile.")))
         return False
-    messages.success(request, DONE[action])
+    messages.success(request, DONE[said["action"]])
     return True
 
 

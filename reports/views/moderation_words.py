@@ -9,11 +9,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from oversight import access as sides
 from oversight.models import User
-from reports import access, conflicts, masking, wordings
+from reports import access, conflicts, covering, masking, wordings
 from reports.forms.casework import WordsForm
 from reports.models import Reply
 from reports.views import media
 from reports.workflow import NotAllowed
+
+SHOWN = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,6 +30,7 @@ def words(request: HttpRequest) -> HttpResponse:
         "waiting": [one for one in wordings.waiting() if one.report.pk not in own],
         "reasons": masking.MASK_REASONS,
         "masked": [one for one in masking.masked() if one.report_id not in own],
+        "covered": [one for one in covering.standing()[:SHOWN] if one.pk not in own],
         "lift_reasons": masking.LIFT_REASONS,
     }
     return render(request, "moderation/words.html", context)

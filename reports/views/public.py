@@ -57,7 +57,7 @@ def report(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def tombstone(request: HttpRequest, gone: Report, **own: object) -> HttpResponse:
     """That a report was there, and why it can no longer be read; `own`: for its author alone."""
-    context = {"report": gone, "removal": gone.removals.filter(photo=None).last(), **own}
+    context = {"report": gone, "removal": gone.removals.whole().last(), **own}
     return render(request, "reports/tombstone.html", context, status=410)
 
 

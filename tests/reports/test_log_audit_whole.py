@@ -27,6 +27,7 @@ from projects.models import Hire
 from reports import (
     casework,
     confirming,
+    covering,
     enclosures,
     joining,
     masking,
@@ -60,6 +61,7 @@ def whole(project, aksu, daniyar, madina, baurzhan, olzhas, other_office):
         make_ends(project, daniyar)
         make_decisions(project, madina, baurzhan)
         make_removals(project, baurzhan)
+        make_coverings(project, daniyar, madina, baurzhan)
         joining.join(factories.make_report(place=aksu), project, author=olzhas)
         joining.register_from(
             factories.make_report(place=aksu), author=olzhas, title_kk="Көпір", title_ru="Мост"
@@ -179,6 +181,43 @@ def make_removals(project, baurzhan):
     factories.develop_all()
     photo.refresh_from_db()
     erasure.erase_photo(photo, role=Role.MODERATOR, ground="safety")
+
+
+def make_coverings(project, daniyar, madina, baurzhan):
+    """A report's own words covered: as it was published, twice, on top of an answer; shown again,
+    covered anew, hidden as a whole, erased."""
+
+    def cover(report, *passages):
+        covering.cover(report, passages=passages, reason="private_data", by=madina)
+        return report
+
+    covering.publish_covered(
+        factories.make_misuse_report(project, text=PHONE),
+        moderator=madina,
+        reason="fits",
+        passages=["701 555"],
+        rule="private_data",
+    )
+    report = factories.make_stopped_report(project)
+    factories.make_reply(report, daniyar)
+    cover(cover(report, "көшеде"), "тоқтап")
+    shown = cover(cover(factories.make_stopped_report(project), "көшеде"), "тоқтап")
+    appeals.appeal(shown)
+    appeals.decide(shown.removals.last(), moderator=baurzhan, is_granted=True)
+    again = cover(factories.make_stopped_report(project), "көшеде")
+    covering.uncover(again, reason="mistake", by=baurzhan)
+    cover(cover(again, "тоқтап"), "Құбыр")
+    hidden = cover(factories.make_stopped_report(project), "көшеде")
+    lifted = cover(factories.make_stopped_report(project), "көшеде")
+    covering.uncover(lifted, reason="mistake", by=baurzhan)
+    for report in (hidden, lifted):
+        factories.make_reply(report, daniyar)
+        hiding.hide_report(report, reason="insult")
+    shown = cover(factories.make_stopped_report(project), "көшеде")
+    hiding.hide_report(shown, reason="insult")
+    hiding.show_report(shown, reason="mistake")
+    erased = cover(factories.make_stopped_report(project), "көшеде")
+    erasure.erase_report(erased, role=Role.OPERATOR, ground="court")
 
 
 def make_figures(project):

@@ -16,6 +16,7 @@ FACTS = {
     "AskingDay": ["confirmation.added"],
     "Commitment": ["note.operator recommendation", "note.operator decision", "reply.added"],
     "Confirmation": ["confirmation.added"],
+    "Covering": ["note.operator report_masked", "note.operator report_unmasked", "part.hidden"],
     "Contract": ["figure.changed -"],
     "Decision": ["report.published", "report.refused", "appeal.filed", "appeal.decided"],
     "Declaration": ["figure.changed -"],

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from oversight.calendar import today
 from oversight.models import GroupMember, LogEntry
+from reports import covering
 from reports.groups import dossiers
 from reports.models import ClockRule, Decision, Dossier, Gathering, Report
 from reports.removals import appeals, erasure_requests, hiding
@@ -19,6 +20,26 @@ from tests.gates import GATES
 # Each way to decide something, by the name of its address: the address, and what is sent to it.
 PATHS = {
     "decide a held report": ("decide", "{held}", {"action": "publish", "reason": "fits"}),
+    "publish a held report with words covered": (
+        "decide",
+        "{held}",
+        {"action": "publish", "reason": "fits", "passages": "жеке", "rule": "private_data"},
+    ),
+    "cover words of a report": (
+        "report-words",
+        "{public}",
+        {"step": "cover", "passages": "көшеде", "rule": "private_data"},
+    ),
+    "show words of a report again": (
+        "report-words",
+        "{masked}",
+        {"step": "uncover", "reason": "mistake"},
+    ),
+    "decide an appeal for covered words": (
+        "removal",
+        "{masked}",
+        {"step": "appeal", "decision": "grant"},
+    ),
     "hide a report": (
         "removal",
         "{public}",
@@ -96,6 +117,9 @@ def names(project, dostyk, daniyar, madina, baurzhan, olzhas):
     hidden = factories.make_stopped_report(project, group=dostyk)
     hiding.hide_report(hidden, reason="insult", by=olzhas)
     appeals.appeal(hidden)
+    masked = factories.make_stopped_report(project, group=dostyk)
+    covering.cover(masked, passages=["көшеде"], reason="insult", by=olzhas)
+    appeals.appeal(masked)
     papers = factories.make_papers(dostyk, factories.make_stopped_report(project, group=dostyk))
     gathering = Gathering.objects.get(public_id=papers["gathering"])
     hiding.hide_paper(gathering, reason="insult", by=olzhas)
@@ -104,6 +128,7 @@ def names(project, dostyk, daniyar, madina, baurzhan, olzhas):
         "held": factories.make_misuse_report(project, group=dostyk).public_id,
         "public": owed.public_id,
         "hidden": hidden.public_id,
+        "masked": masked.public_id,
         "erasure": erasure_requests.ask(owed, user=olzhas, ground="law", note="№ 1").public_id,
         "reply": reply.public_id,
         "document": reply.enclosures.get().public_id,
@@ -126,7 +151,7 @@ def state():
     return (
         list(LogEntry.objects.values_list("pk", flat=True)),
         list(Decision.objects.values_list("pk", flat=True)),
-        list(Report.objects.values_list("pk", "state", "visibility").order_by("pk")),
+        list(Report.objects.values_list("pk", "state", "visibility", "text").order_by("pk")),
         list(Dossier.objects.values_list("pk", "visibility").order_by("pk")),
         list(Gathering.objects.values_list("pk", "visibility").order_by("pk")),
     )

@@ -100,7 +100,8 @@ export class Comparison {
     const thing = report.id;
     if (!this.isLogged(thing, "report.filed", report.public_on || report.filed_on)) return;
     if (!this.movedToday.has(thing) && record.isGone(thing)) this.find(REWRITTEN, "removed_but_shown", { thing });
-    for (const name of ["kind", "stage", "text", "place", "project"]) this.compareValue(thing, name, report[name] || "");
+    if (!this.isFresh(report.masked_on ?? "")) this.compareValue(thing, "text", report.text);
+    for (const name of ["kind", "stage", "place", "project"]) this.compareValue(thing, name, report[name] || "");
     this.compareValue(thing, "machine", report.machine || "");
     this.compareValue(thing, "seen", report.observed_on);
     this.compareValue(thing, "answers", jsonOf(report.observations ?? {}));

@@ -23,6 +23,8 @@ export const SHOWN_ON = {
 };
 /** Another wording of an answer that was given before. */
 export const REWORDED = new Set(["corrected", "masked", "unmasked"]);
+/** And of a report's own words, of which a moderator covered some, or showed them again. */
+export const REWORDED_REPORT = new Set(["report_masked", "report_unmasked"]);
 export const OF_DECISIONS = { "report.published": "open", "report.refused": "refused", "claim.made": "claimed" };
 export const OF_VERDICTS = {
   done: "resolved",

@@ -2,7 +2,7 @@
 // are those of audit.py and docs/verifying-the-log.md, and so are the names.
 
 import { bytesOf, commitment, fromBase64, fromHex, same } from "./numbers.js";
-import { KNOWN, HANGING, IN_LISTS, OF_DECISIONS, OF_VERDICTS, REWORDED, WORDS } from "./facts.js";
+import { KNOWN, HANGING, IN_LISTS, OF_DECISIONS, OF_VERDICTS, REWORDED, REWORDED_REPORT, WORDS } from "./facts.js";
 import { MISSING, REWRITTEN, Refused, UNUSABLE } from "./notes.js";
 
 const VERSION = "oversight-entry/1";
@@ -129,6 +129,9 @@ export class Record {
     if (entry.kind === "note.operator" && entry.reason === LOST) {
       this.removals.of(entry.ref).push(entry);
       this.count(LOST, "-", entry.role);
+    } else if (entry.kind === "note.operator" && REWORDED_REPORT.has(entry.reason)) {
+      const others = [...(this.words.get(entry.object) ?? [])].filter((part) => !part.startsWith("text "));
+      this.words.set(entry.object, new Set([...others, ...this.partsOf(entry, () => true)]));
     } else if (entry.kind === "report.published") this.published.add(entry.object);
     else if (entry.kind === "report.refused") {
       this.refused.add(entry.object);
