@@ -53,7 +53,9 @@ SENTENCES = {
     ),
     "no_reason": gettext_lazy("%(thing)s: %(kind)s gives no reason."),
     "not_logged": gettext_lazy("%(thing)s is shown, and the log has no %(kind)s of it."),
-    "not_shown": gettext_lazy("%(thing)s (%(kind)s) is in the log, and it is not shown."),
+    "not_shown": gettext_lazy(
+        "%(thing)s (%(kind)s) is in the log, and %(of)s is shown without it."
+    ),
     "not_listed": gettext_lazy(
         "%(thing)s (%(kind)s) is in the log, and the list %(list)s does not have it."
     ),

@@ -166,7 +166,7 @@ export class Comparison {
     for (const entry of this.record.hanging.get(thing) ?? []) {
       if (HANGING[entry.kind] !== what || ids.has(entry.object)) continue;
       if (!this.record.isGone(entry.object) && !this.isFresh(entry.day)) {
-        this.find(MISSING, "not_shown", { thing: entry.object, kind: entry.kind });
+        this.find(MISSING, "not_shown", { thing: entry.object, kind: entry.kind, of: thing });
       }
     }
   }
