@@ -19,7 +19,7 @@ from oversight.calendar import today
 from oversight.models import User
 from reports import conflicts, ladder
 from reports.deadlines import Deadlines
-from reports.models import Objection, Report, ReportQuerySet
+from reports.models import Objection, Removal, Report, ReportQuerySet
 from reports.workflow import NotAllowed, Role
 
 MOST_KEPT = 50  # of one reason on one report: more say nothing that these did not
@@ -120,6 +120,23 @@ def uphold(report: Report, *, seen: int, moderator: User, hide: Callable[[], obj
     """Hide it, or a part of it: they were right. The log tells of the hiding. Raises NotAllowed."""
     _decide(report, State.UPHELD, seen, moderator)
     hide()
+
+
+@transaction.atomic
+def settle(report: Report, *, seen: int, moderator: User) -> None:
+    """A part of it is hidden or covered since they objected: they were right.
+
+    Raises NotAllowed as let_stay does, and where nothing was hidden.
+    """
+    if not is_hidden_in_part(report):
+        raise NotAllowed(f"nothing of {report} was hidden")
+    _decide(report, State.UPHELD, seen, moderator)
+
+
+def is_hidden_in_part(report: Report) -> bool:
+    """Whether something of it was hidden or covered since the first of those that wait."""
+    first = report.objections.filter(state=State.WAITING).aggregate(day=Min("received_on"))["day"]
+    return report.removals.filter(action=Removal.Action.HIDE, on__gte=first or today()).exists()
 
 
 def _decide(report: Report, state: str, seen: int, moderator: User) -> None:

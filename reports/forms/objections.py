@@ -10,7 +10,7 @@ from reports.forms.fields import TextField
 from reports.forms.removals import HidingForm
 from reports.models import Objection, Removal, Report
 
-STAY = "stay"
+STAY, SETTLE = "stay", "settle"
 _REASONS = [(reason.value, reason.label) for reason in Removal.HIDING]
 
 
@@ -44,25 +44,25 @@ class ObjectionsDecisionForm(HidingForm):
     seen = forms.IntegerField(widget=forms.HiddenInput)
     field_order = ["seen", "action", "part", "reason"]
 
-    def __init__(self, *args: object, report: Report, **kwargs: object) -> None:
+    def __init__(
+        self, *args: object, report: Report, is_hidden_in_part: bool, **kwargs: object
+    ) -> None:
         super().__init__(*args, report=report, **kwargs)
         action, reason = self.fields["action"], self.fields["reason"]
         action.label = _("Decision")
         action.choices = [
             (STAY, _("The report stays as it is")),
             (Removal.Action.HIDE, _("Hide it, or a part of it")),
+            *([(SETTLE, _("What they mean is hidden or covered by now"))] * is_hidden_in_part),
         ]
         self.fields["part"].label = _("If hidden: what")
         reason.label, reason.required = _("If hidden: why"), False
         reason.choices = [("", "—"), *_REASONS]
 
-    @property
-    def lets_stay(self) -> bool:
-        return self.cleaned_data["action"] == STAY
-
     def clean_reason(self) -> str:
-        """A report that stays needs none."""
-        return "" if self.cleaned_data.get("action") == STAY else self.cleaned_data["reason"]
+        """Only what is hidden now needs one."""
+        is_hiding = self.cleaned_data.get("action") == Removal.Action.HIDE
+        return self.cleaned_data["reason"] if is_hiding else ""
 
     def clean(self) -> dict[str, object]:
         said = super().clean()

@@ -15,7 +15,7 @@ from oversight.calendar import today
 from oversight.origin import public_post
 from reports import access, ladder, objecting
 from reports.deadlines import Deadlines
-from reports.forms.objections import ObjectionForm, ObjectionsDecisionForm
+from reports.forms.objections import SETTLE, STAY, ObjectionForm, ObjectionsDecisionForm
 from reports.models import Objection, Report
 from reports.views.removals import hide_part
 from reports.workflow import NotAllowed
@@ -76,7 +76,12 @@ def decide(request: HttpRequest, public_id: str) -> HttpResponse:
     report = get_object_or_404(mine, public_id=public_id)
     said = report.objections.filter(state=Objection.State.WAITING)
     newest = said.order_by("-pk").values_list("pk", flat=True).first()
-    form = ObjectionsDecisionForm(request.POST or None, report=report, initial={"seen": newest})
+    form = ObjectionsDecisionForm(
+        request.POST or None,
+        report=report,
+        is_hidden_in_part=objecting.is_hidden_in_part(report),
+        initial={"seen": newest},
+    )
     if request.method == "POST" and form.is_valid() and _decided(request, report, form):
         return redirect("moderation:objections")
     context = {
@@ -99,8 +104,10 @@ def _earlier(report: Report) -> list[Objection]:
 def _decided(request: HttpRequest, report: Report, form: ObjectionsDecisionForm) -> bool:
     seen = {"seen": form.cleaned_data["seen"], "moderator": request.user}
     try:
-        if form.lets_stay:
+        if form.cleaned_data["action"] == STAY:
             objecting.let_stay(report, **seen)
+        elif form.cleaned_data["action"] == SETTLE:
+            objecting.settle(report, **seen)
         else:
             objecting.uphold(report, hide=partial(hide_part, report, form, request.user), **seen)
     except NotAllowed:

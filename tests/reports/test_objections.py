@@ -209,6 +209,44 @@ def test_one_photo_of_it_may_be_all_that_is_hidden(signed_in, madina, report, ob
     assert (photo.visibility, visibility(report), states()) == ("hidden", "public", ["upheld"])
 
 
+def test_what_was_hidden_since_they_objected_upholds_them(signed_in, madina, report, objection):
+    photo = factories.add_photo(report)
+    factories.develop_all()
+    photo.refresh_from_db()
+    browser, settle = signed_in(madina), {"action": "settle"}
+    before = decide(browser, report, settle)
+    with pytest.raises(NotAllowed):
+        objecting.settle(report, seen=objection.pk, moderator=madina)
+
+    hiding.hide_photo(photo, reason="person_shown", by=madina)
+
+    assert (before.status_code, states()) == (400, ["waiting"])
+    assert decide(browser, report, settle).status_code == 302
+    assert (visibility(report), states()) == ("public", ["upheld"])
+
+
+def test_words_covered_from_its_page_uphold_them_too(signed_in, madina, report, objection):
+    browser = signed_in(madina)
+    covers = f"/moderation/reports/{report.public_id}/words/"
+    assert covers in browser.get(f"{LIST}{report.public_id}/").content.decode()
+
+    browser.post(covers, {"step": "cover", "passages": report.text[:12], "rule": "insult"})
+
+    assert decide(browser, report, {"action": "settle"}).status_code == 302
+    assert (visibility(report), states()) == ("public", ["upheld"])
+
+
+def test_what_was_hidden_before_upholds_nobody(signed_in, madina, report):
+    photo = factories.add_photo(report)
+    factories.develop_all()
+    photo.refresh_from_db()
+    hiding.hide_photo(photo, reason="person_shown", by=madina)
+    with calendar.as_of(FRIDAY + timedelta(days=1)):
+        factories.make_objection(report)
+
+        assert decide(signed_in(madina), report, {"action": "settle"}).status_code == 400
+
+
 @pytest.mark.parametrize("answer", [{}, HIDE | {"reason": ""}, HIDE | {"reason": "fits"}])
 def test_hiding_needs_its_rule(signed_in, madina, report, objection, answer):
     page = decide(signed_in(madina), report, answer)
