@@ -118,12 +118,15 @@ class ForwardingAdmin(ReadOnly, admin.ModelAdmin):
 
 @admin.register(Question)
 class QuestionAdmin(ReadOnly, admin.ModelAdmin):
-    """That something was asked and answered; the answer is the office's alone."""
+    """That an office asked something and was answered; the answer is the office's alone."""
 
     list_display = ["public_id", "report", "office", "about", "state", "asked_on"]
     list_filter = ["state", "about"]
     list_select_related = ["report", "office"]
     fields = ["public_id", "report", "office", "about", "state", "asked_on", "answered_on"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).of_offices()
 
 
 @admin.register(Decision)

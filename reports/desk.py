@@ -71,7 +71,9 @@ class Desk:
     def queue(self, reports: ReportQuerySet, box: str = "owed") -> ReportQuerySet:
         """The reports of a compartment, the most urgent first, at a constant number of queries."""
         chosen = self.boxes.get(box) or self.boxes["owed"]
-        answers = Question.objects.filter(report=OuterRef("pk"), state=Question.State.ANSWERED)
+        answers = Question.objects.of_offices().filter(
+            report=OuterRef("pk"), state=Question.State.ANSWERED
+        )
         ready = Photo.objects.filter(report=OuterRef("pk"), state=Photo.State.READY)
         # Asked for each row that is shown, not for all that are sorted.
         photos = ready.order_by().values("report").annotate(count=Count("pk")).values("count")

@@ -1,7 +1,10 @@
-"""Questions of an office to a reporter who stays unknown: they pass through the receipt.
+"""Questions to a reporter who stays unknown: they pass through the receipt.
 
 The clock of the answer runs on meanwhile. A question in own words is read by a moderator first, so
 that nobody is fished out by "which house?"; so is an answer in which checks.py noticed something.
+
+While a report is held a moderator may ask: that is no public fact, only moderators read the answer,
+and the time to decide runs on.
 """
 
 from django.db import IntegrityError, transaction
@@ -10,7 +13,7 @@ from oversight import jobs
 from oversight.calendar import today
 from oversight.models import Office, User
 from reports import checks
-from reports.models import Question, Report
+from reports.models import Question, QuestionQuerySet, Report
 from reports.workflow import NotAllowed, State
 
 ASKABLE = frozenset({State.OPEN, State.ANSWERED, State.DISPUTED, State.CLAIMED})
@@ -49,6 +52,37 @@ def ask(
     return question
 
 
+def may_ask_held(report: Report) -> bool:
+    """While a moderator decides, one question at a time."""
+    is_busy = report.questions.filter(state__in=Question.OPEN).exists()
+    return report.state == State.HELD and not is_busy
+
+
+def ask_held(
+    report: Report, *, author: User, about: str, language: str, text: str = ""
+) -> Question:
+    """A moderator asks before deciding. Raises NotAllowed once it is decided, or while another
+    question is open."""
+    is_own = about == Question.About.OWN_WORDS
+    try:
+        with transaction.atomic():
+            locked = Report.objects.select_for_update().get(pk=report.pk)
+            if not may_ask_held(locked):
+                raise NotAllowed(f"ask {report}")
+            question = report.questions.create(
+                author=author,
+                about=about,
+                text=text if is_own else "",
+                language=language,
+                state=Question.State.ASKED,
+                asked_on=today(),
+            )
+            _tell(question)
+    except IntegrityError:
+        raise NotAllowed(f"ask {report} twice") from None
+    return question
+
+
 def _tell(question: Question) -> None:
     if question.is_open and question.report.contact_email:
         jobs.put("tell_question", question.pk)
@@ -56,15 +90,25 @@ def _tell(question: Question) -> None:
 
 def open_question(report: Report) -> Question | None:
     """What the reporter is asked now."""
+    return _open(report).select_related("office").first()
+
+
+def _open(report: Report) -> QuestionQuerySet:
+    """A moderator's question is over once the report waits for nobody any more."""
     asked = report.questions.filter(state=Question.State.ASKED)
-    return asked.select_related("office").first()
+    return asked if report.state == State.HELD else asked.of_offices()
 
 
 def answer(report: Report, text: str) -> Question:
-    """The reporter answers, for the office's eyes only. Raises NotAllowed when nothing is asked."""
-    noticed = checks.found(text)
-    state = Question.State.HELD if noticed else Question.State.ANSWERED
-    asked = report.questions.filter(state=Question.State.ASKED)
+    """The reporter answers, for the eyes of whoever asked. Raises NotAllowed when nothing is
+    asked."""
+    question = _open(report).first()
+    if question is None:
+        raise NotAllowed(f"answer {report}")
+    waits = question.office_id and checks.found(text)
+    state = Question.State.HELD if waits else Question.State.ANSWERED
+    asked = Question.objects.filter(pk=question.pk, state=Question.State.ASKED)
     if not asked.update(answer=text, answered_on=today(), state=state):
         raise NotAllowed(f"answer {report}")
-    return report.questions.exclude(answer="").last()
+    question.refresh_from_db()
+    return question

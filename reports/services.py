@@ -10,7 +10,7 @@ from oversight.models import InitiativeGroup, Office, User
 from oversight.public_log import Part
 from reports import checks, enclosures, pressure, steps, summaries, workflow
 from reports.deadlines import Deadlines, due_parts
-from reports.models import Decision, Enclosure, Photo, Reply, Report, Verdict
+from reports.models import Decision, Enclosure, Photo, Question, Reply, Report, Verdict
 from reports.workflow import Role, State
 
 
@@ -57,6 +57,8 @@ def refuse_report(report: Report, *, moderator: User, reason: str, note: str = "
 
 
 def _decide(report: Report, moderator: User, action: str, reason: str, note: str) -> Decision:
+    asked = report.questions.of_moderators().filter(state=Question.State.ASKED)
+    asked.update(state=Question.State.CLOSED)
     return report.decisions.create(
         moderator=moderator, action=action, reason=reason, note=note, decided_on=today()
     )

@@ -499,6 +499,19 @@ GATES = [
         {"passages": "x", "rule": "insult"},
     ),
     Gate(
+        "moderation/reports/<slug:public_id>/question/",
+        "/moderation/reports/{held}/question/",
+        desk(moderator=200),
+        desk(moderator=400),
+    ),
+    Gate(
+        "moderation/reports/<slug:public_id>/question/",
+        "/moderation/reports/{report}/question/",
+        desk(),
+        desk(),
+        {"about": "still_so"},
+    ),
+    Gate(
         "moderation/reports/<slug:public_id>/statement/",
         "/moderation/reports/{report}/statement/",
         desk(moderator=200),

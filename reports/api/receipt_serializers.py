@@ -32,17 +32,19 @@ class SayingSerializer(StepSerializer):
 
 
 class MessageSerializer(StepSerializer):
-    """An answer to the office's question."""
+    """An answer to what is asked."""
 
     text = WordsField(max_length=1000)
 
 
 class QuestionSerializer(serializers.ModelSerializer):
-    """What the office asks, and nobody else reads."""
+    """What an office, or a moderator of a held report, asks, and nobody else reads."""
 
     id = serializers.CharField(source="public_id")
     words = serializers.CharField()
-    office_name = serializers.CharField(source="office.name")
+    office_name = serializers.CharField(
+        source="office.name", default=None, allow_null=True, help_text="Null: a moderator asks."
+    )
 
     class Meta:
         model = Question

@@ -163,6 +163,18 @@ class AskForm(forms.Form):
         return cleaned
 
 
+class ModeratorsQuestionForm(AskForm):
+    """The same by a moderator, about a held report: nobody reads it first."""
+
+    text = forms.CharField(
+        label=gettext_lazy("In own words"),
+        help_text=gettext_lazy("Never ask who or where somebody is."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        max_length=500,
+    )
+
+
 class CorrectForm(PublicWords):
     """The same answer in better words; the earlier ones stay readable."""
 

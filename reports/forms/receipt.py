@@ -35,7 +35,7 @@ class VerdictForm(forms.Form):
 
 
 class MessageForm(forms.Form):
-    """An answer to what the office asks."""
+    """An answer to what is asked."""
 
     text = TextField(
         max_length=1000, error_messages={"required": gettext_lazy("Write your answer.")}

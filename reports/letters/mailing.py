@@ -143,7 +143,8 @@ def tell_question(pk: int) -> None:
     if question.is_open:
         said = gettext_lazy("The office has a question about your report")
         key = f"question-{question.public_id}"
-        _tell(question.report, said, "question", key=key, day=question.asked_on)
+        body = "question" if question.office_id else "moderators_question"
+        _tell(question.report, said, body, key=key, day=question.asked_on)
 
 
 def ask_if_fixed(pk: int) -> None:

@@ -1,7 +1,7 @@
 """What people see and say: reports, photos, answers, decisions, digests."""
 
 from reports.models.answers import OfficeAnswers
-from reports.models.casework import DueChange, Forwarding, Question, ReplyTemplate
+from reports.models.casework import DueChange, Forwarding, Question, QuestionQuerySet, ReplyTemplate
 from reports.models.clocks import ClockRule
 from reports.models.confirmation import Confirmation
 from reports.models.covering import Covering
@@ -55,6 +55,7 @@ __all__ = [
     "OfficeAnswers",
     "Photo",
     "Question",
+    "QuestionQuerySet",
     "Removal",
     "Reply",
     "ReplyTemplate",

@@ -1,5 +1,7 @@
 """What happens to a report on its way to an answer: more time, another office, a question."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.functional import Promise
@@ -105,8 +107,19 @@ class Forwarding(models.Model):
         return self.public_id
 
 
+class QuestionQuerySet(models.QuerySet):
+    def of_offices(self) -> Self:
+        """What offices asked, of reports that are public."""
+        return self.filter(office__isnull=False)
+
+    def of_moderators(self) -> Self:
+        """What moderators asked while the report was held: no office ever learns of it."""
+        return self.filter(office=None)
+
+
 class Question(models.Model):
-    """An office asks the reporter, who stays unknown: by the receipt, and never "which house?"."""
+    """An office, or a moderator, asks the reporter, who stays unknown: by the receipt, and never
+    "which house?"."""
 
     class About(models.TextChoices):
         STILL_SO = "still_so", _("Is it still so today?")
@@ -123,6 +136,7 @@ class Question(models.Model):
         HELD = "held", _("answered, a moderator reads it first")
         ANSWERED = "answered", _("answered")
         UNREAD = "unread", _("answered, but not passed on")
+        CLOSED = "closed", _("decided without an answer")
 
     OPEN = (State.WAITING, State.ASKED)
 
@@ -132,8 +146,14 @@ class Question(models.Model):
     report = models.ForeignKey(
         Report, models.PROTECT, related_name="questions", verbose_name=_("report")
     )
+    # Blank: a moderator asked, before deciding on the report.
     office = models.ForeignKey(
-        Office, models.PROTECT, related_name="questions", verbose_name=_("office")
+        Office,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="questions",
+        verbose_name=_("office"),
     )
     author = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("author"))
     about = models.CharField(_("question"), max_length=16, choices=About.choices)
@@ -141,9 +161,11 @@ class Question(models.Model):
     language = models.CharField(_("language"), max_length=2, choices=LANGUAGES)
     state = models.CharField(_("state"), max_length=8, choices=State.choices)
     asked_on = models.DateField(_("asked on"))
-    # For the office's eyes: not public, since it was not filed to be.
+    # For the eyes of whoever asked: not public, since it was not filed to be.
     answer = models.TextField(_("the reporter's answer"), blank=True)
     answered_on = models.DateField(_("answered on"), null=True)
+
+    objects = QuestionQuerySet.as_manager()
 
     class Meta:
         ordering = ["asked_on", "pk"]

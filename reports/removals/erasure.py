@@ -72,6 +72,7 @@ def _empty_report(report: Report, role: str, ground: str) -> None:
     Covering.objects.filter(report=report).delete()
     # Notes to the author, and what readers object to, may repeat the author's words.
     report.decisions.update(note="")
+    report.questions.of_moderators().delete()
     report.questions.update(answer="")
     report.objections.update(words="")
     originals = [f"orig{number}" for number in range(1, 7)]

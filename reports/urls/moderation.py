@@ -5,6 +5,7 @@ from django.urls import path
 from reports.views import (
     clocks,
     covering,
+    inquiries,
     moderation,
     moderation_words,
     objections,
@@ -29,6 +30,7 @@ urlpatterns = [
     path("papers/<slug:public_id>/", papers.paper, name="paper"),
     path("reports/<slug:public_id>/statement/", statements.statement, name="statement"),
     path("reports/<slug:public_id>/words/", covering.words, name="report-words"),
+    path("reports/<slug:public_id>/question/", inquiries.ask, name="ask"),
     path("reports/<slug:public_id>/clock/", clocks.clock, name="clock"),
     path("reports/<slug:public_id>/", moderation.decide, name="decide"),
 ]

@@ -78,7 +78,7 @@ def _show(request: HttpRequest, shown: Report, form: ReplyForm) -> HttpResponse:
         "form": form,
         "office": shown.office,
         "words": timeline.whole(shown).words,
-        "questions": shown.questions.all(),
+        "questions": shown.questions.of_offices(),
         "templates": ReplyTemplate.objects.filter(office=shown.office_id),
         "may_extend": casework.may_extend(shown),
         "may_ask": questions.may_ask(shown),

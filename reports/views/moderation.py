@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from oversight import access as sides
 from oversight import access_log
 from oversight.calendar import today
-from reports import access, checks, conflicts, covering, objecting, services, statements
+from reports import access, checks, conflicts, covering, objecting, questions, services, statements
 from reports.deadlines import Deadlines
 from reports.forms.covering import HeldForm
-from reports.models import Decision, Likeness, Report, Visibility
+from reports.models import Decision, Likeness, Question, Report, Visibility
 from reports.workflow import NotAllowed
 
 SHOWN = 100
@@ -30,6 +30,9 @@ DONE = {
     ),
     Decision.Action.REFUSE: gettext_lazy("The report is refused. Its author reads the reason."),
 }
+_ANSWERED = Question.objects.of_moderators().filter(
+    report=OuterRef("pk"), state=Question.State.ANSWERED
+)
 
 
 @require_safe
@@ -41,6 +44,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
     held = (
         conflicts.of_others(Report.objects.held(), request.user)
         .exclude(decisions__moderator=request.user)
+        .annotate(is_answered=Exists(_ANSWERED))
         .select_related("project", "machine", "place")
         .order_by("decide_by", "public_id")
     )
@@ -68,6 +72,8 @@ def decide(request: HttpRequest, public_id: str) -> HttpResponse:
         "form": form,
         "noticed": checks.found_in_report(report.text),
         "alike": _alike(report),
+        "asked": report.questions.of_moderators(),
+        "may_ask": questions.may_ask_held(report),
         "soon_on": Deadlines(today()).soon(),
     }
     return render(request, "moderation/decide.html", context, status=400 if form.errors else 200)

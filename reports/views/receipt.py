@@ -198,7 +198,7 @@ ACTIONS: dict[str, Callable[[HttpRequest, Report, str], None]] = {
 NOTICES = {
     "done": gettext_lazy("Thank you. The report says now: confirmed as done."),
     "not_done": gettext_lazy("Thank you. The office must answer again."),
-    "answer": gettext_lazy("Thank you. The office reads your answer; it is not public."),
+    "answer": gettext_lazy("Thank you. Only those who asked read your answer; it is not public."),
     "photos": gettext_lazy("The photos arrived and are being prepared."),
     "withdraw": gettext_lazy("The report is withdrawn."),
     "appeal": gettext_lazy("Another moderator will decide anew."),

@@ -11,7 +11,7 @@ from oversight.calendar import today
 from oversight.models import GroupMember, LogEntry
 from reports import covering
 from reports.groups import dossiers
-from reports.models import ClockRule, Decision, Dossier, Gathering, Report
+from reports.models import ClockRule, Decision, Dossier, Gathering, Question, Report
 from reports.removals import appeals, erasure_requests, hiding
 from reports.urls import moderation
 from tests import factories
@@ -20,6 +20,7 @@ from tests.gates import GATES
 # Each way to decide something, by the name of its address: the address, and what is sent to it.
 PATHS = {
     "decide a held report": ("decide", "{held}", {"action": "publish", "reason": "fits"}),
+    "ask the reporter": ("ask", "{held}", {"about": "still_so"}),
     "publish a held report with words covered": (
         "decide",
         "{held}",
@@ -152,6 +153,7 @@ def state():
         list(LogEntry.objects.values_list("pk", flat=True)),
         list(Decision.objects.values_list("pk", flat=True)),
         list(Report.objects.values_list("pk", "state", "visibility", "text").order_by("pk")),
+        list(Question.objects.values_list("pk", "state").order_by("pk")),
         list(Dossier.objects.values_list("pk", "visibility").order_by("pk")),
         list(Gathering.objects.values_list("pk", "visibility").order_by("pk")),
     )
