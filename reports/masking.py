@@ -60,15 +60,19 @@ def _keep_unmasked(reply: Reply) -> None:
 
 
 def _log_mask(reply: Reply, said: list[str], reason: str) -> None:
-    """The earlier wordings cannot be opened any more; the new one is committed to anew."""
-    public_log.append(
-        "part.hidden",
-        reply.public_id,
-        role=Role.MODERATOR,
-        ref=reply.report.public_id,
-        reason=reason,
-        named=said,
-    )
+    """The earlier wordings cannot be opened any more; the new one is committed to anew.
+
+    Each has an entry of its own: of two parts of one name the auditor reads one.
+    """
+    for line in said:
+        public_log.append(
+            "part.hidden",
+            reply.public_id,
+            role=Role.MODERATOR,
+            ref=reply.report.public_id,
+            reason=reason,
+            named=[line],
+        )
     _log_wording(reply, "masked")
 
 

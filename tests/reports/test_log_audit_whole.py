@@ -94,6 +94,10 @@ def make_answers(project, daniyar):
     masking.mask_reply(reply.public_id, words="8 701", reason="private_data")
     masking.mask_reply(reply.public_id, words="555", reason="private_data")
     masking.unmask_reply(reply.public_id, reason="mistake")
+    reply = factories.make_reply(factories.make_stopped_report(project), daniyar, text=PHONE)
+    masking.mask_reply(reply.public_id, words="8 701", reason="private_data")
+    masking.unmask_reply(reply.public_id, reason="mistake")
+    masking.mask_reply(reply.public_id, words="555", reason="private_data")
 
 
 def make_steps(project, daniyar):
