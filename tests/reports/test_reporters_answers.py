@@ -28,7 +28,7 @@ def test_the_receipt_shows_the_question_and_takes_the_answer(client, report):
     response = client.post(url, {"receipt_code": report.code, "action": "answer", "text": ANSWER})
 
     page = response.content.decode()
-    assert "The office reads your answer; it is not public." in page
+    assert "Only those who asked read your answer; it is not public." in page
     assert "Is it still so today?" not in page
     assert Question.objects.get().told_answer == ANSWER
 
