@@ -8,14 +8,16 @@ from hashlib import sha256
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
+from oversight.calendar import today
 from oversight.models import Job, LogEntry
-from reports import questions, receipts, services
+from reports import nightly, questions, receipts, services
 from reports.models import Photo, Report, Visibility
 from reports.removals import hiding
 from tests import factories
 from tests.faults.stack import until
-from tests.faults.traces import database_files, files, holders, queue, tables
+from tests.faults.traces import database_files, files, holders, queue, server_files, tables
 from tests.faults.villager import WORDS, Villager
 
 ADDRESS = "aigul.canary@mail.test"
@@ -99,6 +101,7 @@ def test_nothing_of_an_erased_report_is_left_anywhere(stack, villager, settings,
     picture = live_through(stack, villager, daniyar, madina, settings.LETTERS_DIR)
     marks = secrets(villager, picture)
     before = found(marks, everywhere(stack))
+    on_disk = found(marks, server_files())
 
     villager.ask(
         "/api/v1/receipt/erase/",
@@ -111,3 +114,6 @@ def test_nothing_of_an_erased_report_is_left_anywhere(stack, villager, settings,
     assert Report.objects.get().visibility == Visibility.ERASED
     assert [name for name, places in before.items() if not places] == ["code"]
     assert found(marks, everywhere(stack)) == dict.fromkeys(marks, [])
+    nightly.run(today())
+    assert bool(on_disk["words"]) == (connection.vendor == "postgresql")
+    assert found(marks, server_files()) == dict.fromkeys(marks, [])

@@ -50,6 +50,22 @@ def database_files():
             yield str(path), path.read_bytes()
 
 
+def server_files():
+    """The tables and indexes of PostgreSQL as they lie on the disk of this machine. Its write-ahead
+    log is not among them: docs/operations.md says how long that is kept."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("CHECKPOINT")
+            cursor.execute(
+                "SELECT current_setting('data_directory'), oid::text FROM pg_database"
+                " WHERE datname = current_database()"
+            )
+            folder, number = cursor.fetchone()
+        for path in Path(folder, "base", number).glob("*"):
+            if path.is_file():
+                yield str(path), path.read_bytes()
+
+
 def database_log():
     """What PostgreSQL has written down, where it runs on this machine and writes into a file."""
     if connection.vendor == "postgresql":
