@@ -63,6 +63,7 @@ def names(report):
         "supplier": factories.register.supplier_named("ЖШС Құрылыс").pk,
         "term": report.office.terms.create(elected_on=report.filed_on).pk,
         "pledge": factories.make_pledge(report.place).public_id,
+        "machine": factories.make_machine(report.place).public_id,
         "budget": factories.make_budget(report.place.parent).public_id,
         "unit": report.place.parent.code,
     }
