@@ -20,6 +20,7 @@ ENTERED, CHANGED = "budget_entered", "budget_changed"
 BATCH = 500
 _NAMED = ("place", "year", "version")
 _WORDS = ("number", "act", "url", "note")
+_ORDER = (*_NAMED, "decided", *_WORDS, *FIGURES, "lines")
 _RANKS = {Version.PLAN: 0, Version.AMENDED: 1, Version.EXECUTED: 2}
 
 
@@ -110,8 +111,8 @@ def states(budget: LocalBudget) -> list[dict[str, str]]:
 
 def values(number: int, state: Mapping[str, str]) -> dict[str, str]:
     """What the public log commits to. The state is numbered and committed to whole, so that an
-    earlier one never stands in for the last."""
-    words = "\n".join(f"{name} {value}" for name, value in state.items())
+    earlier one never stands in for the last; in our order, since JSON in a database keeps none."""
+    words = "\n".join(f"{name} {state[name]}" for name in _ORDER if name in state)
     return {name: state[name] for name in _NAMED} | {"state": f"{number}\n{words}"}
 
 
