@@ -1,10 +1,6 @@
 """A public report's own words: a moderator covers a part of them, or shows them again."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,7 +11,7 @@ from oversight import access as sides
 from reports import access, covering
 from reports.forms.covering import CoverForm, UncoverForm
 from reports.models import Report
-from reports.workflow import NotAllowed
+from reports.views.removals import tried
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,9 +25,9 @@ def words(request: HttpRequest, public_id: str) -> HttpResponse:
     cover = CoverForm(None if is_uncovering else sent, report=report)
     uncover = UncoverForm(sent if is_uncovering else None)
     if is_uncovering:
-        done = _tried(uncover, lambda: _uncover(request, report, uncover))
+        done = tried(uncover, lambda: _uncover(request, report, uncover))
     else:
-        done = _tried(cover, lambda: _cover(request, report, cover))
+        done = tried(cover, lambda: _cover(request, report, cover))
     if done:
         messages.success(request, _("Done. It stands in the public log with its reason."))
         return redirect("moderation:report-words", public_id)
@@ -52,14 +48,3 @@ def _cover(request: HttpRequest, report: Report, form: CoverForm) -> None:
 
 def _uncover(request: HttpRequest, report: Report, form: UncoverForm) -> None:
     covering.uncover(report, reason=form.cleaned_data["reason"], by=request.user)
-
-
-def _tried(form: Form, step: Callable[[], object]) -> bool:
-    if not form.is_valid():
-        return False
-    try:
-        step()
-    except NotAllowed:
-        form.add_error(None, ValidationError(_("This can no longer be done.")))
-        return False
-    return True

@@ -112,9 +112,9 @@ def removal(request: HttpRequest, public_id: str) -> HttpResponse:
     if report.visibility == Visibility.ERASED:
         step = ""
     if step == "hide" and is_moderator:
-        done = _tried(hide, lambda: hide_part(report, hide, request.user))
+        done = tried(hide, lambda: hide_part(report, hide, request.user))
     elif step == "erase":
-        done = _tried(erase, lambda: _ask(request, report, erase))
+        done = tried(erase, lambda: _ask(request, report, erase))
     if done:
         messages.success(request, _("Done. It stands in the public log with its reason."))
         return redirect("moderation:removals")
@@ -143,7 +143,7 @@ def _decide_appeal(request: HttpRequest, appealed: Removal | None) -> HttpRespon
     return redirect("moderation:removals")
 
 
-def _tried(form: Form, step: Callable[[], object]) -> bool:
+def tried(form: Form, step: Callable[[], object]) -> bool:
     """Take the step when the form is right; what can no longer be done is said in the form."""
     if not form.is_valid():
         return False
