@@ -150,6 +150,24 @@ def _page(shown: list, order: Order, start: Cursor | None, *, more: bool) -> Pag
     )
 
 
+def page_asked_for(
+    request: HttpRequest, rows: QuerySet, order: Order, size: int = PAGE_SIZE
+) -> Page:
+    """The page that the address names; a cursor that is none begins anew."""
+    try:
+        return page(rows, order, request.GET.get("cursor", ""), size)
+    except BadCursor:
+        return page(rows, order, size=size)
+
+
+def neighbours(request: HttpRequest, shown: Page) -> dict[str, str]:
+    """The query strings of the pages before and after; "" when there is none."""
+    return {
+        name: cursor and query_with(request, cursor=cursor)
+        for name, cursor in (("next", shown.next), ("previous", shown.previous))
+    }
+
+
 def query_with(request: HttpRequest, **changes: str) -> str:
     """The request's query string with some values changed; empty values are dropped."""
     query = request.GET.copy()

@@ -20,17 +20,12 @@ def pledges(request: HttpRequest) -> HttpResponse:
     """What businesses promised, the newest first, narrowed as the reader asks."""
     narrowed = PledgeFilter(request.GET, queryset=_told())
     rows = narrowed.qs if narrowed.is_valid() else Pledge.objects.none()
-    try:
-        page = paging.page(rows, PLEDGE_ORDER, request.GET.get("cursor", ""))
-    except paging.BadCursor:
-        page = paging.page(rows, PLEDGE_ORDER)
+    page = paging.page_asked_for(request, rows, PLEDGE_ORDER)
     context = {
         "form": narrowed.form,
         "place": narrowed.form.cleaned_data.get("place") if narrowed.is_valid() else None,
         "pledges": page.rows,
-        "next": page.next and paging.query_with(request, cursor=page.next),
-        "previous": page.previous and paging.query_with(request, cursor=page.previous),
-        "first_query": paging.query_with(request, cursor=""),
+        **paging.neighbours(request, page),
     }
     return render(request, "projects/pledges.html", context)
 

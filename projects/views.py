@@ -127,10 +127,9 @@ def projects(request: HttpRequest) -> HttpResponse:
         "ordering": ordering,
         "works": page.rows,
         "unpublished": _unpublished(narrowed),
-        "next": page.next and paging.query_with(request, cursor=page.next),
+        **paging.neighbours(request, page),
         "query": paging.query_with(request, cursor=""),
         "first_query": paging.query_with(request, cursor="", flag=""),
-        "previous": page.previous and paging.query_with(request, cursor=page.previous),
     }
     return render(request, "projects/projects.html", context)
 
@@ -139,10 +138,7 @@ def _page(request: HttpRequest, narrowed: ProjectFilter, ordering: str) -> pagin
     """A cursor that this list did not make leads to the first page; a wrong filter finds none."""
     order = ORDERS.get(ordering, ORDERS[""])
     works = narrowed.qs if narrowed.is_valid() else Project.objects.none()
-    try:
-        return paging.page(works, order, request.GET.get("cursor", ""), LISTED)
-    except paging.BadCursor:
-        return paging.page(works, order, size=LISTED)
+    return paging.page_asked_for(request, works, order, LISTED)
 
 
 def _unpublished(narrowed: ProjectFilter) -> Unpublished | None:

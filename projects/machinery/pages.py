@@ -17,16 +17,12 @@ def machines(request: HttpRequest) -> HttpResponse:
     """Public machines by their numbers, narrowed as the reader asks."""
     narrowed = MachineFilter(request.GET, queryset=Machine.objects.for_lists())
     rows = narrowed.qs if narrowed.is_valid() else Machine.objects.none()
-    try:
-        page = paging.page(rows, MACHINE_ORDER, request.GET.get("cursor", ""))
-    except paging.BadCursor:
-        page = paging.page(rows, MACHINE_ORDER)
+    page = paging.page_asked_for(request, rows, MACHINE_ORDER)
     context = {
         "form": narrowed.form,
         "place": narrowed.form.cleaned_data.get("place") if narrowed.is_valid() else None,
         "machines": page.rows,
-        "next": page.next and paging.query_with(request, cursor=page.next),
-        "previous": page.previous and paging.query_with(request, cursor=page.previous),
+        **paging.neighbours(request, page),
         "query": paging.query_with(request, cursor=""),
     }
     return render(request, "projects/machines.html", context)
