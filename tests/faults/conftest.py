@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from redis import Redis
 
 from tests.faults.stack import site
 
@@ -31,7 +32,13 @@ def _require_proc():
 
 
 def _given_broker():
-    """The Redis of this run, with a database of its own for each parallel test process."""
+    """The Redis of this run, with an empty database of its own for each parallel test process."""
     given = os.environ.get("REDIS_URL", "")
+    if not given:
+        return ""
     number = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
-    return given and urlsplit(given)._replace(path=f"/{number}").geturl()
+    own = urlsplit(given)._replace(path=f"/{number}").geturl()
+    # What workers killed by earlier tests had in hand would come back after some minutes.
+    with Redis.from_url(own) as redis:
+        redis.flushdb()
+    return own
