@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from oversight import tables
 from oversight.chains import leads_to
+from oversight.differences import Change
 from oversight.models import Office, Place
-from oversight.tables import Change, Refusal, Row, Words
+from oversight.tables import Refusal, Row, Words
 
 BATCH = 1000
 
@@ -215,7 +216,7 @@ def _fill(office: Office, values: dict[str, str], supervisor: Office | None) -> 
     if office.pk is None and office.kind in AKIM_KINDS:
         fields = {**names_of(office.place), **fields}
     changes = [
-        Change(name, getattr(office, name), value)
+        Change(Office, name, getattr(office, name), value)
         for name, value in fields.items()
         if getattr(office, name) != value
     ]

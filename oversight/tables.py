@@ -37,23 +37,6 @@ class Refusal:
     reason: Words
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A value that would move; `about` names the part of the thing that it belongs to."""
-
-    field: str
-    old: object
-    new: object
-    about: str = ""
-
-    def __str__(self) -> str:
-        if self.field == "original":
-            return "other parts of the record"
-        about = f" ({self.about})" if self.about else ""
-        old, new = ("–" if value in (None, "") else value for value in (self.old, self.new))
-        return f"{self.field}{about}: {old} → {new}"
-
-
 @dataclass(frozen=True)
 class Table:
     """The rows under a found header; each iteration streams the file anew."""

@@ -3,31 +3,25 @@ known, which differences are shown before anything is written, and how it is wri
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from django.db.models import Model
-from django.utils import formats
 from django.utils.text import capfirst
 
 from oversight import akim_terms, election_figures, offices
-from oversight.models import Office
+from oversight.differences import Change, said
 from oversight.places import details, edition_import, outlines
 from oversight.places.past import PastPlan
 from oversight.places.plans import PlacePlan, Question
 from oversight.places.sourced import Entry as PlaceEntry
 from oversight.places.sourced import Filling, Given
-from oversight.tables import Change
 from projects import giving_lists, importers
 from projects.budgets import lists as budgets
 from projects.budgets.drafts import BudgetEntry
 from projects.budgets.lists import BudgetFilling
 from projects.importers import programme_years, programmes
 from projects.machinery import lists as machines
-from projects.models import ListImport, Programme, ProgrammeYear, Project
+from projects.models import ListImport, ProgrammeYear
 
 Kind = ListImport.Kind
 STATED = ("works", "villages", "amount", "source_url")
@@ -56,17 +50,17 @@ class ListKind:
 # Works and programmes -------------------------------------------------------------------------
 
 
-def _entries(model: type[Model], plan: object) -> Iterator[Group]:
+def _entries(plan: object) -> Iterator[Group]:
     yield Group("new", plan.new, lambda entry: (entry.identifier, entry.title))
     yield Group(
         "changed",
         getattr(plan, "changed", []),
-        lambda entry: (entry.identifier, _changes(model, entry.changes)),
+        lambda entry: (entry.identifier, _changes(entry.changes)),
     )
 
 
 def _works(plan: importers.Plan) -> Iterator[Group]:
-    yield from _entries(Project, plan)
+    yield from _entries(plan)
     yield Group("programmes", list(plan.new_programmes.items()), lambda pair: pair)
     yield Group("notes", plan.notes, lambda pair: pair)
 
@@ -76,30 +70,13 @@ def _years(plan: programme_years.YearPlan) -> Iterator[Group]:
 
 
 def _stated(year: ProgrammeYear) -> str:
-    labels = {name: year._meta.get_field(name).verbose_name for name in STATED}
-    said = {name: getattr(year, name) for name in STATED}
-    return "; ".join(
-        f"{capfirst(str(labels[name]))}: {value}" for name, value in said.items() if value
-    )
+    labels = {name: capfirst(str(year._meta.get_field(name).verbose_name)) for name in STATED}
+    values = ((label, getattr(year, name)) for name, label in labels.items())
+    return "; ".join(f"{label}: {said(value)}" for label, value in values if value)
 
 
-def _changes(model: type[Model], changes: Sequence[Change]) -> str:
-    return "; ".join(_change(model, change) for change in changes)
-
-
-def _change(model: type[Model], change: Change) -> str:
-    known = {field.name: field for field in model._meta.get_fields()}
-    label = getattr(known.get(change.field), "verbose_name", change.field)
-    about = f" ({change.about})" if change.about else ""
-    return f"{capfirst(str(label))}{about}: {_said(change.old)} → {_said(change.new)}"
-
-
-def _said(value: object) -> str:
-    if isinstance(value, Decimal):
-        return formats.number_format(value, force_grouping=True)
-    if isinstance(value, date):
-        return formats.date_format(value)
-    return "–" if value in (None, "") else str(value)
+def _changes(changes: Sequence[Change]) -> str:
+    return "; ".join(map(str, changes))
 
 
 # Places and offices ---------------------------------------------------------------------------
@@ -132,7 +109,7 @@ def _renamed(pair: tuple) -> tuple[str, str]:
 def _moved(pair: tuple) -> tuple[str, str]:
     place, row = pair
     above = place.parent.code if place.parent else None
-    return row.code, f"{place.name_kk}: {_said(above)} → {_said(row.parent)}"
+    return row.code, f"{place.name_kk}: {said(above)} → {said(row.parent)}"
 
 
 def _question(question: Question) -> tuple[str, str]:
@@ -141,7 +118,7 @@ def _question(question: Question) -> tuple[str, str]:
 
 def _offices(plan: offices.Plan) -> Iterator[Group]:
     yield Group("new", plan.new, lambda office: (office.place.code, office.name))
-    yield Group("changed", plan.changed, lambda pair: (pair[0].name, _changes(Office, pair[1])))
+    yield Group("changed", plan.changed, lambda pair: (pair[0].name, _changes(pair[1])))
 
 
 def _filled(plan: Filling) -> Iterator[Group]:
@@ -209,9 +186,7 @@ def _write_pledges(plan: Filling, kept: ListImport) -> int:
 
 KINDS: Mapping[str, ListKind] = {
     Kind.WORKS: ListKind("identifier, kato, title_kk, status", groups=_works, **_plain(importers)),
-    Kind.PROGRAMMES: ListKind(
-        "code, name_kk", groups=partial(_entries, Programme), **_plain(programmes)
-    ),
+    Kind.PROGRAMMES: ListKind("code, name_kk", groups=_entries, **_plain(programmes)),
     Kind.PROGRAMME_YEARS: ListKind(
         "programme, year, source_url", groups=_years, **_plain(programme_years)
     ),

@@ -24,6 +24,22 @@ STATUS = {
     "done": "completion",
     "cancelled": "cancelled",
 }
+# The same words as a reader knows them: a list may say more than our statuses do.
+SAID = {
+    "planned": _("planned"),
+    "needed": _("said to be needed"),
+    "design": _("being designed"),
+    "procurement": _("contractor being sought"),
+    "contract": _("contract signed"),
+    "in_progress": _("under way"),
+    "overdue": _("overdue"),
+    "stopped": _("stopped"),
+    "disputed": _("disputed"),
+    "failed": _("done badly, or not working"),
+    "acceptance": _("being accepted"),
+    "done": _("done"),
+    "cancelled": _("cancelled"),
+}
 TYPE = {
     "new": "construction",
     "capital_repair": "rehabilitation",

@@ -15,6 +15,7 @@ APPS = ["oversight", "projects", "reports", "config"]  # from the ground up
 # What another app may use of an app below: never its views, forms, serializers or tasks.
 OPEN_TO_ALL = {
     *("models", "services", "access", "public_log", "filters", "oc4ids", "jobs", "calendar"),
+    "differences",
     *("tables", "trilingual", "ids", "flags", "paging", "problems", "places", "log", "outside"),
     "streams",
     *("codes", "origin", "signin", "health", "importing", "importers", "offices"),
@@ -134,6 +135,7 @@ PURE = {
     ),
     *(
         "oversight.charts",
+        "oversight.differences",
         "oversight.grids",
         "oversight.pdf",
         "oversight.stripping",

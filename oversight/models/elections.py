@@ -123,7 +123,7 @@ class ElectionFigure(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.voted} {self.subject} {self.name}: {self.value}"
+        return f"{self.voted}: {self.title}: {self.value}"
 
     @property
     def identity(self) -> tuple[str, str, str, str]:

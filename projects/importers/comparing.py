@@ -10,18 +10,20 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from oversight import tables
+from oversight.differences import Change
 from oversight.places import names
-from oversight.tables import Change, Refusal, Row, TableRefused
-from projects import oc4ids
+from oversight.tables import Refusal, Row, TableRefused
+from projects import matching, oc4ids
 from projects.importers import packages, rows
 from projects.importers.drafts import Draft, Entry, Plan, Unsure
 from projects.importers.places import Asked, Found
 from projects.importers.register import Register, known_projects
 from projects.lines import Firm, Line
 from projects.matching import Unreadable
-from projects.models import Document, Project
+from projects.models import Document, Original, Project
 
 BATCH = 500
+WORDS = {"source_status": matching.SAID}  # of code lists that are not ours
 MOST_WORKS = 200_000  # so that a plan fits into memory
 Progress = Callable[[int], None]
 
@@ -166,12 +168,12 @@ def _changes(draft: Draft, known: Project) -> tuple[Change, ...]:
     """Every value in which the register differs from the draft."""
     wanted = {**draft.fields, "place": draft.place}
     own = [
-        Change(name, getattr(known, name), value)
+        Change(Project, name, getattr(known, name), value, known=WORDS.get(name))
         for name, value in wanted.items()
         if getattr(known, name) != value
     ]
     if draft.programme:
-        own.append(Change("programme", known.programme, draft.programme))
+        own.append(Change(Project, "programme", known.programme, draft.programme))
     lines = [change for line in draft.lines for change in _line_changes(line, known)]
     return (*own, *lines, *_record_changes(draft, known))
 
@@ -182,7 +184,7 @@ def _record_changes(draft: Draft, known: Project) -> Iterator[Change]:
     if not draft.original or (original and original.digest == packages.digest(draft.original)):
         return
     if not packages.is_as_published(draft.original, known):
-        yield Change("original", "", "")
+        yield Change(Original, "original", "", _("other parts of the record"))
 
 
 def _line_changes(line: Line, owner: Model) -> Iterator[Change]:
@@ -190,12 +192,12 @@ def _line_changes(line: Line, owner: Model) -> Iterator[Change]:
     known = known_line(line, owner)
     about = said_line(line)
     if known is None:
-        yield Change(line.model._meta.model_name, "", about)
+        yield Change(line.model, line.model._meta.model_name, "", about)
         return
     for name, value in line.fields.items():
         old = held(known, name)
         if not same(old, value):
-            yield Change(f"{line.model._meta.model_name}.{name}", old, value, about)
+            yield Change(line.model, f"{line.model._meta.model_name}.{name}", old, value, about)
     for part in line.lines:
         yield from _line_changes(part, known)
 

@@ -3,8 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from oversight.differences import Change
 from oversight.models import Place
-from oversight.tables import Change, Refusal, Words
+from oversight.tables import Refusal, Words
 from projects.lines import Line
 from projects.models import Project
 

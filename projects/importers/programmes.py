@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy as _
 
 from oversight import tables
 from oversight.chains import leads_to
-from oversight.tables import Change, Refusal, Row
+from oversight.differences import Change
+from oversight.tables import Refusal, Row
 from projects import matching
 from projects.lines import fits
 from projects.matching import Unreadable
@@ -56,7 +57,9 @@ class ProgrammeEntry:
         wanted = {**self.fields, **self.links}
         held = {name: _held(self.known, name) for name in wanted}
         return tuple(
-            Change(name, held[name], value) for name, value in wanted.items() if held[name] != value
+            Change(Programme, name, held[name], value)
+            for name, value in wanted.items()
+            if held[name] != value
         )
 
 

@@ -16,6 +16,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from oversight import tables
+from oversight.differences import said
 from oversight.models import Place
 from oversight.places.sourced import Entry, Filling, Given, Places, Unusable
 from oversight.tables import Refusal, Row
@@ -45,7 +46,8 @@ class MachineLine:
 
     def __str__(self) -> str:
         holder = self.holder.name if self.holder else "–"
-        return f"{self.number}, {self.starts_on}: {self.terms['mode']}, {holder}"
+        mode = Holding.Mode(self.terms["mode"]).label
+        return f"{self.number}, {said(self.starts_on)}: {mode}, {holder}"
 
     @property
     def span(self) -> Span:
@@ -60,7 +62,7 @@ class HireLine:
     figures: dict[str, object]
 
     def __str__(self) -> str:
-        return f"{self.figures['paid_on']}: {self.figures['amount']}"
+        return f"{said(self.figures['paid_on'])}: {said(self.figures['amount'])}"
 
 
 # Machines -------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from oversight.models import Place
-from projects import comparison, flags
+from projects import comparison, flags, matching
 from projects.models import Project, ProjectFlag
 
 register = template.Library()
@@ -24,19 +24,8 @@ _SYLLABLE = re.compile(rf"(?<=\w\w)(?=[^\W\d_ьъ{_VOWELS}][{_VOWELS}])", re.IGN
 _SHORTER = ((re.compile("инская$"), "."), (re.compile("ская$"), ""))
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
-# What a list of works may say beyond our statuses; what says no more than they do is left out.
-_SOURCE_WORDS = {
-    "acceptance": _("being accepted"),
-    "contract": _("contract signed"),
-    "design": _("being designed"),
-    "disputed": _("disputed"),
-    "failed": _("done badly, or not working"),
-    "needed": _("said to be needed"),
-    "overdue": _("overdue"),
-    "procurement": _("contractor being sought"),
-    "stopped": _("stopped"),
-    **dict.fromkeys(("cancelled", "done", "in_progress", "planned"), ""),
-}
+# What a list of works may say that is no more than our statuses.
+_AS_OURS = ("cancelled", "done", "in_progress", "planned")
 _LANGUAGES = {"kk": _("in Kazakh"), "ru": _("in Russian"), "en": _("in English")}
 
 
@@ -74,7 +63,7 @@ def in_language(code: str) -> Promise:
 @register.filter
 def source_word(status: str) -> Promise | str:
     """How far the source says the work is, where that is more than the status."""
-    return _SOURCE_WORDS.get(status, status)
+    return "" if status in _AS_OURS else matching.SAID.get(status, status)
 
 
 @register.filter

@@ -4,6 +4,7 @@ import csv
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
 from oversight.models import Place
 from projects.models import Project
@@ -62,7 +63,22 @@ def test_a_change_is_shown_as_old_and_new(aksu, works, capsys):
     call_command("import_projects", works)
 
     told = capsys.readouterr().out.splitlines()
-    assert "  kz-2 status: implementation → identification; source_status: – → planned; " in told[4]
+    assert told[4].startswith(
+        "  kz-2 Status: under construction → planned; Status as published: – → planned; "
+    )
+
+
+def test_a_change_is_said_in_words_that_the_reader_knows(aksu, works, capsys):
+    factories.make_project(
+        aksu, identifier="kz-2", title_kk="Мектеп", status="implementation", sector="road"
+    )
+
+    with translation.override("ru"):
+        call_command("import_projects", works)
+
+    told = capsys.readouterr().out
+    assert "Статус: строится → запланировано" in told
+    assert [word for word in ("implementation", "identification", "planned") if word in told] == []
 
 
 def test_a_refused_row_with_its_code_filled_in_goes_in(two_villages, works, capsys):

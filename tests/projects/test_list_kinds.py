@@ -55,9 +55,12 @@ FILES = {
     ),
     "machines": (
         "number,name,kind,kato,mode,starts_on\n7,МТЗ-82,tractor,433636100,own,2024-01-01\n",
-        "7, 2024-01-01: own",
+        "7, Jan. 1, 2024: on the balance of its owner",
     ),
-    "hires": ("number,paid_by,paid_on,amount\n431ABC11,Ақсу,2026-02-01,5000\n", "5000"),
+    "hires": (
+        "number,paid_by,paid_on,amount\n431ABC11,Ақсу,2026-02-01,5000\n",
+        "Feb. 1, 2026: 5,000",
+    ),
     "budgets": (
         "kato,year,version,income_kkzt\n433636000,2025,plan,107000\n",
         "2025, approved: income 107 000 000 ₸",

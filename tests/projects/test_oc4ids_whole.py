@@ -187,7 +187,10 @@ def test_what_others_changed_in_our_own_work_is_no_second_row(whole, compared):
     plan = compared(found)
     importers.apply(plan)
 
-    assert changes(plan) == [("milestone.date_met", date(2026, 5, 21)), ("original", "")]
+    assert changes(plan) == [
+        ("milestone.date_met", date(2026, 5, 21)),
+        ("original", "other parts of the record"),
+    ]
     assert [step.date_met for step in whole.milestones.all()] == [date(2026, 5, 21)]
     assert (whole.contracts.count(), whole.documents.count(), whole.funding.count()) == (2, 2, 1)
     assert whole.declarations.count() == 1

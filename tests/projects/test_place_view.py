@@ -264,7 +264,7 @@ def test_from_five_cases_on_a_percentage_is_said(client, project, office, daniya
 
     page = client.get(address(office.place)).content.decode()
 
-    assert "Answered in time: 5 of 5 reports. (100%)" in page
+    assert "Answered in time: 5 of 5 reports (100%)." in page
 
 
 def test_a_shared_address_tells_the_sum_and_what_is_late(client, aksu):

@@ -62,7 +62,10 @@ def test_what_would_change_is_told_before_it_is_written(listed, capsys):
     call_command("import_programmes", listed(HEAD + "new-water,Жаңа су,Вода,2022,,,\n"))
 
     said = capsys.readouterr().out
-    assert "new-water name_ru: Новая вода → Вода; starts_on: 2021-01-01 → 2022-01-01" in said
+    assert (
+        "new-water Name in Russian: Новая вода → Вода; Starts on: Jan. 1, 2021 → Jan. 1, 2022"
+        in said
+    )
     assert Programme.objects.get(code="new-water").name_ru == "Новая вода"
 
 
