@@ -212,6 +212,7 @@ GATES = [
             ("places/<slug:key>/", "places/{place}/"),
             ("projects/<slug:key>/", "projects/{project}/"),
             ("programmes/<slug:key>/", "programmes/{programme}/"),
+            ("machines/<slug:key>/", "machines/{machine}/"),
             ("groups/<slug:key>/", "groups/{group}/"),
             ("reports/<slug:key>/", "reports/{report}/"),
         )

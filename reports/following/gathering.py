@@ -67,7 +67,7 @@ class Gathering:
 
     def _add(self, pk: int, kind: str, *columns: int | str | None) -> None:
         about, (report, programme, implementer), areas = columns[:7], columns[7:10], columns[10:]
-        project, *_papers, group, _place = about
+        project, *_papers, machine, group, _place = about
         key = _key(dict(zip(_RELATED, about, strict=True)), report)
         if key not in self.about:
             self.about[key] = About(key, areas[1], [], Counter())
@@ -75,7 +75,7 @@ class Gathering:
         self.about[key].counts[kind] += 1
         for area in {*areas}:
             self._followed["place", area].add(key)
-        followed = {"project": project, "programme": programme}
+        followed = {"project": project, "programme": programme, "machine": machine}
         for name, value in followed.items():
             if value:
                 self._followed[name, value].add(key)
@@ -121,8 +121,7 @@ class Gathering:
         if follow.programme_id:
             family = self.families.get(follow.programme_id, {follow.programme_id})
             return {("programme", pk) for pk in family}
-        name = "project" if follow.project_id else "group"
-        return {(name, follow.project_id or follow.group_id)}
+        return {(follow.kind, follow.thing_id)}
 
 
 def _key(about: dict[str, int | None], report: int | None) -> Key:

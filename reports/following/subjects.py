@@ -1,4 +1,4 @@
-"""What can be followed and read on about: a place, a work, a programme, a group, a report."""
+"""What can be followed and read on about: places, works, programmes, machines, groups, reports."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,11 +9,12 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from oversight.models import InitiativeGroup, Place
-from projects.models import Programme, Project
+from projects.models import Machine, Programme, Project
 from reports import access
 from reports.models import Follow, News, NewsQuerySet, Report
+from reports.models.following import SUBJECTS
 
-Thing = Place | Project | Programme | InitiativeGroup | Report
+Thing = Place | Project | Programme | Machine | InitiativeGroup | Report
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Subject:
         """In the reader's language."""
         if isinstance(self.thing, Place):
             return self.thing.spoken
-        if isinstance(self.thing, Project):
+        if isinstance(self.thing, Project | Machine):
             return self.thing.title
         return self.thing.subject if isinstance(self.thing, Report) else self.thing.name
 
@@ -53,7 +54,7 @@ class Subject:
 
 
 def page_of(kind: str, key: str) -> str:
-    """The address of the page of a place, work, programme, group or report."""
+    """The address of the page of a place, work, programme, machine, group or report."""
     return reverse(_PAGES.get(kind, kind), args=[key])
 
 
@@ -75,6 +76,11 @@ def _programme(code: str) -> Subject:
     return Subject("programme", code, programme, News.objects.of_programme(programme))
 
 
+def _machine(public_id: str) -> Subject:
+    machine = get_object_or_404(Machine, public_id=public_id)
+    return Subject("machine", public_id, machine, News.objects.filter(machine=machine))
+
+
 def _group(slug: str) -> Subject:
     group = get_object_or_404(InitiativeGroup, slug=slug)
     return Subject("group", slug, group, News.objects.of_group(group))
@@ -89,11 +95,16 @@ _FIND: dict[str, Callable[[str], Subject]] = {
     "place": _place,
     "project": _project,
     "programme": _programme,
+    "machine": _machine,
     "group": _group,
     "report": _report,
 }
 _PAGES = {"report": "report-detail"}
-FOLLOWED = ("place", "project", "programme", "group")
+_KEYS = {
+    **{"place": "code", "project": "identifier", "programme": "code"},
+    **{"machine": "public_id", "group": "slug"},
+}
+FOLLOWED = SUBJECTS
 
 
 def find(kind: str, key: str) -> Subject:
@@ -104,5 +115,4 @@ def find(kind: str, key: str) -> Subject:
 def of_follow(follow: Follow) -> Subject:
     """What somebody follows, as it stands today; costs no query."""
     thing = follow.thing
-    keys = {"place": "code", "project": "identifier", "programme": "code", "group": "slug"}
-    return Subject(follow.kind, getattr(thing, keys[follow.kind]), thing, News.objects.none())
+    return Subject(follow.kind, getattr(thing, _KEYS[follow.kind]), thing, News.objects.none())

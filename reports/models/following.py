@@ -1,6 +1,8 @@
 """Who follows what by e-mail. A row is all that is known of a follower, and goes whole."""
 
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 from typing import Self
 
 from django.db import models
@@ -10,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from oversight.ids import public_id
 from oversight.models import InitiativeGroup, Place
-from projects.models import Programme, Project
+from projects.models import Machine, Programme, Project
 from reports.models.report import LANGUAGES
 
-SUBJECTS = ("place", "project", "programme", "group")
+SUBJECTS = ("place", "project", "programme", "machine", "group")
 _ONE_DAY = timedelta(days=1)
 
 
@@ -28,6 +30,11 @@ class SubscriptionQuerySet(models.QuerySet):
         for weekday in range(7):
             weekly |= Q(weekday=weekday, made_for__lt=last_weekday(at, weekday))
         return self.confirmed().filter(daily | Q(rhythm=Subscription.Rhythm.WEEKLY) & weekly)
+
+
+def _alone(subject: str) -> Q:
+    """This one of the subjects, and none of the others."""
+    return Q(**{f"{name}__isnull": name != subject for name in SUBJECTS})
 
 
 def last_weekday(at: date, weekday: int) -> date:
@@ -90,6 +97,7 @@ class Follow(models.Model):
     place = models.ForeignKey(Place, models.CASCADE, null=True, related_name="followers")
     project = models.ForeignKey(Project, models.CASCADE, null=True, related_name="followers")
     programme = models.ForeignKey(Programme, models.CASCADE, null=True, related_name="followers")
+    machine = models.ForeignKey(Machine, models.CASCADE, null=True, related_name="followers")
     group = models.ForeignKey(InitiativeGroup, models.CASCADE, null=True, related_name="followers")
     asked_on = models.DateField()
     confirmed_on = models.DateField(null=True)
@@ -100,11 +108,7 @@ class Follow(models.Model):
         verbose_name_plural = _("things followed")
         constraints = [
             models.CheckConstraint(
-                condition=Q(place__isnull=False, project=None, programme=None, group=None)
-                | Q(place=None, project__isnull=False, programme=None, group=None)
-                | Q(place=None, project=None, programme__isnull=False, group=None)
-                | Q(place=None, project=None, programme=None, group__isnull=False),
-                name="one_thing_is_followed",
+                condition=reduce(or_, map(_alone, SUBJECTS)), name="one_thing_is_followed"
             ),
             *(
                 models.UniqueConstraint(
@@ -119,11 +123,15 @@ class Follow(models.Model):
 
     @property
     def kind(self) -> str:
-        """Which of the four it is."""
+        """Which of these it is."""
         return next(name for name in SUBJECTS if getattr(self, f"{name}_id"))
 
     @property
-    def thing(self) -> Place | Project | Programme | InitiativeGroup:
+    def thing_id(self) -> int:
+        return getattr(self, f"{self.kind}_id")
+
+    @property
+    def thing(self) -> Place | Project | Programme | Machine | InitiativeGroup:
         return getattr(self, self.kind)
 
 

@@ -27,6 +27,7 @@ _NEWS = {
     "place": "places/<slug:key>/",
     "project": "projects/<slug:key>/",
     "programme": "programmes/<slug:key>/",
+    "machine": "machines/<slug:key>/",
     "group": "groups/<slug:key>/",
     "report": "reports/<slug:key>/",
 }

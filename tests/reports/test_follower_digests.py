@@ -74,6 +74,20 @@ def test_a_letter_says_what_is_new_and_nothing_comes_when_nothing_is(listed, dan
     assert "secret" not in told()[0]
 
 
+def test_who_follows_one_machine_hears_of_no_other(aksu, office):
+    own, other = (factories.make_machine(aksu, number) for number in ("431 ABC 11", "432 ABC 11"))
+    factories.become_news()
+    factories.make_follower(AIGUL, machine=own)
+    for machine in (own, other):
+        factories.see(machine, "refused_us")
+
+    made = make()
+
+    assert made == 1
+    assert "431 ABC 11" in told()[0]
+    assert "432 ABC 11" not in told()[0]
+
+
 def test_what_was_before_the_yes_is_no_news(listed):
     factories.make_report(listed)
     factories.become_news()

@@ -66,8 +66,22 @@ def test_each_page_leads_to_its_form_and_to_its_feed(client, project, dostyk, pa
     assert form.status_code == 200
 
 
+def test_a_machine_leads_to_its_own_form_and_feed(client, ask, settings, office, aksu):
+    machine = factories.make_machine(aksu)
+    page = f"/en/machines/{machine.public_id}/"
+
+    words = client.get(page).content.decode()
+    ask(f"machine={machine.public_id}")
+    client.post(link(sent(settings)[0]))
+
+    assert f'href="/en/follow/?machine={machine.public_id}"' in words
+    assert f'href="{page}atom.xml"' in words
+    assert f'href="{page}news/"' in words
+    assert Follow.objects.exclude(confirmed_on=None).get().thing == machine
+
+
 def test_what_is_not_there_cannot_be_followed(client, site):
-    for query in ("", "place=000000000", "project=nothing", "colour=red"):
+    for query in ("", "place=000000000", "project=nothing", "machine=nothing", "colour=red"):
         assert client.get(f"/en/follow/?{query}").status_code == 404
 
 

@@ -14,7 +14,7 @@ from projects.budgets import keeping
 from projects.machinery import keeping as machinery
 from projects.models import Hire
 from reports import services
-from reports.following import news
+from reports.following import news, subjects
 from reports.groups import commitments, dossiers, gatherings, ties
 from reports.models import GroupTie, News
 from reports.removals import hiding
@@ -254,5 +254,6 @@ def test_whoever_follows_a_place_hears_of_its_machines(aksu, office):
     expected = [Kind.MACHINE, Kind.HELD, Kind.HIRED, Kind.FIGURE, Kind.REPORTED]
     assert [one.kind for one in told] == expected
     assert {one.title for one in told} == {machine.title}
+    assert list(subjects.find("machine", machine.public_id).news.order_by("pk")) == told
     assert told[0].url == f"/en/machines/{machine.public_id}/"
     assert told[-1].url == f"/en/reports/{report.public_id}/"
