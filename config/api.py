@@ -25,15 +25,16 @@ from oversight import api as oversight
 from oversight import events, problems
 from projects import api as projects
 from projects import giving_api as giving
+from projects import needs_api as needs
 from projects import programme_api as programmes
 from projects.budgets import api as budgets
 from projects.machinery import api as machinery
-from reports.api import dossiers, groups, photos, receipt, reports, statistics
+from reports.api import dossiers, groups, photos, receipt, reports, statistics, terms
 
 ENDPOINTS = (
     *("places", "projects", "oc4ids", "reports", "removals", "events", "receipt"),
     *("offices", "groups", "dossiers", "gatherings", "pledges", "subsidies"),
-    *("machines", "budgets"),
+    *("machines", "budgets", "populations", "pupils", "norms", "terms", "elections"),
     "statements",
     *("statistics", "programmes", "schema", "docs"),
 )
@@ -90,6 +91,8 @@ urlpatterns = [
     path("offices/<int:pk>/", oversight.OfficeDetail.as_view(), name="api-office"),
     path("dossiers/", dossiers.Dossiers.as_view(), name="api-dossiers"),
     path("dossiers/<slug:public_id>/", dossiers.DossierDetail.as_view(), name="api-dossier"),
+    path("commitments.csv", dossiers.CommitmentsTable.as_view(), name="api-commitments-csv"),
+    path("gatherings.csv", dossiers.GatheringsTable.as_view(), name="api-gatherings-csv"),
     path("gatherings/", dossiers.Gatherings.as_view(), name="api-gatherings"),
     path("gatherings/<slug:public_id>/", dossiers.GatheringDetail.as_view(), name="api-gathering"),
     path("groups/", groups.Groups.as_view(), name="api-groups"),
@@ -99,11 +102,19 @@ urlpatterns = [
     path("projects/", projects.Projects.as_view(), name="api-projects"),
     path("projects/<slug:identifier>/", projects.ProjectDetail.as_view(), name="api-project"),
     path("projects/<slug:identifier>/askings/", projects.Askings.as_view(), name="api-askings"),
+    path("pledges.csv", giving.PledgesTable.as_view(), name="api-pledges-csv"),
     path("pledges/", giving.Pledges.as_view(), name="api-pledges"),
     path("pledges/<slug:public_id>/", giving.PledgeDetail.as_view(), name="api-pledge"),
     path("budgets.csv", budgets.BudgetsTable.as_view(), name="api-budgets-csv"),
     path("budgets/", budgets.Budgets.as_view(), name="api-budgets"),
     path("budgets/<slug:public_id>/", budgets.BudgetDetail.as_view(), name="api-budget"),
+    path("populations.csv", needs.PopulationsTable.as_view(), name="api-populations-csv"),
+    path("populations/", needs.Populations.as_view(), name="api-populations"),
+    path("pupils.csv", needs.PupilsTable.as_view(), name="api-pupils-csv"),
+    path("pupils/", needs.Pupils.as_view(), name="api-pupils"),
+    path("norms.csv", needs.NormsTable.as_view(), name="api-norms-csv"),
+    path("norms/", needs.Norms.as_view(), name="api-norms"),
+    path("subsidies.csv", giving.SubsidiesTable.as_view(), name="api-subsidies-csv"),
     path("subsidies/", giving.Subsidies.as_view(), name="api-subsidies"),
     path("programmes/", programmes.Programmes.as_view(), name="api-programmes"),
     path("programmes/<slug:code>/", programmes.ProgrammeDetail.as_view(), name="api-programme"),
@@ -125,6 +136,9 @@ urlpatterns = [
     path("removals/", reports.Removals.as_view(), name="api-removals"),
     path("statements/", reports.Statements.as_view(), name="api-statements"),
     path("statistics/", statistics.Statistics.as_view(), name="api-statistics"),
+    path("terms.csv", terms.TermsTable.as_view(), name="api-terms-csv"),
+    path("terms/", terms.Terms.as_view(), name="api-terms"),
+    path("statistics/elections.csv", statistics.ElectionsTable.as_view(), name="api-elections-csv"),
     path("statistics/elections/", statistics.Elections.as_view(), name="api-elections"),
     path(
         "statistics/reports.csv",

@@ -303,6 +303,8 @@ SPECTACULAR_SETTINGS = {
         "PlaceKindEnum": "oversight.models.Place.Kind",
         "OfficeKindEnum": "oversight.models.Office.Kind",
         "ReportKindEnum": "reports.models.Kind",
+        "NormSectorEnum": "projects.models.Norm.Sector",
+        "SectorEnum": "projects.models.Project.Sector",
         "DocumentKindEnum": "projects.models.Document.Kind",
         "ProjectStatusEnum": "projects.models.Project.Status",
         "PhotoStatusEnum": "reports.models.Photo.State",

@@ -26,12 +26,17 @@ class PlaceField(forms.CharField):
 
 
 class WithinPlaceFilter(django_filters.CharFilter):
-    """Rows of a place and of everything inside it."""
+    """Rows of a place and of everything inside it; of those that are not of a place themselves,
+    `field_name` leads to it."""
 
     field_class = PlaceField
 
     def filter(self, rows: QuerySet, value: Place | None) -> QuerySet:
-        return rows.below(value) if value else rows
+        if value is None:
+            return rows
+        if self.field_name == "place":
+            return rows.below(value)
+        return rows.filter(**{f"{self.field_name}__in": Place.objects.below(value)})
 
 
 class CodeChoiceField(ModelChoiceField):

@@ -15,6 +15,11 @@ Point = tuple[float | None, float | None]
 AT_ONCE = 500  # rows held in memory
 
 
+def own(*names: str) -> Columns:
+    """Columns that are called as the fields of a row are."""
+    return {name: (lambda row, name=name: getattr(row, name)) for name in names}
+
+
 def csv_lines(columns: Columns, rows: Iterable[Model]) -> Iterator[str]:
     """A table for a spreadsheet; no text in it is taken for a formula. Blank is not published."""
     writer = csv.writer(_Echo())

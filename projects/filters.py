@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from oversight.calendar import today
 from oversight.filters import CodeChoiceFilter, WithinPlaceFilter
-from oversight.models import Office
+from oversight.models import Office, PlacePopulation, PlacePupils
 from oversight.paging import Order
 from oversight.places import names
 from projects import flags
@@ -45,6 +45,8 @@ PLEDGE_ORDER = Order("-promised_on", "public_id")
 SUBSIDY_ORDER = Order("-year", "pk")
 MACHINE_ORDER = Order("number", "number")
 BUDGET_ORDER = Order("-year", "pk")
+COUNT_ORDER = Order("-year", "pk")
+NORM_ORDER = Order("sector", "pk")
 
 BIN = re.compile(r"\d{12}")
 
@@ -175,27 +177,40 @@ class MachineFilter(django_filters.FilterSet):
         return machines.filter(pk__in=now.values("machine"))
 
 
-class SubsidyFilter(django_filters.FilterSet):
-    """Subsidies by place (with everything inside it), business and year."""
+class YearFilter(django_filters.FilterSet):
+    """What stands in a place (with everything inside it) and a year."""
 
     place = WithinPlaceFilter(label=_("Place"), max_length=9)
-    firm = django_filters.ModelChoiceFilter(label=_("Business"), queryset=Supplier.objects.all())
     year = django_filters.NumberFilter(
         label=_("Year"), min_value=1991, max_value=2100, decimal_places=0
     )
+
+
+class PopulationFilter(YearFilter):
+    class Meta:
+        model = PlacePopulation
+        fields: list[str] = []
+
+
+class PupilsFilter(YearFilter):
+    class Meta:
+        model = PlacePupils
+        fields: list[str] = []
+
+
+class SubsidyFilter(YearFilter):
+    """Subsidies by place (with everything inside it), business and year."""
+
+    firm = django_filters.ModelChoiceFilter(label=_("Business"), queryset=Supplier.objects.all())
 
     class Meta:
         model = Subsidy
         fields: list[str] = []
 
 
-class BudgetFilter(django_filters.FilterSet):
+class BudgetFilter(YearFilter):
     """Budgets by place (with everything inside it), year, version, and whether one is newest."""
 
-    place = WithinPlaceFilter(label=_("Place"), max_length=9)
-    year = django_filters.NumberFilter(
-        label=_("Year"), min_value=1991, max_value=2100, decimal_places=0
-    )
     version = django_filters.ChoiceFilter(label=_("Version"), choices=LocalBudget.Version.choices)
     newest = django_filters.BooleanFilter(
         label=_("Only the newest word on each year"), field_name="speaks"

@@ -2,10 +2,13 @@
 
 from django.conf import settings
 from django.urls import reverse
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView, RetrieveAPIView
 
+from oversight import streams
+from oversight.calendar import today
+from oversight.endpoints import ListTable
 from oversight.problems import told
 from projects.filters import PLEDGE_ORDER, SUBSIDY_ORDER, PledgeFilter, SubsidyFilter
 from projects.models import Pledge, PledgeChange, Subsidy, Supplier
@@ -83,7 +86,11 @@ class PledgeSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
     def get_url(self, pledge: Pledge) -> str:
-        return settings.SITE_URL + reverse("pledge", args=[pledge.public_id])
+        return page_of(pledge)
+
+
+def page_of(pledge: Pledge) -> str:
+    return settings.SITE_URL + reverse("pledge", args=[pledge.public_id])
 
 
 @extend_schema(responses={200: SubsidySerializer(many=True), **told(400)})
@@ -115,3 +122,62 @@ class PledgeDetail(RetrieveAPIView):
     queryset = Pledges.queryset
     serializer_class = PledgeSerializer
     lookup_field = "public_id"
+
+
+# As tables ------------------------------------------------------------------------------------
+
+
+def _said(count: str) -> object:
+    """Blank while no resident said anything: that would be a zero against a business."""
+    return lambda pledge: getattr(pledge, count) if _was_spoken_of(pledge) else None
+
+
+def _was_spoken_of(pledge: Pledge) -> bool:
+    return bool(pledge.came_count or pledge.missing_count)
+
+
+_WHOSE: streams.Columns = {
+    "name": lambda row: row.firm.name,
+    "bin": lambda row: row.firm.bin,
+    "kato": lambda row: row.place.code,
+    "invented": lambda row: row.place.invented,
+}
+
+
+@extend_schema_view(get=extend_schema(operation_id="subsidies_csv"))
+class SubsidiesTable(ListTable):
+    """Subsidies as a table, in the columns that `import_subsidies` reads; blank: not published."""
+
+    queryset = Subsidies.queryset
+    filterset_class = SubsidyFilter
+    orders = Subsidies.orders
+    columns = {
+        **_WHOSE,
+        **streams.own("year", "purpose", "amount"),
+        "source": lambda subsidy: subsidy.source.name,
+    }
+    name = "subsidies.csv"
+
+
+@extend_schema_view(get=extend_schema(operation_id="pledges_csv"))
+class PledgesTable(ListTable):
+    """Promises as a table, in the columns that `import_pledges` reads. No law asks for them."""
+
+    queryset = Pledge.objects.select_related("firm", "place", "project", "source")
+    filterset_class = PledgeFilter
+    orders = Pledges.orders
+    columns = {
+        "id": lambda pledge: pledge.public_id,
+        **_WHOSE,
+        **streams.own(
+            "kind", "what", "language", "promised_on", "promised", "due_on", "paid", "paid_on"
+        ),
+        "state": lambda pledge: pledge.state(today()).value,
+        "residents_came": _said("came_count"),
+        "residents_missing": _said("missing_count"),
+        "project": lambda pledge: pledge.project.identifier if pledge.project else "",
+        "source": lambda pledge: pledge.source.name if pledge.source else "",
+        **streams.own("source_url", "entered_by", "entered_on"),
+        "url": page_of,
+    }
+    name = "pledges.csv"

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from oversight.filters import CodeChoiceFilter, WithinPlaceFilter
-from oversight.models import InitiativeGroup, Office
+from oversight.models import AkimTerm, InitiativeGroup, Office
 from projects.models import Machine, Project, Stage
 from reports import desk
 from reports.models import Kind, Report, ReportQuerySet
@@ -54,6 +54,17 @@ class ReportFilter(django_filters.FilterSet):
     def by_delay(self, reports: QuerySet, name: str, value: str) -> QuerySet:
         overdue = Report.objects.overdue()
         return reports.overdue() if value == "true" else reports.exclude(pk__in=overdue)
+
+
+class TermFilter(django_filters.FilterSet):
+    """Terms of akims by the place of the office (with everything inside it), and by the office."""
+
+    place = WithinPlaceFilter(label=_("Place"), max_length=9, field_name="office__place")
+    office = django_filters.ModelChoiceFilter(label=_("Office"), queryset=Office.objects.all())
+
+    class Meta:
+        model = AkimTerm
+        fields: list[str] = []
 
 
 class DeskFilter(django_filters.FilterSet):

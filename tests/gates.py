@@ -636,15 +636,20 @@ GATES = [
     Gate("api/v1/budgets/", "/api/v1/budgets/", PUBLIC),
     Gate("api/v1/budgets.csv", "/api/v1/budgets.csv", PUBLIC),
     Gate("api/v1/budgets/<slug:public_id>/", "/api/v1/budgets/{budget}/", PUBLIC),
-    Gate("api/v1/pledges/", "/api/v1/pledges/", PUBLIC),
+    *(
+        Gate(f"api/v1/{name}", f"/api/v1/{name}", PUBLIC)
+        for name in (
+            *("pledges.csv", "pledges/", "subsidies.csv", "subsidies/", "terms.csv", "terms/"),
+            *("populations.csv", "populations/", "pupils.csv", "pupils/", "norms.csv", "norms/"),
+            *("gatherings.csv", "gatherings/", "commitments.csv", "statistics/elections.csv"),
+        )
+    ),
     Gate("api/v1/pledges/<slug:public_id>/", "/api/v1/pledges/{pledge}/", PUBLIC),
     Gate("api/v1/programmes/", "/api/v1/programmes/", PUBLIC),
     Gate("api/v1/programmes/<slug:code>/", "/api/v1/programmes/{programme}/", PUBLIC),
-    Gate("api/v1/subsidies/", "/api/v1/subsidies/", PUBLIC),
     Gate("api/v1/dossiers/", "/api/v1/dossiers/", PUBLIC),
     Gate("api/v1/dossiers/<slug:public_id>/", "/api/v1/dossiers/{dossier}/", PUBLIC),
     Gate("api/v1/dossiers/<slug:public_id>/", "/api/v1/dossiers/{draft}/", everybody(404)),
-    Gate("api/v1/gatherings/", "/api/v1/gatherings/", PUBLIC),
     Gate("api/v1/gatherings/<slug:public_id>/", "/api/v1/gatherings/{gathering}/", PUBLIC),
     Gate("api/v1/groups/", "/api/v1/groups/", PUBLIC),
     Gate("api/v1/groups/<slug:slug>/", "/api/v1/groups/{group}/", PUBLIC),

@@ -57,6 +57,7 @@ ROWS = [
         "givers",
         "api",
         "giving_api",
+        "needs_api",
         "programme_api",
         *("machinery.api", "machinery.pages", "budgets.api", "budgets.pages"),
         "feeds",

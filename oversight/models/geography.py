@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from oversight.models.places import Place
 from oversight.models.sources import DataSource
+from oversight.models.within import WithinQuerySet
 
 
 class PlaceOutline(models.Model):
@@ -41,6 +42,8 @@ class PlacePopulation(models.Model):
         DataSource, models.PROTECT, related_name="populations", verbose_name=_("source")
     )
 
+    objects = WithinQuerySet.as_manager()
+
     class Meta:
         ordering = ["place", "-year"]
         verbose_name = _("population of a year")
@@ -67,6 +70,8 @@ class PlacePupils(models.Model):
     source = models.ForeignKey(
         DataSource, models.PROTECT, related_name="pupils", verbose_name=_("source")
     )
+
+    objects = WithinQuerySet.as_manager()
 
     class Meta:
         ordering = ["place", "-year"]

@@ -1,18 +1,13 @@
 """Budgets for other software, read only: lists, one with its lines, and a table."""
 
-from collections.abc import Iterable, Iterator
-
 from django.conf import settings
-from django.db.models import QuerySet
-from django.http import StreamingHttpResponse
 from django.urls import reverse
-from drf_spectacular.utils import extend_schema, extend_schema_field
+from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView, RetrieveAPIView
-from rest_framework.request import Request
 
 from oversight import streams
-from oversight.endpoints import Export
+from oversight.endpoints import ListTable
 from oversight.problems import told
 from projects.budgets.classification import FIGURES
 from projects.filters import BUDGET_ORDER, BudgetFilter
@@ -115,19 +110,6 @@ class BudgetDetail(RetrieveAPIView):
     lookup_field = "public_id"
 
 
-class BudgetsTable(Export):
-    queryset = LocalBudget.objects.select_related("place", "source")
-    filterset_class = BudgetFilter
-    orders = {"": BUDGET_ORDER}
-    content_type = "text/csv; charset=utf-8"
-    name = "budgets.csv"
-
-    @extend_schema(operation_id="budgets_csv", responses={(200, "text/csv"): str, **told(400)})
-    def get(self, request: Request) -> StreamingHttpResponse:
-        """Budgets as a table, filtered as the list is; tenge, a blank is not stated."""
-        return self.answer(_whole, _lines)
-
-
 def _page(budget: LocalBudget) -> str:
     address = reverse("budget", args=[budget.place.code])
     return f"{settings.SITE_URL}{address}?year={budget.year}"
@@ -139,18 +121,18 @@ _COLUMNS: streams.Columns = {
     "place_kk": lambda budget: budget.place.name_kk,
     "place_ru": lambda budget: budget.place.name_ru,
     "invented": lambda budget: budget.place.invented,
-    **{
-        name: (lambda budget, name=name: getattr(budget, name))
-        for name in (*_PLAIN, *FIGURES, "total", "own")
-    },
+    **streams.own(*_PLAIN, *FIGURES, "total", "own"),
     "source": lambda budget: budget.source.name,
     "page": _page,
 }
 
 
-def _whole(budgets: QuerySet[LocalBudget]) -> Iterable[LocalBudget]:
-    return budgets.iterator(chunk_size=streams.AT_ONCE)
+@extend_schema_view(get=extend_schema(operation_id="budgets_csv"))
+class BudgetsTable(ListTable):
+    """Budgets as a table, filtered as the list is; tenge, a blank is not stated."""
 
-
-def _lines(budgets: Iterable[LocalBudget]) -> Iterator[str]:
-    return streams.csv_lines(_COLUMNS, budgets)
+    queryset = Budgets.queryset
+    filterset_class = BudgetFilter
+    orders = Budgets.orders
+    columns = _COLUMNS
+    name = "budgets.csv"

@@ -3,10 +3,12 @@
 from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView, RetrieveAPIView
 
+from oversight import streams
+from oversight.endpoints import ListTable
 from oversight.paging import Order
 from oversight.problems import told
 from reports.models import Commitment, Dossier, Gathering, Report
@@ -81,7 +83,7 @@ class DossierSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
     def get_url(self, dossier: Dossier) -> str:
-        return settings.SITE_URL + reverse("dossier", args=[dossier.public_id])
+        return page_of(dossier)
 
 
 class GatheringSerializer(serializers.ModelSerializer):
@@ -123,7 +125,11 @@ class GatheringSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
     def get_url(self, gathering: Gathering) -> str:
-        return settings.SITE_URL + reverse("gathering", args=[gathering.public_id])
+        return page_of(gathering)
+
+
+def page_of(paper: Dossier | Gathering) -> str:
+    return settings.SITE_URL + reverse(paper._meta.model_name, args=[paper.public_id])
 
 
 def _dossiers() -> QuerySet[Dossier]:
@@ -175,3 +181,46 @@ class GatheringDetail(RetrieveAPIView):
     queryset = _gatherings()
     serializer_class = GatheringSerializer
     lookup_field = "public_id"
+
+
+# As tables ------------------------------------------------------------------------------------
+
+
+@extend_schema_view(get=extend_schema(operation_id="gatherings_csv"))
+class GatheringsTable(ListTable):
+    """Gatherings as a table: announced by whom, held when, and how many came."""
+
+    queryset = Gathering.objects.shown().select_related("group", "office", "place")
+    orders = Gatherings.orders
+    columns = {
+        "id": lambda gathering: gathering.public_id,
+        "kato": lambda gathering: gathering.place.code,
+        "invented": lambda gathering: gathering.place.invented,
+        "host": lambda gathering: gathering.host.name_kk,
+        **streams.own("kind", "held_on", "announced_on", "hours", "venue", "language", "agenda"),
+        **streams.own("attended", "delegates", "minutes", "minutes_on"),
+        "url": page_of,
+    }
+    name = "gatherings.csv"
+
+
+@extend_schema_view(get=extend_schema(operation_id="commitments_csv"))
+class CommitmentsTable(ListTable):
+    """What offices were asked as a table: decisions of gatherings, and recommendations."""
+
+    queryset = Commitment.objects.shown().select_related(
+        "office", "gathering__place", "dossier__place"
+    )
+    orders = {"": Order("-asked_on", "public_id")}
+    columns = {
+        "id": lambda one: one.public_id,
+        "stands_in": lambda one: one.paper._meta.model_name,
+        "kato": lambda one: one.paper.place.code,
+        "invented": lambda one: one.paper.place.invented,
+        "office": lambda one: one.office_id,
+        "office_kk": lambda one: one.office.name_kk,
+        **streams.own("text", "promised_by", "asked_on", "answer_due_on", "answer", "reply"),
+        **streams.own("replied_on", "disputed_count"),
+        "url": lambda one: page_of(one.paper),
+    }
+    name = "commitments.csv"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.http import StreamingHttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.generics import ListAPIView
@@ -14,7 +14,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from oversight import streams
 from oversight.calendar import today
+from oversight.endpoints import ListTable
 from oversight.models import ElectionFigure
 from oversight.paging import Order
 from oversight.problems import told
@@ -104,12 +106,15 @@ class Statistics(APIView):
         return f"{address}?{query}" if query else address
 
 
+_FIGURE = ("voted", "subject", "name", "value", "source", "source_url", "source_date")
+
+
 class ElectionFigureSerializer(serializers.ModelSerializer):
     """What one source says of one election."""
 
     class Meta:
         model = ElectionFigure
-        fields = ["voted", "subject", "name", "value", "source", "source_url", "source_date"]
+        fields = _FIGURE
         read_only_fields = fields
 
 
@@ -120,6 +125,16 @@ class Elections(ListAPIView):
     queryset = ElectionFigure.objects.all()
     serializer_class = ElectionFigureSerializer
     orders = {"": Order("voted", "id")}
+
+
+@extend_schema_view(get=extend_schema(operation_id="elections_csv"))
+class ElectionsTable(ListTable):
+    """The same as a table, in the columns that `import_election_figures` reads."""
+
+    queryset = Elections.queryset
+    orders = Elections.orders
+    columns = streams.own(*_FIGURE)
+    name = "elections.csv"
 
 
 class Table(APIView):

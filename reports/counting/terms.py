@@ -1,18 +1,45 @@
 """The sheets of akims' terms: reckoned once, kept as they were, and shown when no vote is near."""
 
+from bisect import bisect_left
+from dataclasses import dataclass
 from datetime import date
+from typing import Self
 
 from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 
 from oversight import public_log
 from oversight.calendar import today
-from oversight.models import AkimTerm, Election
+from oversight.models import AkimTerm, Election, Place
 from oversight.places import kato
 from oversight.public_log import Part
 from reports import statistics
 from reports.models import Report, TermSheet
 from reports.workflow import Role, State
+
+
+@dataclass(frozen=True)
+class Votes:
+    """Where elections run on one day: read once, and asked about many offices."""
+
+    is_everywhere: bool
+    codes: list[str]  # of places, in order
+
+    @classmethod
+    def on(cls, at: date | None = None) -> Self:
+        running = Election.objects.running(at or today()).values_list("place__code", flat=True)
+        codes = set(running)
+        return cls(None in codes, sorted(codes - {None}))
+
+    def touch(self, place: Place) -> bool:
+        """Whether one runs in the place, in a part of it, or in what contains it."""
+        first, last = kato.below(place.code)
+        inside = bisect_left(self.codes, first)
+        return (
+            self.is_everywhere
+            or any(code <= last for code in self.codes[inside : inside + 1])
+            or not set(place.ancestor_codes).isdisjoint(self.codes)
+        )
 
 
 def freeze_due(at: date) -> int:
@@ -41,8 +68,9 @@ def _log(sheet: TermSheet) -> None:
 
 def show_due(at: date) -> None:
     """Open to everybody what no election keeps back any more; what was shown once stays open."""
+    votes = Votes.on(at)
     for sheet in TermSheet.objects.filter(shown_on=None).select_related("term__office__place"):
-        if shown(sheet.term, at):
+        if not votes.touch(sheet.term.office.place):
             _open(sheet, at)
 
 
@@ -52,11 +80,10 @@ def _open(sheet: TermSheet, at: date) -> None:
         public_log.append("part.shown", sheet.log_id, role=Role.SYSTEM)
 
 
-def shown(term: AkimTerm, at: date | None = None) -> TermSheet | None:
+def shown(term: AkimTerm, votes: Votes) -> TermSheet | None:
     """The sheet, once it is there and no election is under way for the office."""
-    sheet = TermSheet.objects.filter(term=term).first()
-    running = Election.objects.running(at or today()).touching(term.office.place)
-    return None if sheet is None or running.exists() else sheet
+    sheet = getattr(term, "sheet", None)
+    return None if sheet is None or votes.touch(term.office.place) else sheet
 
 
 def _ended(at: date) -> QuerySet[AkimTerm]:

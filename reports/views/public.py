@@ -89,7 +89,7 @@ def term(request: HttpRequest, pk: int, term: int) -> HttpResponse:
     context = {
         "term": shown,
         "office": shown.office,
-        "sheet": terms.shown(shown),
+        "sheet": terms.shown(shown, terms.Votes.on()),
         "election": Election.objects.running().touching(shown.office.place).first(),
     }
     return render(request, "reports/term.html", context)

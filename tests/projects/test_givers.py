@@ -1,11 +1,14 @@
 """Pages and API of what businesses promise: no bare zero, and it is said that no law asks them."""
 
+import csv
+import io
 from datetime import date
 
 import pytest
 
 from oversight.models import DataSource
-from projects import giving
+from oversight.places.sourced import Given
+from projects import giving, giving_lists
 from projects.models import Pledge, Subsidy
 from tests import factories
 
@@ -170,3 +173,49 @@ def test_other_software_reads_subsidies(client, site, pledge):
 
     assert (told["firm"]["name"], told["amount"]) == (pledge.firm.name, None)
     assert client.get("/api/v1/subsidies/?year=2024").json()["results"] == []
+
+
+# As tables ------------------------------------------------------------------------------------
+
+
+def table(client, name):
+    text = b"".join(client.get(f"/api/v1/{name}.csv")).decode("utf-8-sig")
+    return text, list(csv.DictReader(io.StringIO(text)))
+
+
+@pytest.mark.parametrize(
+    ("name", "plan"),
+    [("pledges", giving_lists.plan_pledges), ("subsidies", giving_lists.plan_subsidies)],
+)
+def test_a_table_can_be_imported_and_changes_nothing(client, site, pledge, tmp_path, name, plan):
+    told = subsidy(pledge.firm, pledge.place.parent.parent, amount=148_300_000)
+    giving.change(pledge, source=told.source)
+    text, rows = table(client, name)
+    path = tmp_path / f"{name}.csv"
+    path.write_text(text, encoding="utf-8")
+
+    again = plan(path, Given("Ministry", "CC0"))
+
+    assert [row["name"] for row in rows] == [pledge.firm.name]
+    assert (again.unchanged, again.new, again.changed, again.refused) == (1, [], [], [])
+
+
+def test_a_table_holds_no_bare_zero_against_a_business(client, site, pledge):
+    subsidy(pledge.firm, pledge.place.parent.parent)
+    [silent] = table(client, "pledges")[1]
+    giving.say(pledge, came=False)
+
+    [spoken] = table(client, "pledges")[1]
+
+    assert [silent[name] for name in ("paid", "residents_came", "residents_missing")] == [""] * 3
+    assert (spoken["residents_came"], spoken["residents_missing"]) == ("0", "1")
+    assert table(client, "subsidies")[1][0]["amount"] == ""
+
+
+@pytest.mark.parametrize("name", ["pledges", "subsidies"])
+def test_a_table_is_narrowed_as_the_list_is(client, site, pledge, name):
+    subsidy(pledge.firm, pledge.place.parent.parent)
+
+    elsewhere = client.get(f"/api/v1/{name}.csv?firm={pledge.firm_id + 1}")
+
+    assert elsewhere.status_code == 400

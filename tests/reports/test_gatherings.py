@@ -1,5 +1,7 @@
 """A gathering is announced, held, put in minutes; what was promised aloud has a day."""
 
+import csv
+import io
 from datetime import date, timedelta
 
 import pytest
@@ -12,6 +14,7 @@ from oversight.models import Installation
 from reports.assembly import Pack
 from reports.groups import commitments, gatherings
 from reports.models import Commitment, Gathering
+from reports.removals import hiding
 from tests import factories
 
 
@@ -152,6 +155,31 @@ def test_the_api_tells_decisions_once_the_minutes_are_published(client, dostyk, 
     after = client.get(url).json()["decisions"]
 
     assert (before, [one["text"] for one in after]) == ([], ["Жолды тазалау."])
+
+
+def rows(client, name):
+    text = b"".join(client.get(f"/api/v1/{name}.csv")).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_tables_hold_gatherings_and_what_was_decided_once_it_is_public(
+    client, dostyk, gathering, office, madina
+):
+    decided = gatherings.decide(gathering, office=office, text="Жолды тазалау.")
+    before = rows(client, "commitments")
+    gathering.minutes, gathering.attended = "Келістік.", 42
+    gatherings.keep_minutes(gathering)
+    commitments.dispute(decided)
+
+    [held], [one] = rows(client, "gatherings"), rows(client, "commitments")
+
+    assert before == []
+    assert (held["id"], held["host"], held["attended"]) == (gathering.public_id, "Достық", "42")
+    assert (one["stands_in"], one["text"], one["disputed_count"]) == (
+        *("gathering", "Жолды тазалау.", "1"),
+    )
+    hiding.hide_paper(gathering, reason="private_data", by=madina)
+    assert rows(client, "gatherings") == rows(client, "commitments") == []
 
 
 def test_residents_say_that_it_was_decided_otherwise(client, gathering, office, logged):
