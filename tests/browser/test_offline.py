@@ -247,3 +247,40 @@ def test_a_version_that_is_not_whole_never_takes_over(phone, form, monkeypatch):
 def own_caches(phone):
     names = phone.evaluate("caches.keys()")
     return [name for name in names if name.startswith("own-")]
+
+
+# A machine ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def machine(office, aksu):
+    return factories.make_machine(aksu)
+
+
+def test_a_machine_is_told_of_without_a_network(phone, machine):
+    form = f"/en/machines/{machine.public_id}/report/"
+    installed(phone, form)
+    phone.context.set_offline(True)
+
+    phone.goto(form)
+    phone.wait_for_selector("form[data-shell][data-ready]")
+    assert phone.inner_text("[data-subject]") == machine.title
+    assert phone.is_visible("label.choice:has([value=refused_us])")
+    assert not phone.is_visible("label.choice:has([value=stopped])")
+    phone.click("label.choice:has([value=serves_village])")
+    phone.click("[data-checklist] > summary")
+    phone.select_option("[name=seen_hours]", "4")
+    phone.fill("[name=text]", "Таңертең көшенің қарын тазалады.")
+    phone.set_input_files(PHOTOS, [chosen(factories.picture())])
+    phone.click(SEND)
+    phone.wait_for_selector(SAVED)
+    code = code_on(phone)
+    assert Report.objects.count() == 0
+    phone.context.set_offline(False)
+    phone.wait_for_selector(ARRIVED)
+    until(phone, "queue", 0)
+
+    report = access.own_report(code)
+    assert (report.machine, report.project, report.stage) == (machine, None, "serves_village")
+    assert report.observations == {"hours": "4"}
+    assert [photo.state for photo in report.photos.all()] == ["processing"]

@@ -149,6 +149,20 @@ def test_a_cut_loses_nothing_and_doubles_nothing(phone, form, where, moment):
     assert kept(phone, "queue") == []
 
 
+def test_a_machines_report_whose_answer_is_lost_arrives_once(phone, office, aksu):
+    machine = factories.make_machine(aksu)
+    met = cut(phone, API, "answer")
+    ready(phone, f"/en/machines/{machine.public_id}/report/")
+    phone.click("label.choice:has([value=refused_us])")
+
+    phone.click(SEND)
+    phone.wait_for_selector("[data-arrived]:not([hidden])")
+
+    assert len(met) == 1
+    assert Report.objects.get().machine == machine
+    assert kept(phone, "queue") == []
+
+
 def test_a_photo_cut_in_its_middle_goes_on_from_there(phone, form):
     ranges = []
 
