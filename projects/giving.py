@@ -14,8 +14,10 @@ from oversight.calendar import today
 from oversight.public_log import Part
 from projects.models import Pledge, PledgeChange, PledgeDay
 
-# What the public log commits to, and what leaves a dated change when it moves.
+# What leaves a dated change when it moves, and what the public log commits to: that, and who
+# entered it, which never moves.
 SAID = ("what", "promised", "due_on", "paid", "paid_on")
+LOGGED = (*SAID, "entered_by")
 MOST_A_DAY = 100  # taps counted for a pledge and day: a program is no crowd
 
 
@@ -29,7 +31,7 @@ def enter(pledge: Pledge) -> Pledge:
     pledge.entered_on = today()
     pledge.save()
     values = {"firm": pledge.firm.name, "place": pledge.place.code}
-    values |= {name: plain(getattr(pledge, name)) for name in SAID}
+    values |= {name: plain(getattr(pledge, name)) for name in LOGGED}
     public_log.append(
         "figure.changed",
         pledge.public_id,

@@ -285,7 +285,7 @@ def _pledges(ids: set[str]) -> Iterator[tuple[str, Values]]:
     pledges = Pledge.objects.filter(public_id__in=ids).select_related("firm", "place")
     for pledge in pledges.prefetch_related("changes"):
         values = {"firm": [pledge.firm.name], "place": [pledge.place.code]}
-        values |= {name: [giving.plain(getattr(pledge, name))] for name in giving.SAID}
+        values |= {name: [giving.plain(getattr(pledge, name))] for name in giving.LOGGED}
         for change in pledge.changes.all():
             values[change.field].append(change.old)
         yield pledge.public_id, values

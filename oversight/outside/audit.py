@@ -113,7 +113,7 @@ LISTS = (
     ("gatherings", "decisions", "note.operator decision", {**_ASKED, "reply": "reply"}),
     (
         *("pledges", "", "figure.changed pledge_entered"),
-        {name: name for name in ("what", "promised", "due_on", "paid", "paid_on")},
+        {name: name for name in ("what", "promised", "due_on", "paid", "paid_on", "entered_by")},
     ),
     (
         *("budgets", "", "figure.changed budget_entered"),

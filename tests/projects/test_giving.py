@@ -26,7 +26,7 @@ def test_a_promise_enters_the_log_with_who_made_it_and_to_whom(aksu):
     assert entries(pledge) == [("figure.changed", "pledge_entered")]
     parts = LogEntry.objects.get(object_id=pledge.public_id).text
     assert [line.split()[1] for line in parts.splitlines() if line.startswith("part")] == [
-        *("firm", "place", "what", "promised")
+        *("firm", "place", "what", "promised", "entered_by")
     ]
 
 

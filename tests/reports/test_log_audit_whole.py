@@ -479,6 +479,7 @@ ROWS = {
     "whose tie it is": ("UPDATE reports_grouptie SET kind = 'candidate'", GONE),
     "a tie": ("DELETE FROM reports_grouptie", GONE),
     "what was promised": ("UPDATE projects_pledge SET what = 'x'", GONE),
+    "who entered a promise": ("UPDATE projects_pledge SET entered_by = 'x'", GONE),
     "how much was promised": ("UPDATE projects_pledge SET promised = 1", GONE),
     "a promise": (
         "DELETE FROM projects_pledgechange; DELETE FROM projects_pledgeday;"
