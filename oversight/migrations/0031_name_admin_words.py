@@ -7,23 +7,10 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("mfa", "0003_authenticator_type_uniq"),
         ("oversight", "0030_questions_about_the_past"),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="SecondFactor",
-            fields=[],
-            options={
-                "verbose_name": "second factor",
-                "verbose_name_plural": "second factors",
-                "proxy": True,
-                "indexes": [],
-                "constraints": [],
-            },
-            bases=("mfa.authenticator",),
-        ),
         migrations.AlterModelOptions(
             name="groupmember",
             options={

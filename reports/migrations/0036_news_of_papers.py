@@ -6,8 +6,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("oversight", "0001_squashed_0030_questions_about_the_past"),
-        ("projects", "0001_squashed_0017_giving"),
+        ("oversight", "0030_questions_about_the_past"),
+        ("projects", "0017_giving"),
         ("reports", "0035_hear_named_firms"),
     ]
 
