@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from oversight.ids import public_id
 from oversight.models import User
+from reports.models.queries import ReportQuerySet
 from reports.models.removal import Removal
-from reports.models.report import LANGUAGES, Report, ReportQuerySet
+from reports.models.report import LANGUAGES, Report
 from reports.workflow import State as ReportState
 
 

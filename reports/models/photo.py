@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from oversight.ids import public_id
 from reports.models.dossier import Gathering
 from reports.models.reply import Reply
-from reports.models.report import Report, Visibility
+from reports.models.report import Report
+from reports.models.visibility import Visibility
 
 
 class Photo(models.Model):

@@ -1,7 +1,6 @@
 """What a resident saw, said about a work, a machine or a place."""
 
 from datetime import date
-from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -10,15 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from oversight.calendar import today
 from oversight.ids import public_id
 from oversight.models import InitiativeGroup, Office, Place
-from oversight.places import kato
 from projects.models import Machine, Project
 from projects.models.project import Stage
 from reports import checklists, workflow
 from reports.models.clocks import ClockRule
+from reports.models.queries import COLUMNS, ReportQuerySet
+from reports.models.visibility import Visibility
 from reports.workflow import State
-
-# Where the beginning of a place's code stands, by its length: what a region's page looks up by.
-_COLUMNS = {2: "in_region", 4: "in_district", 6: "in_rural"}
 
 LANGUAGES = [("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")]
 
@@ -26,61 +23,6 @@ LANGUAGES = [("kk", "Қазақша"), ("ru", "Русский"), ("en", "English
 class Kind(models.TextChoices):
     PROGRESS = "progress", _("progress of the work")
     MISUSE = "misuse", _("something is wrong")
-
-
-class Visibility(models.TextChoices):
-    """Separate from the state: nothing is ever deleted."""
-
-    PUBLIC = "public", _("public")
-    HIDDEN = "hidden", _("hidden")
-    ERASED = "erased", _("erased")
-
-
-class ReportQuerySet(models.QuerySet):
-    def public(self) -> Self:
-        """Reports that everybody may see; held and refused ones have no public day."""
-        return self.filter(visibility=Visibility.PUBLIC, public_on__isnull=False)
-
-    def held(self) -> Self:
-        """Reports that wait for a moderator, and for nothing else before."""
-        begun = Q(held_until=None) | Q(held_until__lte=today())
-        return self.filter(begun, state=State.HELD, is_confirmed=True)
-
-    def needing_answer(self) -> Self:
-        return self.filter(needs_answer=True)
-
-    def owed(self) -> Self:
-        """Public reports on which the office owes the next word."""
-        return self.public().needing_answer().filter(state__in=workflow.OWED)
-
-    def overdue(self, at: date | None = None) -> Self:
-        """Reports the office did not answer by the day it should have."""
-        return self.owed().filter(answer_due_on__lt=at or today())
-
-    def below(self, place: Place) -> Self:
-        """Reports about the place and everything inside it."""
-        if place.valid_to:
-            return self.filter(place=place)
-        level = kato.level(place.code)
-        if level not in _COLUMNS:
-            return self.filter(place__seat=place.code)
-        return self.filter(**{_COLUMNS[level]: place.code[:level]})
-
-    def unlisted(self) -> Self:
-        """Reports on works that the register does not know."""
-        return self.filter(project=None, machine=None)
-
-    def newest_first(self) -> Self:
-        """The one public order: by day, then by a random key that tells no time of day."""
-        return self.order_by("-filed_on", "-public_id")
-
-    def for_lists(self) -> Self:
-        """Everything a card of a report shows, at a constant number of queries."""
-        about = self.select_related("project", "machine", "place")
-        kept = about.select_related("group", "office", "regime", "visit__about")
-        return kept.prefetch_related(
-            "photos", "replies__photos", "replies__enclosures", "replies__office", "verdicts"
-        )
 
 
 class Report(models.Model):
@@ -218,7 +160,7 @@ class Report(models.Model):
             models.Index(fields=["-filed_on", "-public_id"], name="report_newest"),
             *(
                 models.Index(fields=[column, "-filed_on", "-public_id"], name=f"report_{column}")
-                for column in _COLUMNS.values()
+                for column in COLUMNS.values()
             ),
             models.Index(fields=["public_on"], name="report_public_since"),
             models.Index(
@@ -258,7 +200,7 @@ class Report(models.Model):
 
     def fill_keys(self) -> None:
         """Set where it is, by the code of its place; bulk writers call it."""
-        for level, column in _COLUMNS.items():
+        for level, column in COLUMNS.items():
             setattr(self, column, self.place.seat[:level])
 
     @property
