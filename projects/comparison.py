@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from projects import flags
+from projects import flag_words, flags
 from projects.asking import Missing
 from projects.models import Project
 from projects.models.project import Stage
@@ -80,8 +80,8 @@ def rows(project: Project, at: date, missing: dict[str, Missing] | None = None) 
 def differences(project: Project, at: date, missing: dict[str, Missing]) -> Iterator[Difference]:
     """The flags of a project as they hold on that day, in the order of their weight."""
     for code, numbers in flags.reckon(project, at).items():
-        sentence = flags.sentence(code, numbers)
-        yield Difference(code, flags.TITLES[code], sentence, missing.get(code))
+        sentence = flag_words.sentence(code, numbers)
+        yield Difference(code, flag_words.TITLES[code], sentence, missing.get(code))
 
 
 def host(url: str) -> str:

@@ -14,7 +14,7 @@ from oversight.filters import CodeChoiceFilter, WithinPlaceFilter
 from oversight.models import Office, PlacePopulation, PlacePupils
 from oversight.paging import Order
 from oversight.places import names
-from projects import flags
+from projects import flag_words
 from projects.models import (
     Contract,
     Holding,
@@ -72,7 +72,7 @@ class ProjectFilter(django_filters.FilterSet):
     flag = django_filters.ChoiceFilter(
         label=_("Worth attention"),
         field_name="flags__code",
-        choices=list(flags.TITLES.items()),
+        choices=list(flag_words.TITLES.items()),
         empty_label=_("all"),
     )
     year = django_filters.NumberFilter(

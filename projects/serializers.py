@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 from rest_framework import serializers
 
-from projects import flags
+from projects import flag_words
 from projects.models import (
     Asking,
     Contract,
@@ -87,10 +87,10 @@ class FlagSerializer(serializers.ModelSerializer):
         return f"{settings.SITE_URL}{reverse('about')}#flag-{flag.code}"
 
     def get_title(self, flag: ProjectFlag) -> str:
-        return str(flags.TITLES[flag.code])
+        return str(flag_words.TITLES[flag.code])
 
     def get_sentence(self, flag: ProjectFlag) -> str:
-        return flags.sentence(flag.code, flag.numbers)
+        return flag_words.sentence(flag.code, flag.numbers)
 
 
 class ProjectSerializer(serializers.ModelSerializer):

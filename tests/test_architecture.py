@@ -144,7 +144,7 @@ PURE = {
     ),
     "oversight.trilingual",
     "projects.machinery.spans",
-    *("projects.flags", "projects.matching", "reports.letters.bounces"),
+    *("projects.flags", "projects.flag_words", "projects.matching", "reports.letters.bounces"),
     *("projects.budgets.cells", "projects.budgets.checks", "projects.budgets.classification"),
     *("reports.workflow", "reports.receipts", "reports.checks", "reports.photos.images"),
     "reports.checklists",

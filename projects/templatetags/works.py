@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from oversight.models import Place
-from projects import comparison, flags, matching
+from projects import comparison, flag_words, flags, matching
 from projects.models import Project, ProjectFlag
 
 register = template.Library()
@@ -32,13 +32,13 @@ _LANGUAGES = {"kk": _("in Kazakh"), "ru": _("in Russian"), "en": _("in English")
 @register.filter
 def flag_title(flag: ProjectFlag) -> Promise:
     """The flag in a word or two."""
-    return flags.TITLES[flag.code]
+    return flag_words.TITLES[flag.code]
 
 
 @register.filter
 def flag_sentence(flag: ProjectFlag) -> str:
     """The flag with its numbers."""
-    return flags.sentence(flag.code, flag.numbers)
+    return flag_words.sentence(flag.code, flag.numbers)
 
 
 @register.filter
