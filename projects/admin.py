@@ -2,18 +2,15 @@
 
 from collections.abc import Callable
 
-from django import forms
 from django.contrib import admin
-from django.core.files.uploadedfile import UploadedFile
 from django.db import models
 from django.db.models import Model, QuerySet
 from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from oversight import papers
 from oversight.admin_site import NothingChanged, NothingDeleted, ReadOnly, column
-from projects import documents, giving_admin, import_admin, services
+from projects import document_admin, giving_admin, import_admin, services
 from projects.budgets import admin as budgets
 from projects.machinery import admin as machinery
 from projects.models import (
@@ -63,43 +60,6 @@ class FundingInline(NothingDeleted, Lines):
 
 class MilestoneInline(NothingDeleted, Lines):
     model = Milestone
-
-
-class DocumentForm(forms.ModelForm):
-    """A link to a paper, or the paper itself."""
-
-    upload = forms.FileField(
-        label=_("file"), required=False, help_text=_("PDF, JPEG or PNG, at most 20 MB")
-    )
-    paper: papers.Paper | None = None
-
-    class Meta:
-        model = Document
-        fields = ["kind", "title", "url", "published_on", "hidden_reason"]
-
-    def clean_upload(self) -> UploadedFile | None:
-        upload = self.cleaned_data["upload"]
-        if upload and self.instance.pk:
-            raise forms.ValidationError(_("Add the file as a new document: this one stays."))
-        try:
-            self.paper = papers.look_at(upload) if upload else None
-        except papers.Refused as refusal:
-            raise forms.ValidationError(papers.REASONS[refusal.code]) from None
-        return upload
-
-    def clean(self) -> dict[str, object]:
-        cleaned = super().clean()
-        is_there = cleaned.get("url") or self.paper or self.instance.file_name
-        if not is_there and "upload" not in self.errors and not self.instance.hidden_on:
-            raise forms.ValidationError(_("Give an address or a file."))
-        return cleaned
-
-
-class DocumentInline(NothingDeleted, Lines):
-    """A paper is taken from view by writing why; its title and the reason stay."""
-
-    model = Document
-    form = DocumentForm
 
 
 class ContractInline(NothingDeleted, Lines):
@@ -155,19 +115,6 @@ def _save_lines(formset: BaseInlineFormSet) -> None:
         services.change_line(kept, **{name: getattr(row, name) for name in names})
 
 
-def _save_documents(formset: BaseInlineFormSet) -> None:
-    """New papers are looked at and logged; a written reason takes one from view."""
-    formset.save(commit=False)
-    papers = {id(form.instance): form.paper for form in formset.forms}
-    for row in formset.new_objects:
-        documents.add(row, papers[id(row)])
-    for row, names in formset.changed_objects:
-        if "hidden_reason" in names and row.hidden_on is None:
-            documents.hide(row, reason=row.hidden_reason)
-        else:
-            row.save()
-
-
 @admin.register(Project)
 class ProjectAdmin(NothingDeleted, admin.ModelAdmin):
     list_display = [
@@ -196,7 +143,7 @@ class ProjectAdmin(NothingDeleted, admin.ModelAdmin):
         ContractInline,
         MilestoneInline,
         DeclarationInline,
-        DocumentInline,
+        document_admin.DocumentInline,
         AskingInline,
         FigureChangeInline,
     ]
@@ -224,7 +171,7 @@ class ProjectAdmin(NothingDeleted, admin.ModelAdmin):
         if formset.model is Declaration:
             _new_rows(formset, self._declare)
         elif formset.model is Document:
-            _save_documents(formset)
+            document_admin.save(formset)
         else:
             _save_lines(formset)
 

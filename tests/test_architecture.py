@@ -47,6 +47,7 @@ ROWS = [
         "election_admin",
         "place_admin",
         "giving_admin",
+        "document_admin",
         "machinery.admin",
         "budgets.admin",
         "management",
