@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import polib
@@ -11,9 +12,30 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ["kk", "ru"]
+STOPS = ".:?!…"
+HOLE = r"(?:\)[sd]|\})»?"
+CASES = (
+    "да де та те ға ге қа ке ны ні ды ді ты ті ның нің дың дің тың тің "
+    "дан ден тан тен нан нен мен бен пен"
+).replace(" ", "|")
+# What a reader would stumble over: in whose language, how it is found, and one that is.
+SLIPS = {
+    "a case glued to a placeholder": (["kk"], rf"{HOLE}[-‑]?(?:{CASES})\b", "%(place)s-да"),
+    "a case left out before its word": (
+        ["kk"],
+        rf"{HOLE} (?:дейін|бастап|бері|кейін)\b",
+        "%(day)s дейін",
+    ),
+    "a reader spoken to as a child": (["kk"], r"(?i)\b(?:сен|сенің|сені|саған)\b", "Сен жаз."),
+    "ё written as е": (["ru"], r"(?i)\b(?:еще|ее|счет|отчет|учет|поселок|объем)\b", "Еще раз"),
+    "a space too many": (LANGUAGES, r"  | [,;:!?]| \.(?!\w)", "Жоқ , иә"),
+    "a short dash for a long one": (LANGUAGES, r" - |(?<!\)s) – ", "Бұл – жол"),
+    "a straight quotation mark": (LANGUAGES, r'["“”]', 'Это "да"'),
+}
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w*\}|</?\w+[^>]*>")
 
 
+@cache
 def catalogue(language):
     return polib.pofile(ROOT / "locale" / language / "LC_MESSAGES" / "django.po")
 
@@ -62,6 +84,27 @@ def test_no_word_mixes_two_alphabets(language):
     plain = [PLACEHOLDER.sub(" ", text) for entry in catalogue(language) for text in texts(entry)]
 
     assert [text for text in plain if mixed.search(text)] == []
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_no_sentence_makes_a_reader_stumble(slip):
+    languages, pattern, seen = SLIPS[slip]
+    entries = [entry for language in languages for entry in catalogue(language)]
+    said = [re.sub("<[^>]*>", "", text) for entry in entries for text in texts(entry)]
+
+    assert re.search(pattern, seen)
+    assert [text for text in said if re.search(pattern, text)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sentence_stops_as_it_does_in_english(language):
+    def stop(text):
+        last = text.rstrip("”»")[-1]
+        return last if last in STOPS else ""
+
+    said = [(entry.msgid, text) for entry in catalogue(language) for text in texts(entry)]
+
+    assert [(english, text) for english, text in said if stop(english) != stop(text)] == []
 
 
 @pytest.mark.skipif(not shutil.which("xgettext"), reason="gettext is not installed")
