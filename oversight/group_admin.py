@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from oversight import groups
 from oversight.admin_site import NothingAdded, NothingDeleted, column
@@ -25,7 +26,7 @@ class GroupDecisionForm(forms.ModelForm):
 
     decision = forms.ChoiceField(
         label=_("Decision"),
-        choices=[("accept", _("accept")), ("refuse", _("refuse"))],
+        choices=[("accept", _("accept")), ("refuse", pgettext_lazy("a request", "refuse"))],
         widget=forms.RadioSelect,
     )
     slug = forms.SlugField(

@@ -107,7 +107,7 @@ class ElectionFigure(models.Model):
     voted = models.CharField(_("year or month of the vote"), max_length=7)
     subject = models.CharField(_("what is counted"), max_length=10, choices=Subject.choices)
     name = models.CharField(_("name of the party"), max_length=100, blank=True)
-    value = models.PositiveIntegerField(_("number"))
+    value = models.PositiveIntegerField(_("figure"))
     source = models.CharField(_("source"), max_length=200)
     source_url = models.TextField(_("address of the source"), blank=True)
     source_date = models.CharField(_("date of the source"), max_length=10, blank=True)

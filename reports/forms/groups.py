@@ -65,7 +65,7 @@ class GroupRequestForm(forms.ModelForm):
             "acting_since": gettext_lazy("A year, if you remember it."),
             "paid_by": gettext_lazy("Who gives grants or other money. Nobody, if nobody does."),
             "ties": gettext_lazy(
-                "Does somebody of the group work for an akim’s office or a contractor, or stand "
+                "Does somebody of the group work for an akim's office or a contractor, or stand "
                 "for election? A tie is no reason to refuse; a hidden one is."
             ),
         }

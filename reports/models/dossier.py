@@ -137,7 +137,7 @@ class Gathering(Paper, models.Model):
     class Kind(models.TextChoices):
         ASSEMBLY = "assembly", _("assembly of the local community")
         GATHERING = "gathering", _("gathering of residents")
-        MEETING = "meeting", _("the akim’s meeting with residents")
+        MEETING = "meeting", _("the akim's meeting with residents")
 
     PUBLISHED = "announced_on"
 
