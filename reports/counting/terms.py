@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.db import transaction
@@ -102,10 +102,16 @@ def _before_election(at: date) -> QuerySet[AkimTerm]:
     return AkimTerm.objects.filter(found, sheet=None).order_by()
 
 
+def _first_day(term: AkimTerm) -> date:
+    """The day of handing over is the former akim's: what came on it is taken over."""
+    former = AkimTerm.objects.filter(office=term.office_id, ends_on=term.elected_on)
+    return term.elected_on + timedelta(days=1) if former.exists() else term.elected_on
+
+
 def _reckon(term: AkimTerm, at: date) -> dict[str, object]:
     """A case is a public report that asked for an answer; it is closed once it is confirmed as
     done, or nobody objected. What came equals what was closed and what is left."""
-    first = term.elected_on
+    first = _first_day(term)
     until = min(term.ends_on or at, at)
     asked = statistics.asked(Report.objects.filter(office=term.office_id))
     before = Q(public_on__lt=first)

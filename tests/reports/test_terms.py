@@ -75,6 +75,15 @@ def test_the_next_akim_takes_over_what_was_left(office, term, cases):
     assert numbers(after)["inherited"] == numbers(term)["left"] == 3
 
 
+def test_a_case_of_the_day_of_handing_over_is_counted_as_new_once(office, term, cases):
+    after = office.terms.create(elected_on=term.ends_on, ends_on=term.ends_on + timedelta(days=9))
+
+    terms.freeze_due(today() + timedelta(days=10))
+
+    assert (numbers(term)["opened"], numbers(after)["opened"]) == (3, 0)
+    assert numbers(after)["inherited"] == numbers(term)["left"] == 3
+
+
 def test_a_sheet_is_made_once_and_does_not_move(term, cases):
     day = today() + timedelta(days=1)
 
