@@ -1,4 +1,5 @@
-"""Budgets of 2,345 rural districts, five years, three versions each: read, written, and compared.
+"""Budgets of 2,345 rural districts, five years, three versions each: read, written, and compared;
+and those of one more year as sheets, a row a line.
 
 Seconds of the processor are told beside those of the clock, for other work on the machine only
 ever adds time.
@@ -9,6 +10,7 @@ import os
 import random
 import sys
 import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from django.core.management import call_command
@@ -40,9 +42,10 @@ def main() -> int:
 
 
 def tell(folder: Path) -> int:
-    path = folder / "budgets.csv"
-    count = write(path, make_places())
+    path, sheet, codes = folder / "budgets.csv", folder / "sheet.csv", make_places()
+    count, lines = write(path, codes), write_lines(sheet, codes)
     slow = [timed(f"{count:,} new budgets", path), timed("the same again", path)]
+    slow += [timed(f"{lines:,} lines of {UNITS:,} sheets", sheet), timed("the same again", sheet)]
     budget = LocalBudget.objects.speaking().select_related("place").filter(year=2025)[UNITS // 2]
     start = time.perf_counter()
     found = peers.of(budget)
@@ -94,16 +97,31 @@ def _place(code: str, kind: str, above: Place | None) -> Place:
 
 
 def write(path: Path, codes: list[str]) -> int:
+    return fill(path, treasury.HEAD, codes, treasury.rows, YEARS)
+
+
+def write_lines(path: Path, codes: list[str]) -> int:
+    return fill(path, treasury.SHEET_HEAD, codes, treasury.lines, [YEARS[-1] + 1])
+
+
+def fill(
+    path: Path,
+    head: Iterable[str],
+    codes: list[str],
+    rows: Callable[..., Iterable[list[str]]],
+    years: Iterable[int],
+) -> int:
+    """A list of these rows of each place and year; returns how many there are."""
     dice = random.Random(7)
     incomes = treasury.incomes(len(codes))
     dice.shuffle(incomes)
     count = 0
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
-        writer.writerow(treasury.HEAD)
+        writer.writerow(head)
         for code, income in zip(codes, incomes, strict=True):
-            for year in YEARS:
-                for row in treasury.rows(code, year, income, dice.randrange(2, 60)):
+            for year in years:
+                for row in rows(code, year, income, dice.randrange(2, 60)):
                     writer.writerow(row)
                     count += 1
     return count

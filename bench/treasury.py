@@ -14,6 +14,10 @@ HEAD = (
     *("kato", "year", "version", "act", "income_kkzt", "tax_kkzt", "transfers_kkzt"),
     *("expenditure_kkzt", "balance_kkzt"),
 )
+SHEET_HEAD = ("kato", "year", "version", "act", "part", "code", "name", "amount_kkzt")
+# Of a hundred tenge of own revenue, and of expenditure.
+TAXES = {"101202": 34, "104102": 3, "104302": 2, "104401": 11, "104402": 50}
+SPENT = {"01124001": 58, "07124008": 13, "07124009": 5, "07124011": 9, "12124013": 15}
 VERSIONS = {
     "plan": (Decimal(1), 12),
     "amended": (Decimal("1.07"), 9),
@@ -41,3 +45,22 @@ def rows(kato: str, year: int, income: Decimal, own_share: int) -> Iterator[list
         act = f"15.{month:02}.{decided} № {month}-{kato[2:6]}"
         sums = (whole, own, whole - own, whole, Decimal(0))
         yield [kato, str(year), version, act, *map(str, sums)]
+
+
+def lines(kato: str, year: int, income: Decimal, own_share: int) -> Iterator[list[str]]:
+    """What was approved in one place and year, a row a line of the classification."""
+    own = round(income * own_share / 100, 1)
+    told = [("income", "", income), ("income", "1", own), ("income", "4", income - own)]
+    told += [("income", code, sum_) for code, sum_ in _parts(TAXES, own)]
+    told += [("expenditure", "", income)]
+    told += [("expenditure", code, sum_) for code, sum_ in _parts(SPENT, income)]
+    act = f"15.12.{year - 1} № 12-{kato[2:6]}"
+    for part, code, amount in told:
+        yield [kato, str(year), "plan", act, part, code, f"Жол {code}", str(amount)]
+
+
+def _parts(shares: dict[str, int], whole: Decimal) -> list[tuple[str, Decimal]]:
+    """The last one takes what rounding leaves."""
+    found = [(code, round(whole * share / 100, 1)) for code, share in shares.items()]
+    rest = whole - sum(amount for _code, amount in found)
+    return [*found[:-1], (found[-1][0], found[-1][1] + rest)]
