@@ -10,8 +10,10 @@ from django.db import connection, transaction
 
 from oversight.models import Office, Place
 from oversight.places import edition_import, search
+from oversight.places.sourced import Given
 from projects import importers
-from projects.models import Project
+from projects.budgets import lists
+from projects.models import LocalBudget, Project
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 REAL = DATA / "kato-2026-07-17.csv"
@@ -104,3 +106,17 @@ def test_every_real_work_lands_or_comes_out_with_a_reason(edition, tmp_path):
         ["234663100"],
     ]
     call_command("import_projects", DATA / "projects_real.csv", "--refused", tmp_path / "r.csv")
+
+
+def test_every_real_budget_lands_as_stated(edition):
+    given = Given("Maslikhats", "public acts")
+    found = lists.plan(DATA / "rural_budgets.csv", given)
+    lists.apply(found)
+
+    kept = LocalBudget.objects.get(place__code="153430000", year=2021)
+    assert (kept.income, kept.transfers, kept.balance) == (194_055_800, 172_501_800, -1_029_500)
+    assert [refusal.values["kato"] for refusal in found.refused] == ["434000000", "354000000"]
+    assert all("of a higher tier" in str(refusal.reason) for refusal in found.refused)
+    assert LocalBudget.objects.count() == 8
+    again = lists.plan(DATA / "rural_budgets.csv", given)
+    assert (again.unchanged, again.new, again.changed) == (8, [], [])

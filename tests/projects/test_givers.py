@@ -68,6 +68,17 @@ def test_a_promise_tells_three_things_side_by_side(client, site, pledge):
     assert NO_LAW in page
 
 
+def test_a_promise_of_which_nothing_is_known_shows_no_zero(client, site, aksu):
+    silent = factories.make_pledge(aksu)
+
+    page = text_of(client.get(f"/en/pledges/{silent.public_id}/"))
+
+    assert "nothing is known yet" in page
+    assert "nobody has said anything yet" in page
+    assert "0 ₸" not in page.replace("\xa0", " ")
+    assert "0 say" not in page
+
+
 def test_what_moved_is_told(client, site, pledge):
     giving.change(pledge, due_on=date(2099, 1, 1))
 

@@ -24,9 +24,11 @@ SOURCES = (
     "2021-07,total,,730,Орталық комиссия,https://election.example/1,2021-07-27\n"
     "2021-07,party,Бірінші,562,Орталық комиссия,,\n"
     "2021-07,party,Екінші,32,Орталық комиссия,,\n"
-    "2021-07,self,,42,Орталық комиссия,,\n"
+    "2021-07,party,Үшінші,15,Орталық комиссия,,\n"
+    "2021-07,self,,27,Орталық комиссия,,\n"
     "2021-07,party,Бірінші,627,Энциклопедия,,\n"
     "2021-07,party,Екінші,33,Энциклопедия,,\n"
+    "2021-07,party,Үшінші,10,Энциклопедия,,\n"
     "2021-07,women,,50,Орталық комиссия,,\n"
 )
 
@@ -39,8 +41,8 @@ def test_a_dry_run_writes_nothing_and_a_second_run_changes_nothing(bring_in, cap
 
     bring_in(SOURCES)
 
-    assert (before, ElectionFigure.objects.count()) == (0, 7)
-    assert "7 figures as they are." in capsys.readouterr().out
+    assert (before, ElectionFigure.objects.count()) == (0, 9)
+    assert "9 figures as they are." in capsys.readouterr().out
 
 
 def test_a_source_that_corrects_itself_is_corrected(bring_in):
@@ -80,10 +82,13 @@ def test_conflicts_are_shown_and_none_is_chosen(client, site, bring_in):
     words = client.get("/en/statistics/elections/").content.decode()
     votes = client.get("/api/v1/statistics/elections/").json()["results"]
 
-    assert words.count(">sources differ<") == 2
+    assert words.count(">sources differ<") == 3
     assert "Орталық комиссия: its parts make 636, and it states 730." in words
-    first = [vote for vote in votes if vote["name"] == "Бірінші"]
-    assert [figure["value"] for figure in first] == [562, 627]
+    said = {
+        name: [vote["value"] for vote in votes if vote["name"] == name]
+        for name in ("Бірінші", "Екінші", "Үшінші")
+    }
+    assert said == {"Бірінші": [562, 627], "Екінші": [32, 33], "Үшінші": [15, 10]}
 
 
 def test_one_source_alone_is_no_conflict(client, site, bring_in):

@@ -193,6 +193,8 @@ def test_residents_say_that_it_was_decided_otherwise(client, gathering, office, 
 
     page = client.get(reverse("gathering", args=[gathering.public_id])).content.decode()
     assert (too_early, statuses) == (404, [200, 200])
+    assert f'action="{url}"' in page
+    assert f'name="decision" value="{one.public_id}"' in page
     assert "2 times residents said" in page
     assert logged()[-1:] == [("confirmation.added", "citizen")]
 
