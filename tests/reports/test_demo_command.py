@@ -8,8 +8,17 @@ from drf_spectacular.generators import SchemaGenerator
 from jsonschema import Draft4Validator
 
 from oversight.log import anchor, keyring, notes
-from oversight.models import Checkpoint, Installation, LogEntry, Office, Place
-from projects.models import Asking, Document, FigureChange, Project
+from oversight.models import AkimTerm, Checkpoint, Installation, LogEntry, Office, Place
+from projects.models import (
+    Asking,
+    BudgetLine,
+    Document,
+    FigureChange,
+    LocalBudget,
+    Machine,
+    Pledge,
+    Project,
+)
 from reports import access, summaries
 from reports.demo import load
 from reports.models import Report
@@ -68,6 +77,83 @@ def test_works_have_papers_changes_with_days_and_what_was_asked(loaded, client):
     assert "" not in moved.values_list("source_url", flat=True)
     assert set(Asking.objects.values_list("state", flat=True)) == {"open", "answered", "published"}
     assert Asking.objects.exclude(project__place__invented=True).count() == 0
+
+
+def page_of(client, path):
+    return " ".join(client.get(path).content.decode().replace("\xa0", " ").split())
+
+
+def test_budgets_show_what_does_not_add_up_and_what_was_mistyped(loaded, client):
+    invented = LocalBudget.objects.filter(place__invented=True)
+    versions = {version for version, _words in LocalBudget.Version.choices}
+
+    assert invented.values("place").distinct().count() == 5
+    assert set(invented.values_list("version", flat=True)) == versions
+    assert BudgetLine.objects.filter(budget__place__invented=True).exists()
+    pages = {
+        code: page_of(client, f"/en/budgets/{code}/")
+        for code in ("990130000", "990133000", "990135000", "990137000")
+    }
+    found = {
+        code: [
+            word
+            for word in ("Does not add up", "Off by rounding", "stated otherwise")
+            if word in page
+        ]
+        for code, page in pages.items()
+    }
+    assert found == {
+        "990130000": [],
+        "990133000": ["Does not add up"],
+        "990135000": ["Off by rounding"],
+        "990137000": ["stated otherwise"],
+    }
+
+
+def test_the_one_budget_of_a_real_settlement_is_restated_with_its_decision(loaded, client):
+    [real] = LocalBudget.objects.filter(place__invented=False)
+
+    page = page_of(client, f"/en/budgets/{real.place.code}/?year=2019")
+
+    assert (real.income, real.expenditure, real.balance) == (1_342_401_300, 1_343_694_100, None)
+    assert "adilet.zan.kz" in page
+    assert real.act in page
+
+
+def test_a_work_is_said_in_years_of_its_districts_own_revenue(loaded, client):
+    works = Project.objects.filter(place__code__startswith="990133", budget_amount__gt=0)
+
+    said = [page_of(client, f"/en/projects/{work.identifier}/") for work in works]
+
+    assert any("own revenue" in page for page in said)
+
+
+def test_machines_name_their_list_and_pledges_who_entered_them(loaded, client):
+    assert not Machine.objects.filter(source=None).exists()
+    assert not Pledge.objects.filter(entered_by="").exists()
+    for machine in Machine.objects.all():
+        page = page_of(client, f"/kk/machines/{machine.public_id}/")
+        assert machine.source.name in page
+
+
+def test_a_term_that_ended_left_its_sheet_and_no_party(loaded, client):
+    term = AkimTerm.objects.exclude(sheet=None).get()
+
+    sheet = page_of(client, f"/en/offices/{term.office_id}/terms/{term.pk}/")
+    office = page_of(client, f"/en/offices/{term.office_id}/")
+
+    assert term.sheet.came > 0
+    assert term.sheet.shown_on is not None
+    assert "cases taken over" in sheet
+    assert [word for word in ("party", "nominat") if word in sheet + office] == []
+
+
+def test_what_is_known_of_a_real_election_names_its_source(loaded, client):
+    page = page_of(client, "/en/statistics/elections/")
+
+    assert "627" in page
+    assert "wiki3.en-us.nina.az" in page
+    assert "inform.kz" in page
 
 
 def test_invented_reports_stand_in_the_invented_district_alone(loaded):
