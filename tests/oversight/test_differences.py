@@ -53,4 +53,4 @@ def test_a_change_is_said_in_the_language_of_its_reader():
     change = Change(Project, "status", "implementation", "completion")
 
     with translation.override("kk"):
-        assert str(change) == "Мәртебесі: салынып жатыр → аяқталды"
+        assert str(change) == "Мәртебесі: жұмыс жүріп жатыр → аяқталды"

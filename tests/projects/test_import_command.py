@@ -77,7 +77,7 @@ def test_a_change_is_said_in_words_that_the_reader_knows(aksu, works, capsys):
         call_command("import_projects", works)
 
     told = capsys.readouterr().out
-    assert "Статус: строится → запланировано" in told
+    assert "Статус: идут работы → запланировано" in told
     assert [word for word in ("implementation", "identification", "planned") if word in told] == []
 
 
