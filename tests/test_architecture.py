@@ -228,3 +228,14 @@ def test_the_photo_programs_import_no_django(program, ours):
     names = [name for name, _inside in imports(ROOT / "reports" / "photos" / f"{program}.py")]
 
     assert [name for name in names if name.split(".")[0] in ("django", *APPS)] == ours
+
+
+def test_only_tasks_know_celery_so_that_web_servers_need_no_room_for_it():
+    knowing = {
+        module
+        for module, path in MODULES
+        if any(name.split(".")[0] in ("celery", "kombu") for name, _inside in imports(path))
+    }
+
+    assert knowing == {"config.celery", *(f"{app}.tasks" for app in APPS if app != "config")}
+    assert list(imports(ROOT / "config" / "__init__.py")) == []
