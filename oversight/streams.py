@@ -12,7 +12,7 @@ Cell = str | int | float | None
 Columns = Mapping[str, Callable[[Model], object]]
 Point = tuple[float | None, float | None]
 
-AT_ONCE = 500  # rows held in memory
+AT_ONCE = 100  # rows held in memory
 
 
 def own(*names: str) -> Columns:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from oversight import streams
 from reports.api.serializers import page_of
-from reports.models import Photo, Report
+from reports.models import Photo, Report, Visibility
 
 _OWN = {
     name: (lambda report, name=name: getattr(report, name))
@@ -31,7 +31,7 @@ COLUMNS: streams.Columns = {
     "office_ru": lambda report: report.office.name_ru if report.office else "",
     "group": lambda report: report.group.slug if report.group else "",
     **_OWN,
-    "photos": lambda report: sum(photo.is_ready for photo in report.photos.all()),
+    "photos": lambda report: report.photo_count or 0,
     "latitude": lambda report: _point(report)[0],
     "longitude": lambda report: _point(report)[1],
     "url": page_of,
@@ -47,12 +47,21 @@ _READ = (
     *("place__latitude", "place__longitude"),
     *("office__name_kk", "office__name_ru", "group__slug"),
 )
-_PHOTOS = Photo.objects.only("report", "state", "visibility")
+# Counted by the database: photos fetched for a report hold it and are held by it, and such rings
+# stay in memory until the collector has a quarter of the whole process to go through.
+_PHOTOS = (
+    Photo.objects.filter(
+        report=OuterRef("pk"), state=Photo.State.READY, visibility=Visibility.PUBLIC
+    )
+    .order_by()
+    .values("report")
+    .annotate(count=Count("pk"))
+)
 
 
 def whole(reports: QuerySet[Report]) -> Iterable[Report]:
-    """The reports with what their rows say, a few hundred at a time."""
-    narrow = reports.only(*_READ).prefetch_related(Prefetch("photos", _PHOTOS.all()))
+    """The reports with what their rows say, a few at a time."""
+    narrow = reports.only(*_READ).annotate(photo_count=Subquery(_PHOTOS.values("count")))
     return narrow.iterator(chunk_size=streams.AT_ONCE)
 
 

@@ -1,12 +1,16 @@
 """The list of reports as a file: what is filtered, all of it, and nothing a spreadsheet runs."""
 
 import csv
+import gc
 import io
 import json
 
 import pytest
 
+from oversight import streams
+from oversight.calendar import today
 from reports import services
+from reports.models import Report
 from reports.removals import hiding
 from tests import factories
 
@@ -92,6 +96,34 @@ def test_a_file_asks_as_often_for_many_as_for_one(
 
     with django_assert_max_num_queries(4):
         assert len(rows(client)) == count
+
+
+def test_rows_that_left_hold_no_memory(client, project, monkeypatch):
+    monkeypatch.setattr(streams, "AT_ONCE", 2)
+    for _number in range(12):
+        factories.make_report(project)
+    gc.collect()
+    gc.disable()
+
+    lines = iter(client.get(CSV).streaming_content)
+    for _line in range(12):
+        next(lines)
+    alive = [thing for thing in gc.get_objects() if type(thing) is Report]
+
+    gc.enable()
+    assert len(alive) <= 4
+
+
+def test_only_photos_that_everybody_sees_are_counted(client, project):
+    report, bare = factories.make_report(project), factories.make_report(project)
+    for number, fields in enumerate(
+        [{"state": "ready"}, {"state": "ready", "visibility": "hidden"}, {"state": "processing"}], 1
+    ):
+        report.photos.create(number=number, folder=f"{number}", day=today(), **fields)
+
+    counted = {row["id"]: row["photos"] for row in rows(client)}
+
+    assert counted == {report.public_id: "1", bare.public_id: "0"}
 
 
 @pytest.mark.parametrize(
