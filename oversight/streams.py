@@ -53,10 +53,10 @@ class _Echo:
 
 
 def _cell(value: object) -> Cell:
-    said = plain(value)
-    if isinstance(said, bool):
-        return "yes" if said else "no"
-    return tables.escaped(said) if isinstance(said, str) else said
+    """Only words are kept from being formulas: a sum below zero is a number."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return tables.escaped(value) if isinstance(value, str) else plain(value)
 
 
 def plain(value: object) -> Cell:

@@ -89,6 +89,16 @@ def test_all_of_it_is_a_table(client, budget):
     assert (row["version"], row["source"]) == ("plan", "Maslikhats")
 
 
+def test_a_deficit_is_a_number_in_the_table_and_words_are_no_formula(client, aksu):
+    factories.make_budget(aksu.parent, balance=Decimal(-5_000_000), note="-5 млн")
+
+    answer = client.get("/api/v1/budgets.csv")
+
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(text))
+    assert (row["balance"], row["note"]) == ("-5000000.00", "'-5 млн")
+
+
 @pytest.mark.parametrize("count", [1, 20])
 def test_the_list_costs_the_same_for_one_and_for_many(
     client, budget, django_assert_max_num_queries, count
