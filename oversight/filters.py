@@ -1,5 +1,7 @@
 """How lists are narrowed by place, on pages and in the API alike."""
 
+from collections.abc import Mapping
+
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
@@ -39,6 +41,46 @@ class WithinPlaceFilter(django_filters.CharFilter):
         return rows.filter(**{f"{self.field_name}__in": Place.objects.below(value)})
 
 
+class ParentFilter(django_filters.CharFilter):
+    """Rows that stand in a place directly."""
+
+    field_class = PlaceField
+
+    def filter(self, rows: QuerySet, value: Place | None) -> QuerySet:
+        return rows.filter(parent=value) if value else rows
+
+
+class Tick(forms.CheckboxInput):
+    """A box. Unlike Django's it tells "no" and "nothing said" apart, since addresses can."""
+
+    def value_from_datadict(
+        self, data: Mapping[str, str], files: Mapping[str, object], name: str
+    ) -> str | None:
+        return data.get(name)
+
+
+class YesNoField(forms.Field):
+    """True or false, as programs say it; a ticked box says "on"."""
+
+    widget = Tick(check_test=lambda said: str(said).lower() in ("true", "on"))
+    default_error_messages = {"invalid": _("Write true or false.")}
+    said = {"true": True, "on": True, "false": False}
+
+    def to_python(self, value: object) -> bool | None:
+        if value in self.empty_values:
+            return None
+        word = str(value).lower()
+        if word not in self.said:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return self.said[word]
+
+
+class YesNoFilter(django_filters.BooleanFilter):
+    """Rows of which something is true, or false; any other word is refused."""
+
+    field_class = YesNoField
+
+
 class CodeChoiceField(ModelChoiceField):
     """A row by its code. A NUL is in no code, and PostgreSQL would not even look for it."""
 
@@ -59,7 +101,7 @@ class PlaceFilter(django_filters.FilterSet):
 
     q = django_filters.CharFilter(label=_("Name"), method="named", max_length=100)
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=Place.Kind.choices)
-    parent = django_filters.CharFilter(label=_("Inside"), method="inside", max_length=9)
+    parent = ParentFilter(label=_("Inside"), max_length=9)
 
     class Meta:
         model = Place
@@ -68,6 +110,3 @@ class PlaceFilter(django_filters.FilterSet):
     def named(self, places: QuerySet, name: str, value: str) -> QuerySet:
         """Left to search, which also says in which order."""
         return places
-
-    def inside(self, places: QuerySet, name: str, value: str) -> QuerySet:
-        return places.filter(parent__code=value, parent__valid_to=None)

@@ -6,11 +6,11 @@ from datetime import date
 import django_filters
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
-from django.forms import CheckboxInput, HiddenInput
+from django.forms import HiddenInput
 from django.utils.translation import gettext_lazy as _
 
 from oversight.calendar import today
-from oversight.filters import CodeChoiceFilter, WithinPlaceFilter
+from oversight.filters import CodeChoiceFilter, WithinPlaceFilter, YesNoFilter
 from oversight.models import Office, PlacePopulation, PlacePupils
 from oversight.paging import Order
 from oversight.places import names
@@ -79,9 +79,7 @@ class ProjectFilter(django_filters.FilterSet):
         label=_("Year"), method="in_year", min_value=1991, max_value=2100, decimal_places=0
     )
 
-    grant = django_filters.BooleanFilter(
-        label=_("Only grants to initiative groups"), method="granted", widget=CheckboxInput
-    )
+    grant = YesNoFilter(label=_("Only grants to initiative groups"), method="granted")
 
     # No list of thousands of offices: pages of offices lead here.
     office = django_filters.ModelChoiceFilter(
@@ -116,7 +114,7 @@ class ProjectFilter(django_filters.FilterSet):
 
     def granted(self, projects: QuerySet, name: str, value: bool) -> QuerySet:
         """Money given to a group, which carries the work out itself."""
-        return projects.exclude(implementer=None) if value else projects
+        return projects.filter(implementer__isnull=not value)
 
     def in_year(self, projects: QuerySet, name: str, value: int) -> QuerySet:
         """Works planned to go on in that year; a day not published counts as the other one."""
@@ -137,16 +135,15 @@ class PledgeFilter(django_filters.FilterSet):
     firm = django_filters.ModelChoiceFilter(
         label=_("Business"), queryset=Supplier.objects.all(), widget=HiddenInput
     )
-    overdue = django_filters.BooleanFilter(
-        label=_("Only those whose day has passed"), method="late", widget=CheckboxInput
-    )
+    overdue = YesNoFilter(label=_("Only those whose day has passed"), method="late")
 
     class Meta:
         model = Pledge
         fields: list[str] = []
 
     def late(self, pledges: QuerySet, name: str, value: bool) -> QuerySet:
-        return pledges.overdue() if value else pledges
+        late = Pledge.objects.overdue()
+        return pledges.overdue() if value else pledges.exclude(pk__in=late)
 
 
 class MachineFilter(django_filters.FilterSet):
@@ -212,9 +209,7 @@ class BudgetFilter(YearFilter):
     """Budgets by place (with everything inside it), year, version, and whether one is newest."""
 
     version = django_filters.ChoiceFilter(label=_("Version"), choices=LocalBudget.Version.choices)
-    newest = django_filters.BooleanFilter(
-        label=_("Only the newest word on each year"), field_name="speaks"
-    )
+    newest = YesNoFilter(label=_("Only the newest word on each year"), field_name="speaks")
 
     class Meta:
         model = LocalBudget

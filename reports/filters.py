@@ -4,7 +4,7 @@ import django_filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from oversight.filters import CodeChoiceFilter, WithinPlaceFilter
+from oversight.filters import CodeChoiceFilter, WithinPlaceFilter, YesNoFilter
 from oversight.models import AkimTerm, InitiativeGroup, Office
 from projects.models import Machine, Project, Stage
 from reports import desk
@@ -27,11 +27,7 @@ class ReportFilter(django_filters.FilterSet):
     )
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=Kind.choices)
     state = django_filters.ChoiceFilter(label=_("State"), choices=PUBLIC_STATES)
-    overdue = django_filters.ChoiceFilter(
-        label=_("Overdue"),
-        choices=[("true", _("answer overdue")), ("false", _("not overdue"))],
-        method="by_delay",
-    )
+    overdue = YesNoFilter(label=_("Overdue"), method="by_delay")
     stage = django_filters.ChoiceFilter(label=_("What stands there"), choices=Stage.choices)
     office = django_filters.ModelChoiceFilter(label=_("Office"), queryset=Office.objects.all())
     group = CodeChoiceFilter(
@@ -39,7 +35,7 @@ class ReportFilter(django_filters.FilterSet):
         queryset=InitiativeGroup.objects.all(),
         to_field_name="slug",
     )
-    needs_answer = django_filters.BooleanFilter(label=_("needs an answer"))
+    needs_answer = YesNoFilter(label=_("needs an answer"))
     until = django_filters.DateFilter(
         label=_("Public until"), field_name="public_on", lookup_expr="lte"
     )
@@ -51,9 +47,9 @@ class ReportFilter(django_filters.FilterSet):
         model = Report
         fields: list[str] = []
 
-    def by_delay(self, reports: QuerySet, name: str, value: str) -> QuerySet:
+    def by_delay(self, reports: QuerySet, name: str, value: bool) -> QuerySet:
         overdue = Report.objects.overdue()
-        return reports.overdue() if value == "true" else reports.exclude(pk__in=overdue)
+        return reports.overdue() if value else reports.exclude(pk__in=overdue)
 
 
 class TermFilter(django_filters.FilterSet):

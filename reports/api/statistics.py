@@ -55,10 +55,9 @@ class StatisticsSerializer(serializers.Serializer):
 
 
 def _scope(request: Request) -> Scope:
-    """One of the four, or the country; several at once are refused."""
-    given = {
-        kind: request.query_params[kind] for kind in scopes.KINDS if kind in request.query_params
-    }
+    """One of the four, or the country; several at once are refused, a blank narrows nothing."""
+    asked = {kind: request.query_params.get(kind) for kind in scopes.KINDS}
+    given = {kind: key for kind, key in asked.items() if key}
     if len(given) > 1:
         raise ValidationError({kind: [_("Ask for one of these at a time.")] for kind in given})
     for kind, key in given.items():

@@ -82,6 +82,7 @@ def test_a_narrowed_feed_goes_on_behind_what_it_left_out(client, project, madina
     assert "kind=report.published" in answer["next"]
     assert numbers(told(client, object=held.public_id)) == [0, 1]
     assert [event["is_held"] for event in told(client)["results"]][:2] == [True, False]
+    assert told(client, kind="", object="", after="", count="") == told(client)
 
 
 @pytest.mark.parametrize(

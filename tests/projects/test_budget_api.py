@@ -66,6 +66,7 @@ def test_an_unknown_budget_is_not_there(client, site):
         ("year=2025", [1]),
         ("version=executed", [1]),
         ("newest=true&year=2026", [0]),
+        ("newest=", [0, 1]),
     ],
 )
 def test_the_list_is_narrowed(client, budget, other_office, query, found):
@@ -75,7 +76,7 @@ def test_the_list_is_narrowed(client, budget, other_office, query, found):
     assert ids(client.get(f"{LIST}?{query}")) == [made[at] for at in found]
 
 
-@pytest.mark.parametrize("query", ["version=draft", "year=soon", "place=1"])
+@pytest.mark.parametrize("query", ["version=draft", "year=soon", "place=1", "newest=null"])
 def test_what_cannot_be_is_refused(client, budget, query):
     assert client.get(f"{LIST}?{query}").status_code == 400
 

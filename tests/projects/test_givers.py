@@ -177,6 +177,46 @@ def test_other_software_reads_the_same(client, site, pledge):
     assert told["changes"][0]["old"] == "4000000.00"
 
 
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("true", {"late"}),
+        ("on", {"late"}),
+        ("false", {"in time"}),
+        ("", {"late", "in time"}),
+    ],
+)
+def test_other_software_asks_for_late_ones_or_for_others(client, site, aksu, said, found):
+    factories.make_pledge(aksu, what="late", promised=1, due_on=date(2026, 9, 30))
+    factories.make_pledge(aksu, what="in time", promised=1, due_on=date(2099, 1, 1))
+
+    told = client.get(f"/api/v1/pledges/?overdue={said}").json()["results"]
+
+    assert {pledge["what"] for pledge in told} == found
+
+
+@pytest.mark.parametrize(
+    ("address", "field"),
+    [
+        ("pledges/?overdue=null", "overdue"),
+        ("pledges/?kind=praise", "kind"),
+        ("pledges/?firm=x", "firm"),
+        ("pledges/?place=1", "place"),
+        ("subsidies/?year=soon", "year"),
+        ("subsidies/?firm=0", "firm"),
+        ("projects/?grant=null", "grant"),
+        ("projects.csv?grant=2", "grant"),
+        ("machines/?mode=stolen", "mode"),
+        ("machines/?holder=x", "holder"),
+    ],
+)
+def test_a_wish_that_makes_no_sense_is_named(client, site, address, field):
+    response = client.get(f"/api/v1/{address}", headers={"Accept-Language": "ru"})
+
+    assert response.status_code == 400
+    assert list(response.json()["errors"]) == [field]
+
+
 def test_other_software_reads_subsidies(client, site, pledge):
     subsidy(pledge.firm, pledge.place.parent.parent)
 

@@ -163,6 +163,8 @@ def test_a_time_that_is_none_is_refused(client, site, period):
         ("office=99999999999999999999", 404),
         ("programme=nothing", 404),
         ("place=433636100&programme=nothing", 400),
+        ("place=433636100&programme=", 200),
+        ("place=&office=&period=", 200),
     ],
 )
 def test_what_is_not_there_is_said_to_software(client, aksu, query, status):
