@@ -62,10 +62,9 @@ def note_pressure(report: Report) -> None:
     if report.pressed_on:
         return
     report.pressed_on = today()
+    report.save(update_fields=["pressed_on"])
     if said_on(report):
         _go_back(report)
-    else:
-        report.save(update_fields=["pressed_on"])
 
 
 def _go_back(report: Report) -> None:

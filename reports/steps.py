@@ -7,6 +7,14 @@ from oversight.public_log import Part
 from reports import workflow
 from reports.models import Report
 
+# What a step may change. The row was read before the step began: whatever else stands in it may
+# have been hidden, covered, erased or counted since, and must not come back.
+CHANGED = (
+    *("state", "public_on", "decide_by", "withdrawn_on"),
+    *("clock_started_on", "answer_due_on", "calendar_version", "office_told"),
+    *("answered_on", "answered_in_time", "claimed_on", "decided_on"),
+)
+
 
 def take(
     report: Report,
@@ -29,7 +37,7 @@ def take(
     if locked.get(pk=report.pk) != report.state:
         raise workflow.NotAllowed(f"{report} is no longer {report.state}")
     report.state = state
-    report.save()
+    report.save(update_fields=CHANGED)
     public_log.append(
         step.log_kind, object_id, role=role, ref=ref, reason=reason, state=waits, parts=parts
     )
