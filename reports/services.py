@@ -26,8 +26,8 @@ def publish_report(report: Report, *, moderator: User, reason: str, note: str = 
     """Show a held report to everybody; from this day the office's clock runs."""
     workflow.check(report.state, State.OPEN, role=Role.MODERATOR)
     Deadlines(today()).make_public(report)
-    decision = _decide(report, moderator, Decision.Action.PUBLISH, reason, note)
     _open(report, role=Role.MODERATOR, reason=reason)
+    decision = _decide(report, moderator, Decision.Action.PUBLISH, reason, note)
     summaries.appeared(report)
     return decision
 
@@ -50,13 +50,13 @@ def _open(report: Report, *, role: str, reason: str) -> None:
 def refuse_report(report: Report, *, moderator: User, reason: str, note: str = "") -> Decision:
     """Keep a held report from the public, by a written rule that its author may appeal."""
     workflow.check(report.state, State.REFUSED, role=Role.MODERATOR)
-    decision = _decide(report, moderator, Decision.Action.REFUSE, reason, note)
     number = report.public_id
     steps.take(report, State.REFUSED, role=Role.MODERATOR, object_id=number, reason=reason)
-    return decision
+    return _decide(report, moderator, Decision.Action.REFUSE, reason, note)
 
 
 def _decide(report: Report, moderator: User, action: str, reason: str, note: str) -> Decision:
+    """Note who decided and why. After the step: it waits for whoever asks the reporter just now."""
     asked = report.questions.of_moderators().filter(state=Question.State.ASKED)
     asked.update(state=Question.State.CLOSED)
     return report.decisions.create(
