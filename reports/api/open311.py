@@ -92,6 +92,8 @@ def one_request(request: HttpRequest, public_id: str, form: str = "json") -> Htt
 @require_safe
 def token(request: HttpRequest, public_id: str, form: str = "json") -> HttpResponse:
     """The id of a report that waited when it was filed, once everybody may see it."""
+    if refused := _elsewhere(request, form):
+        return refused
     if not Report.objects.public().filter(public_id=public_id).exists():
         return georeport.refusal(form, 404, _("token provided was not found"))
     rows = [{"service_request_id": public_id, "token": public_id}]

@@ -1,9 +1,11 @@
 """What is asked of Open311: which requests, or a new one, as fields of a form or an address."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta, timezone
 from uuid import uuid4
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from oversight.calendar import ZONE_OFFSET, today
@@ -15,8 +17,17 @@ MOST = 1000
 USUAL = 200
 
 
+class Together(forms.TextInput):
+    """What an address says several times, with commas between."""
+
+    def value_from_datadict(self, data: QueryDict, files: Mapping[str, object], name: str) -> str:
+        return ",".join(data.getlist(name))
+
+
 class CodesField(forms.CharField):
-    """Codes with commas between them."""
+    """Codes with commas between them, said once or several times."""
+
+    widget = Together
 
     def to_python(self, value: object) -> list[str]:
         words = str(super().to_python(value) or "")

@@ -151,6 +151,11 @@ def test_requests_are_narrowed_by_service_and_status(client, project, daniyar, m
     assert asked(client, status="closed") == [stopped.public_id]
     assert {*asked(client, status="open")} == {under_way.public_id, misuse.public_id}
     assert len(asked(client, status="open,closed")) == 3
+    assert len(asked(client, status=["open", "closed"])) == 3
+    assert {*asked(client, service_code=["stopped", "misuse"])} == {
+        stopped.public_id,
+        misuse.public_id,
+    }
 
 
 def test_requests_are_narrowed_by_days_ninety_where_none_are_said(client, project):
@@ -248,7 +253,24 @@ def test_names_and_numbers_of_people_are_not_kept(client, project):
 REFUSED = {
     "no service": ({"service_code": ""}, 400, "service_code was not provided"),
     "an unknown service": ({"service_code": "potholes"}, 404, "was not found"),
+    "an unknown service at a place": (
+        {"service_code": "potholes", "lat": "45.1", "long": "64.6"},
+        404,
+        "service_code provided was not found",
+    ),
+    "another jurisdiction": (
+        {"jurisdiction_id": "city.example", "address_id": "433636100"},
+        404,
+        "jurisdiction_id provided was not found",
+    ),
     "nowhere": ({}, 400, "Say where it is"),
+    "an address in words alone": (
+        {"address_string": "Ақсу ауылы, Абай көшесі 1"},
+        400,
+        "Say where it is",
+    ),
+    "a position in words": ({"lat": "north", "long": "64.6"}, 400, "lat: "),
+    "half a position the other way": ({"long": "64.6"}, 400, "Say where it is"),
     "half a position": ({"lat": "44"}, 400, "Say where it is"),
     "no position on Earth": ({"lat": "144", "long": "1"}, 400, "lat"),
     "far from any village": ({"lat": "0", "long": "0"}, 400, "Say where it is"),
@@ -283,7 +305,13 @@ def test_what_makes_no_sense_is_refused_in_the_shape_of_georeport(client, aksu, 
 @pytest.mark.parametrize(
     ("address", "status"),
     [
-        ("services.json?jurisdiction_id=city.example", 404),
+        *(
+            (f"{address}.json?jurisdiction_id=city.example", 404)
+            for address in ("services", "services/stopped", "requests", "tokens/a", "requests/a")
+        ),
+        ("services.json?jurisdiction_id=", 200),
+        ("tokens/aaaaaaaaaaaaaaaa.json", 404),
+        ("services/Schlagloch-1.json", 404),
         ("services/potholes.json", 404),
         ("requests/aaaaaaaaaaaaaaaa.json", 404),
         ("requests.json?start_date=yesterday", 400),
@@ -304,6 +332,62 @@ def test_questions_are_answered_in_the_shape_of_georeport(client, site, address,
     assert response.status_code == status
     if status != 200:
         assert response.json()[0]["code"] == status
+
+
+def test_every_sentence_of_a_refusal_stands_in_both_shapes(client, aksu):
+    said = {"service_code": "", "lat": "144", "long": "500"}
+
+    told = posted(client, **said).json()
+    root = xml(posted(client, "xml", **said))
+
+    assert root.tag == "errors"
+    assert [error.tag for error in root] == ["error"] * 3
+    assert [(one["code"], one["description"]) for one in told] == [
+        (int(error.find("code").text), error.find("description").text) for error in root
+    ]
+    assert [one["description"].split(":")[0] for one in told] == ["service_code", "lat", "long"]
+
+
+def test_words_of_an_address_beside_a_position_are_not_kept(client, aksu):
+    Place.objects.filter(pk=aksu.pk).update(latitude="45.08", longitude="64.67")
+
+    answer = posted(client, lat="45.1", long="64.6", address_string="Абай көшесі 1, Айгүл")
+
+    assert answer.status_code == 201
+    assert "Абай" not in str(Report.objects.values().get())
+
+
+def test_a_report_is_filed_with_what_its_definition_offers(client, project):
+    definition = client.get(f"{V2}/services/misuse.json", headers=ENGLISH).json()
+    (stages,) = [one["values"] for one in definition["attributes"] if one["code"] == "stage"]
+    said = {
+        "attribute[project]": project.identifier,
+        "attribute[observed_on]": "2026-11-01T00:00:00Z",
+        "attribute[language]": "ru",
+        "attribute[stage]": stages[1]["key"],
+    }
+
+    (told,) = posted(client, service_code="misuse", **said).json()
+
+    report = Report.objects.get()
+    assert "token" in told
+    assert "service_request_id" not in told
+    assert (report.kind, report.stage, report.language) == ("misuse", stages[1]["key"], "ru")
+    assert report.observed_on.isoformat() == "2026-11-01"
+
+
+def test_one_that_is_filed_is_found_again_in_every_shape(client, project):
+    (told,) = posted(client, **{"attribute[project]": project.identifier}).json()
+    number = told["service_request_id"]
+
+    [listed] = client.get(f"{V2}/requests.json", {"service_request_id": number}).json()
+    [single] = client.get(f"{V2}/requests/{number}.json").json()
+    root = xml(client.get(f"{V2}/requests/{number}.xml"))
+
+    assert listed == single
+    assert {element.tag for element in root.find("request")} == single.keys()
+    assert (single["status"], single["service_code"]) == ("open", "stopped")
+    assert asked(client, service_request_id=number, service_code="misuse") == [number]
 
 
 def test_a_site_that_is_not_open_says_when_to_come_back(client, project):
