@@ -185,7 +185,8 @@ def test_the_root_names_the_endpoints(client, site):
     names = [
         *("places", "projects", "reports", "removals", "events", "receipt", "offices", "groups"),
         *("dossiers", "gatherings", "pledges", "subsidies", "budgets", "statistics"),
-        *("programmes", "machines", "statements", "schema", "docs"),
+        *("programmes", "machines", "statements", "populations", "pupils", "norms", "terms"),
+        *("schema", "docs"),
     ]
 
     root = client.get("/api/v1/").json()
@@ -194,6 +195,7 @@ def test_the_root_names_the_endpoints(client, site):
         "demonstration": False,
         **{name: f"http://testserver/api/v1/{name}/" for name in names},
         "oc4ids": "http://testserver/api/v1/oc4ids.json",
+        "elections": "http://testserver/api/v1/statistics/elections/",
     }
 
 
