@@ -108,6 +108,8 @@ def _give_examples(operation: Words, schemas: Words) -> None:
             parameter["example"] = sample(parameter["schema"], schemas, parameter["name"])
         elif parameter["in"] == "query":
             parameter["allowEmptyValue"] = True  # a blank narrows nothing, as in a form
+            if parameter["schema"].get("type") == "integer":
+                parameter["schema"].setdefault("minimum", 1)  # the key of a row
     bodies = [operation.get("requestBody", {}), *operation["responses"].values()]
     for body in bodies:
         for kind, content in body.get("content", {}).items():

@@ -18,6 +18,8 @@ from oversight.problems import told
 class DataSourceSerializer(serializers.ModelSerializer):
     """Whose data it is, and under which terms it may be shown."""
 
+    url = serializers.CharField(help_text="Blank where none is known.")
+
     class Meta:
         model = DataSource
         fields = ["name", "licence", "url"]

@@ -8,8 +8,11 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_filters.fields import ModelChoiceField
+from drf_spectacular.utils import extend_schema_field
 
 from oversight.models import Place
+
+FIRST_YEAR, LAST_YEAR = 1991, 2100
 
 
 class PlaceField(forms.CharField):
@@ -79,6 +82,15 @@ class YesNoFilter(django_filters.BooleanFilter):
     """Rows of which something is true, or false; any other word is refused."""
 
     field_class = YesNoField
+
+
+@extend_schema_field({"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR})
+class YearNumberFilter(django_filters.NumberFilter):
+    """Rows of one year."""
+
+    def __init__(self, **kwargs: object) -> None:
+        bounds = {"min_value": FIRST_YEAR, "max_value": LAST_YEAR, "decimal_places": 0}
+        super().__init__(label=_("Year"), **bounds, **kwargs)
 
 
 class CodeChoiceField(ModelChoiceField):

@@ -23,6 +23,7 @@ from rest_framework.response import Response
 
 PAGE_SIZE = 50
 LONGEST_CURSOR = 1000
+_CURSOR = "^(W[A-Za-z0-9_-]+)?$"  # a list in JSON begins with "[", which is so written
 # What a database or its driver says of a value that is not of the column's kind.
 _NOT_OF_ITS_KIND = (ValueError, TypeError, ArithmeticError, ValidationError, DataError)
 
@@ -232,7 +233,8 @@ class KeysetPagination(BasePagination):
         }
 
     def get_schema_operation_parameters(self, view: object) -> list[dict]:
-        cursor = _parameter("cursor", "Where the page starts: take it from `next` or `previous`.")
+        words = "Where the page starts: take it from `next` or `previous`."
+        cursor = _parameter("cursor", words, pattern=_CURSOR, maxLength=LONGEST_CURSOR)
         names = [name for name in view.orders if name]
         if not names:
             return [cursor]

@@ -10,7 +10,12 @@ from django.forms import HiddenInput
 from django.utils.translation import gettext_lazy as _
 
 from oversight.calendar import today
-from oversight.filters import CodeChoiceFilter, WithinPlaceFilter, YesNoFilter
+from oversight.filters import (
+    CodeChoiceFilter,
+    WithinPlaceFilter,
+    YearNumberFilter,
+    YesNoFilter,
+)
 from oversight.models import Office, PlacePopulation, PlacePupils
 from oversight.paging import Order
 from oversight.places import names
@@ -75,10 +80,7 @@ class ProjectFilter(django_filters.FilterSet):
         choices=list(flag_words.TITLES.items()),
         empty_label=_("all"),
     )
-    year = django_filters.NumberFilter(
-        label=_("Year"), method="in_year", min_value=1991, max_value=2100, decimal_places=0
-    )
-
+    year = YearNumberFilter(method="in_year")
     grant = YesNoFilter(label=_("Only grants to initiative groups"), method="granted")
 
     # No list of thousands of offices: pages of offices lead here.
@@ -178,9 +180,7 @@ class YearFilter(django_filters.FilterSet):
     """What stands in a place (with everything inside it) and a year."""
 
     place = WithinPlaceFilter(label=_("Place"), max_length=9)
-    year = django_filters.NumberFilter(
-        label=_("Year"), min_value=1991, max_value=2100, decimal_places=0
-    )
+    year = YearNumberFilter()
 
 
 class PopulationFilter(YearFilter):

@@ -43,6 +43,8 @@ class PupilsSerializer(CountSerializer):
 class NormSerializer(serializers.ModelSerializer):
     """How many places each hundred pupils or people should have. No end: it is in force."""
 
+    source_url = serializers.CharField(help_text="Blank where none is known.")
+
     class Meta:
         model = Norm
         fields = _NORM

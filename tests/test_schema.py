@@ -9,6 +9,11 @@ from django.contrib.staticfiles.storage import staticfiles_storage as storage
 from django.core.management import call_command
 from drf_spectacular.generators import SchemaGenerator
 from jsonschema import Draft4Validator
+from rest_framework import serializers
+
+from oversight.paging import Cursor
+
+APPS = ("oversight", "projects", "reports")
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
@@ -83,6 +88,67 @@ def test_the_description_is_valid_and_leaves_nothing_to_guess(language, tmp_path
         "/api/v1/terms.csv",
         "/api/v1/terms/",
     ]
+
+
+def serializers_of_rows(above=serializers.ModelSerializer):
+    for one in above.__subclasses__():
+        yield from serializers_of_rows(one)
+        if hasattr(one, "Meta") and one.__module__.split(".")[0] in APPS:
+            yield one
+
+
+def test_no_address_that_may_be_blank_is_described_as_one(described):
+    wrong = [
+        f"{one.__name__}.{name}"
+        for one in serializers_of_rows()
+        for name, field in one().fields.items()
+        if isinstance(field, serializers.URLField)
+        and one.Meta.model._meta.get_field(field.source).blank
+    ]
+
+    assert wrong == []
+
+
+def asked(described, path):
+    """What may stand in an address, by its name."""
+    parameters = described["paths"][path]["get"]["parameters"]
+    return {one["name"]: one["schema"] for one in parameters if one["in"] == "query"}
+
+
+def test_the_description_says_which_values_are_refused(described):
+    subsidies = asked(described, "/api/v1/subsidies/")
+    statistics = asked(described, "/api/v1/statistics/")
+    reports = asked(described, "/api/v1/reports/")
+
+    assert (subsidies["year"]["minimum"], subsidies["year"]["maximum"]) == (1991, 2100)
+    assert (subsidies["firm"]["minimum"], statistics["office"]["minimum"]) == (1, 1)
+    assert reports["overdue"]["type"] == reports["needs_answer"]["type"] == "boolean"
+    assert set(reports["kind"]["enum"]) == {"progress", "misuse"}
+    assert "held" not in reports["state"]["enum"]
+
+
+@pytest.mark.parametrize(
+    ("said", "is_one"),
+    [
+        *((period, True) for period in ("", "2026", "2026-Q3", "2026-11")),
+        *((period, False) for period in ("26", "2026-Q5", "2026-13", "2026-11-01", "x")),
+    ],
+)
+def test_a_period_is_described_as_it_is_read(client, site, described, said, is_one):
+    pattern = asked(described, "/api/v1/statistics/")["period"]["pattern"]
+
+    assert bool(re.search(pattern, said)) is is_one
+    status = client.get("/api/v1/statistics/", {"period": said}).status_code
+    assert status == (200 if is_one else 400)
+
+
+def test_a_cursor_is_described_as_it_is_made(described):
+    pattern = asked(described, "/api/v1/reports/")["cursor"]["pattern"]
+    made = [Cursor(None, 1), Cursor("2026-11-27", "q4d7ya2mxk3cztnb", backwards=True), Cursor(1, 2)]
+
+    assert all(re.search(pattern, cursor.write()) for cursor in made)
+    assert re.search(pattern, "")
+    assert not re.search(pattern, "5")
 
 
 @pytest.fixture(scope="module")

@@ -25,6 +25,8 @@ from projects.models import Hire, Holding, Machine, MachineChange
 class HireSerializer(serializers.ModelSerializer):
     """What the village's own office paid for the use of the machine. Null hours: not published."""
 
+    source_url = serializers.CharField(help_text="Blank where none is known.")
+
     class Meta:
         model = Hire
         fields = ["paid_by", "paid_on", "amount", "hours", "source_url"]
@@ -45,6 +47,7 @@ class HoldingSerializer(serializers.ModelSerializer):
 
     id = serializers.CharField(source="public_id")
     holder = BusinessSerializer(allow_null=True)
+    contract_url = serializers.CharField(help_text="Blank where none is known.")
     hours_due = serializers.SerializerMethodField()
     hires = HireSerializer(many=True)
     changes = MachineChangeSerializer(many=True)

@@ -20,7 +20,7 @@ from oversight.endpoints import ListTable
 from oversight.models import ElectionFigure
 from oversight.paging import Order
 from oversight.problems import told
-from reports.counting import figures, reckoning, scopes, tables
+from reports.counting import figures, periods, reckoning, scopes, tables
 from reports.counting.periods import Period
 from reports.counting.scopes import Scope
 
@@ -31,7 +31,9 @@ SCOPES = [
     OpenApiParameter("supplier", int, description=_("A supplier, through its contracts.")),
 ]
 PERIOD = OpenApiParameter(
-    "period", str, description=_("A year, quarter or month: 2026, 2026-Q3, 2026-11.")
+    "period",
+    {"type": "string", "pattern": periods.PATTERN},
+    description=_("A year, quarter or month: 2026, 2026-Q3, 2026-11."),
 )
 
 

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 _FORM = re.compile(r"(?P<year>20\d\d)(?:-(?:Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?")
+PATTERN = "^(20[0-9][0-9](-(Q[1-4]|0[1-9]|1[0-2]))?)?$"  # the same for other software, or nothing
 YEARS, MONTHS = 3, 12
 
 
