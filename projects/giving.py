@@ -51,7 +51,7 @@ def change(pledge: Pledge, **fields: object) -> list[str]:
             _note(pledge, name, getattr(pledge, name), fields[name])
         setattr(pledge, name, fields[name])
     if moved:
-        pledge.save(update_fields=moved)
+        pledge.save(update_fields=[*moved, "search_key"])
     return moved
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from oversight.calendar import today
 from oversight.ids import public_id
 from oversight.models import DataSource, Place, WithinQuerySet
+from oversight.places import names
 from projects.models.contracting import Supplier
 from projects.models.project import Project
 
@@ -57,6 +58,13 @@ class PledgeQuerySet(WithinQuerySet):
         whole = Q(paid__gte=F("promised")) | Q(promised=None) | Q(paid=None)
         kept = whole & Q(paid_on__isnull=False)
         return self.filter(due_on__lt=at or today()).exclude(kept)
+
+    def matching(self, asked: str) -> "PledgeQuerySet":
+        """Pledges whose words, business or place hold every word, in any script."""
+        found = self
+        for word in names.fold(asked).split():
+            found = found.filter(Q(search_key__contains=word) | Q(place__search_key__contains=word))
+        return found
 
 
 class Pledge(models.Model):
@@ -124,6 +132,7 @@ class Pledge(models.Model):
     source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
     entered_by = models.CharField(_("entered by (name and office, public)"), max_length=200)
     entered_on = models.DateField(_("entered on"), editable=False)
+    search_key = models.TextField(editable=False, default="")
 
     objects = PledgeQuerySet.as_manager()
 
@@ -148,6 +157,10 @@ class Pledge(models.Model):
 
     def __str__(self) -> str:
         return f"{self.firm}: {self.what}"
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.search_key = names.search_key(self.what, self.firm.name)
+        super().save(*args, **kwargs)
 
     @property
     def title(self) -> str:

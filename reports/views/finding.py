@@ -18,12 +18,12 @@ from oversight.places import nearest, search
 from oversight.places.search import Found
 from projects.budgets import glance
 from projects.budgets.glance import Glance
-from projects.models import Machine, MachineQuerySet, Project
+from projects.models import Machine, MachineQuerySet, Pledge, PledgeQuerySet, Project
 from reports.models import Dossier, Gathering
 from reports.models.dossier import PaperQuerySet
 
 MOST_WORKS = 20
-MOST_OTHERS = 10  # of machines, groups, gatherings and final documents each
+MOST_OTHERS = 10  # of machines, pledges, groups, gatherings and final documents each
 MOST_SUGGESTED = 8
 MOST_NEAR = 10
 BUDGET = re.compile(r"\b(?:бюджет\w*|budgets?)\b", re.IGNORECASE)  # names no place
@@ -33,7 +33,7 @@ LONGEST = 100  # letters that are looked at
 @require_safe
 def find(request: HttpRequest) -> HttpResponse:
     """Places by name, the likeliest first, with their budgets; works by their titles; machines,
-    groups, gatherings and final documents by their words."""
+    pledges, groups, gatherings and final documents by their words."""
     asked = _asked(request)
     listed = search.LISTED.annotate(**glance.column("pk"))
     answer = search.find(BUDGET.sub(" ", asked).strip() or asked, listed=listed)
@@ -44,6 +44,9 @@ def find(request: HttpRequest) -> HttpResponse:
         "works": list(works[:MOST_WORKS]),
         "budgets": _budgets(answer),
         "machines": _matching(Machine.objects.for_lists(), asked, "number"),
+        "pledges": _matching(
+            Pledge.objects.select_related("firm"), asked, "-promised_on", "public_id"
+        ),
         "groups": _matching(InitiativeGroup.objects.acting(), asked, "slug"),
         "gatherings": _matching(Gathering.objects.all(), asked, "-held_on", "-pk"),
         "dossiers": _matching(Dossier.objects.all(), asked, "-sent_on", "-pk"),
@@ -55,7 +58,7 @@ def find(request: HttpRequest) -> HttpResponse:
 
 
 def _matching(
-    rows: GroupQuerySet | MachineQuerySet | PaperQuerySet, asked: str, *order: str
+    rows: GroupQuerySet | MachineQuerySet | PaperQuerySet | PledgeQuerySet, asked: str, *order: str
 ) -> list[Model]:
     """The first of those that hold every word, in their own words or in the name of their place."""
     if not asked:

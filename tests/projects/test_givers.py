@@ -79,6 +79,17 @@ def test_a_promise_of_which_nothing_is_known_shows_no_zero(client, site, aksu):
     assert "0 say" not in page
 
 
+def test_a_duty_to_watch_is_told_as_what_it_is_and_without_a_sum(client, site, aksu):
+    duty = factories.make_pledge(aksu, kind="watching", what="Мектеп құрылысын бақылау")
+
+    page = text_of(client.get(f"/en/pledges/{duty.public_id}/"))
+    listed = client.get("/api/v1/pledges/").json()["results"]
+
+    assert page.casefold().count("watching over public works") == 2
+    assert "₸" not in page
+    assert [(one["kind"], one["promised"]) for one in listed] == [("watching", None)]
+
+
 def test_what_moved_is_told(client, site, pledge):
     giving.change(pledge, due_on=date(2099, 1, 1))
 

@@ -5,6 +5,7 @@ import pytest
 from oversight.calendar import today
 from oversight.models import Place
 from oversight.places import search
+from projects import giving
 from reports.models import Dossier, Gathering
 from reports.removals import hiding
 from tests import factories
@@ -153,8 +154,35 @@ def test_search_asks_the_database_equally_often(client, aksu, django_assert_num_
         factories.make_place(f"4336365{number}0", kk="Сарысу", ru="Сарысу", parent=aksu.parent)
         factories.make_project(aksu, title_kk="Сарысу көпірі", planned_end=None)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get("/en/search/", {"q": "Сарысу"})
+
+
+@pytest.mark.parametrize(
+    ("words", "is_there"),
+    [
+        ("тазалау", True),
+        ("astyk", True),  # the business
+        ("Жалагаш", False),  # the district above is not the place
+        ("аксу тазалау", True),  # the place and the words
+        ("Атлантида", False),
+    ],
+)
+def test_a_promise_is_found_by_its_words_its_business_and_its_place(client, aksu, words, is_there):
+    pledge = factories.make_pledge(aksu)
+
+    page = ask(client, words).content.decode()
+
+    assert (f'href="/en/pledges/{pledge.public_id}/"' in page) is is_there
+    assert ("No law asks them to" in page) is is_there
+
+
+def test_a_promise_that_was_worded_anew_is_found_by_its_new_words(client, aksu):
+    pledge = factories.make_pledge(aksu)
+    giving.change(pledge, what="Мектепке көмір")
+
+    assert list(ask(client, "көмір").context["pledges"]) == [pledge]
+    assert list(ask(client, "тазалау").context["pledges"]) == []
 
 
 @pytest.fixture
