@@ -20,6 +20,7 @@ from oversight.models import (
     Installation,
     Office,
     Place,
+    PlaceName,
     Posting,
     User,
 )
@@ -65,19 +66,30 @@ def open_site(*, demonstration: bool = False) -> Installation:
 
 
 def make_place(code="433636100", kind=Place.Kind.VILLAGE, kk="Ақсу", ru="Аксу", **fields):
-    place = Place(
-        code=code, kind=kind, name_kk=kk, name_ru=ru, valid_from=SINCE, **{"name_en": "", **fields}
-    )
-    place.save()
-    return place
+    return make_places(_place(code, kind, kk, ru, **fields))[0]
+
+
+def make_places(*places):
+    """Those above first; many are indexed for the search at the price of one."""
+    for place in places:
+        place.fill_keys()
+        Place.objects.bulk_create([place])
+    PlaceName.objects.index(places)
+    return places
+
+
+def _place(code="433636100", kind=Place.Kind.VILLAGE, kk="Ақсу", ru="Аксу", **fields):
+    given = {"name_en": "", "valid_from": SINCE, **fields}
+    return Place(code=code, kind=kind, name_kk=kk, name_ru=ru, **given)
 
 
 def make_aksu():
     """Region, district, rural district, village: the corner of Kyzylorda most tests live in."""
-    region = make_place("430000000", Place.Kind.REGION, "Қызылорда", "Кызылординская")
-    district = make_place("433600000", Place.Kind.DISTRICT, "Жалағаш", "Жалагашский", parent=region)
-    rural = make_place("433636000", Place.Kind.RURAL_DISTRICT, "Ақсу", "Аксуский", parent=district)
-    return make_place(parent=rural)
+    kind = Place.Kind
+    region = _place("430000000", kind.REGION, "Қызылорда", "Кызылординская")
+    district = _place("433600000", kind.DISTRICT, "Жалағаш", "Жалагашский", parent=region)
+    rural = _place("433636000", kind.RURAL_DISTRICT, "Ақсу", "Аксуский", parent=district)
+    return make_places(region, district, rural, _place(parent=rural))[-1]
 
 
 def make_office(place, **fields):
