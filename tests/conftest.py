@@ -4,6 +4,7 @@ Aigul reports. Daniyar is clerk of the Aksu office, Serik of another one. Madina
 moderate. Olzhas operates. Gulnar supervises from the district. Symbat speaks for Dostyk.
 """
 
+import gc
 import re
 from pathlib import Path
 
@@ -28,6 +29,13 @@ SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 def pytest_collection_modifyitems(items):
     """The longest tests, those of the whole site, come first: no worker is left alone with them."""
     items.sort(key=lambda item: item.path.parent != TESTS)
+
+
+def pytest_collection_finish():
+    """What is loaded by now stays to the end: looking through it for garbage finds none."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(autouse=True)
