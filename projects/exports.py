@@ -9,22 +9,13 @@ from django.urls import reverse
 from oversight import streams
 from projects.models import Contract, Project
 
-_OWN = {
-    name: (lambda work, name=name: getattr(work, name))
-    for name in (
-        *(
-            "planned_start",
-            "planned_end",
-            "capacity",
-            "budget_amount",
-            "budget_kind",
-            "budget_shared",
-        ),
-        *("declared_percent", "declared_on", "paid_amount", "actual_start", "actual_end"),
-        *("observed_stage", "observed_on", "last_seen_on", "report_count", "overdue_count"),
-        *("source_url", "source_date"),
-    )
-}
+_OWN = streams.own(
+    *("planned_start", "planned_end", "capacity"),
+    *("budget_amount", "budget_kind", "budget_shared"),
+    *("declared_percent", "declared_on", "paid_amount", "actual_start", "actual_end"),
+    *("observed_stage", "observed_on", "last_seen_on", "report_count", "overdue_count"),
+    *("source_url", "source_date"),
+)
 COLUMNS: streams.Columns = {
     "identifier": lambda work: work.identifier,
     "title_kk": lambda work: work.title_kk,

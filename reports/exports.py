@@ -8,14 +8,11 @@ from oversight import streams
 from reports.api.serializers import page_of
 from reports.models import Photo, Report, Visibility
 
-_OWN = {
-    name: (lambda report, name=name: getattr(report, name))
-    for name in (
-        *("state", "needs_answer", "observed_on", "filed_on", "public_on", "answer_due_on"),
-        *("answered_on", "answered_in_time", "claimed_on", "decided_on", "withdrawn_on"),
-        *("forward_count", "confirmation_count", "near_site", "same_day", "language", "text"),
-    )
-}
+_OWN = streams.own(
+    *("state", "needs_answer", "observed_on", "filed_on", "public_on", "answer_due_on"),
+    *("answered_on", "answered_in_time", "claimed_on", "decided_on", "withdrawn_on"),
+    *("forward_count", "confirmation_count", "near_site", "same_day", "language", "text"),
+)
 COLUMNS: streams.Columns = {
     "id": lambda report: report.public_id,
     "kind": lambda report: report.kind,

@@ -13,16 +13,12 @@ _REPORT += ("answered_on", "answered_in_time", "claimed_on", "decided_on")
 _WORK = ("identifier", "status", "added_on", "last_seen_on", "budget_amount", "budget_shared")
 
 
-def _own(*names: str) -> streams.Columns:
-    return {name: (lambda row, name=name: getattr(row, name)) for name in names}
-
-
-REPORT_COLUMNS: streams.Columns = _own(*_REPORT) | {
+REPORT_COLUMNS: streams.Columns = streams.own(*_REPORT) | {
     "place": lambda report: report.place.code,
     "office": lambda report: report.office_id,
     "project": lambda report: report.project.identifier if report.project else "",
 }
-WORK_COLUMNS: streams.Columns = _own(*_WORK) | {
+WORK_COLUMNS: streams.Columns = streams.own(*_WORK) | {
     "in_question": lambda work: work.is_grave,
     "place": lambda work: work.place.code,
 }
