@@ -4,6 +4,7 @@ Nobody but the holder of the receipt code knows of them. When nothing is left to
 opens by itself, or takes its place before the moderators.
 """
 
+from contextlib import suppress
 from datetime import date, timedelta
 from functools import partial
 
@@ -13,9 +14,9 @@ from oversight import mail
 from oversight.calendar import today
 from reports import services
 from reports.deadlines import Deadlines
-from reports.models import Removal, Report
+from reports.models import Removal, Report, Visibility
 from reports.removals import erasure
-from reports.workflow import Role, State
+from reports.workflow import NotAllowed, Role, State
 
 CONFIRM_WITHIN = timedelta(days=7)
 
@@ -40,7 +41,8 @@ def release_due(day: date) -> int:
     due = Report.objects.filter(state=State.HELD, is_confirmed=True, held_until__lte=day)
     due = due.filter(decide_by=None).select_related("project", "machine", "place")
     for report in due:
-        with transaction.atomic():
+        # Its author may take it back in this very moment.
+        with suppress(NotAllowed), transaction.atomic():
             _go_on(report, day)
     return len(due)
 
@@ -56,8 +58,11 @@ def drop_unconfirmed(day: date) -> int:
 
 
 def _go_on(report: Report, day: date) -> None:
-    """Nothing keeps it back any more, or a moderator looks next."""
-    if report.state != State.HELD or (report.held_until and report.held_until > day):
+    """Nothing keeps it back any more, or a moderator looks next. What was erased stays away."""
+    locked = Report.objects.select_for_update().get(pk=report.pk)
+    if locked.state != State.HELD or locked.visibility == Visibility.ERASED:
+        return
+    if report.held_until and report.held_until > day:
         return
     if report.held_because:
         report.decide_by = Deadlines(day).decide_by()

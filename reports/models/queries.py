@@ -25,7 +25,8 @@ class ReportQuerySet(models.QuerySet):
     def held(self) -> Self:
         """Reports that wait for a moderator, and for nothing else before."""
         begun = Q(held_until=None) | Q(held_until__lte=today())
-        return self.filter(begun, state=State.HELD, is_confirmed=True)
+        found = self.filter(begun, state=State.HELD, is_confirmed=True)
+        return found.exclude(visibility=Visibility.ERASED)
 
     def needing_answer(self) -> Self:
         return self.filter(needs_answer=True)

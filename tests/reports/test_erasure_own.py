@@ -37,6 +37,18 @@ def test_words_contact_and_code_are_forgotten(report):
     assert access.own_report(report.code) is None
 
 
+def test_once_erased_it_waits_for_no_moderator(project, signed_in, madina):
+    held = factories.make_misuse_report(project)
+
+    erasure.erase_own(held)
+
+    assert list(Report.objects.held()) == []
+    address = reverse("moderation:decide", args=[held.public_id])
+    sent = {"action": "publish", "reason": "fits"}
+    assert signed_in(madina).post(address, sent).status_code == 404
+    assert kept(held).public_on is None
+
+
 def test_it_is_hidden_at_once_from_every_page(report, client, project):
     photo = report.photos.get()
 

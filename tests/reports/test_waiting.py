@@ -7,10 +7,11 @@ from django.core import mail
 
 from oversight import calendar
 from oversight.calendar import today
-from oversight.models import Installation, Job
+from oversight.models import Installation, Job, Place
 from reports import access, nightly, services, waiting
 from reports.letters import mailing
 from reports.models import Report
+from reports.removals import erasure
 from reports.workflow import NotAllowed
 from tests import factories
 
@@ -90,6 +91,20 @@ def test_a_report_taken_back_before_its_day_never_appears(project):
     waiting.release_due(TOMORROW)
 
     assert how(report)[0] == "withdrawn"
+
+
+@pytest.mark.parametrize("make", [factories.make_report, factories.make_misuse_report])
+def test_a_report_erased_before_its_day_never_appears(project, make, logged):
+    report = make(project, later=True)
+    erasure.erase_own(report)
+
+    with calendar.as_of(TOMORROW):
+        nightly.run(TOMORROW)
+
+    report.refresh_from_db()
+    assert (report.state, report.visibility, report.public_on) == ("held", "erased", None)
+    assert Place.objects.get(pk=report.place_id).report_count == 0
+    assert logged() == [("report.filed", "citizen"), ("part.erased", "citizen")]
 
 
 def test_only_the_site_and_moderators_open_a_report(project):
