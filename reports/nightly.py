@@ -1,5 +1,6 @@
 """What the passing of a day changes."""
 
+from contextlib import suppress
 from datetime import date, timedelta
 
 from django.contrib.sessions.backends.db import SessionStore
@@ -20,7 +21,7 @@ from reports.letters import mailing
 from reports.models import Photo, Removal, Report, Visibility
 from reports.photos import drafts, public_files, quarantine
 from reports.removals import scrub
-from reports.workflow import State
+from reports.workflow import NotAllowed, State
 
 
 def run(at: date | None = None) -> None:
@@ -64,9 +65,13 @@ def close_unopposed(day: date) -> int:
     stale = Report.objects.filter(
         state=State.CLAIMED, claimed_on__lt=day - timedelta(days=OPPOSE)
     ).exclude(_contradicted())
+    closed = 0
     for report in stale.select_related("project", "machine", "place"):
-        services.close_unopposed(report)
-    return len(stale)
+        # Its reporter may say no in this very moment.
+        with suppress(NotAllowed):
+            services.close_unopposed(report)
+            closed += 1
+    return closed
 
 
 def _contradicted() -> Exists:

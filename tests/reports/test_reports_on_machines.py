@@ -289,6 +289,7 @@ def test_a_later_refusal_with_a_photo_keeps_a_claim_open(machine, daniyar, offic
     Report.objects.filter(pk=report.pk).update(claimed_on=today() - timedelta(days=31))
     later = factories.see(machine, "refused_us")
     factories.add_photo(later)
+    factories.develop_all()
 
     assert nightly.close_unopposed(today()) == 0
     assert nightly.close_unopposed(day) == 0

@@ -3,11 +3,14 @@
 import threading
 import time
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
 
-from reports import confirming, covering, pressure, questions, receipts, services
+from oversight.calendar import today
+from reports import confirming, covering, nightly, pressure, questions, receipts, services
+from reports.deadlines import OPPOSE
 from reports.models import Question, Report, Visibility
 from reports.removals import erasure, hiding
 from tests import factories
@@ -84,6 +87,33 @@ def test_a_question_asked_at_the_same_moment_ends_with_the_decision(project, mad
     publisher.join()
 
     assert Question.objects.get().state == Question.State.CLOSED
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+def test_a_no_in_the_moment_of_closing_wins_and_the_others_are_closed(project, daniyar):
+    asked, other = (factories.make_stopped_report(project) for _number in range(2))
+    for report in (asked, other):
+        factories.make_claim(report, daniyar)
+    day = today() + timedelta(days=OPPOSE + 1)
+    closed = []
+
+    def close():
+        closed.append(nightly.close_unopposed(day))
+        connection.close()
+
+    closer = threading.Thread(target=close)
+    with transaction.atomic():
+        services.give_verdict(asked, is_done=False)
+        closer.start()
+        wait_for_a_lock()
+    closer.join()
+
+    assert closed == [1]
+    assert {*Report.objects.values_list("pk", "state")} == {
+        (asked.pk, "disputed"),
+        (other.pk, "closed_unopposed"),
+    }
 
 
 def wait_for_a_lock():
