@@ -47,10 +47,13 @@ def tell(folder: Path) -> int:
     slow = [timed(f"{count:,} new budgets", path), timed("the same again", path)]
     slow += [timed(f"{lines:,} lines of {UNITS:,} sheets", sheet), timed("the same again", sheet)]
     budget = LocalBudget.objects.speaking().select_related("place").filter(year=2025)[UNITS // 2]
-    start = time.perf_counter()
+    start, processor = time.perf_counter(), time.process_time()
     found = peers.of(budget)
-    took = time.perf_counter() - start
-    print(f"peers of one among {found.count}: {took:.3f} s (at most {MOST_PEERS})")
+    took, used = time.perf_counter() - start, time.process_time() - processor
+    print(
+        f"peers of one among {found.count}: {took:.3f} s "
+        f"({used:.3f} s of the processor; at most {MOST_PEERS})"
+    )
     start = time.perf_counter()
     spread.of(spread.budgets(None), 2025)
     print(f"spread of the country: {time.perf_counter() - start:.3f} s")
