@@ -32,7 +32,17 @@ from projects import services as register
 from projects.importers import programme_years, programmes
 from projects.models import Norm
 from reports import access, nightly
-from reports.demo import akims, budgets, followers, givers, machines, papers, stories, works
+from reports.demo import (
+    akims,
+    budgets,
+    followers,
+    givers,
+    machines,
+    objections,
+    papers,
+    stories,
+    works,
+)
 from reports.demo.stage import HERE, Demonstration, Table, invented, receipt_code
 from reports.models import Report
 
@@ -69,6 +79,7 @@ def load() -> bool:
             budgets.decide,
             machines.park,
             stories.tell,
+            objections.object_to,
             akims.elect,
             papers.draw_up,
             followers.follow,

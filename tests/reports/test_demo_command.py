@@ -1,5 +1,7 @@
 """The demonstration: there whole or not at all, and never mixed with what is real."""
 
+from collections import Counter
+
 import pytest
 from django.core.management import call_command
 from django.db import transaction
@@ -21,7 +23,8 @@ from projects.models import (
 )
 from reports import access, summaries
 from reports.demo import load
-from reports.models import Report
+from reports.masking import COVER
+from reports.models import Objection, Report
 from tests.test_schema import without_nullable
 
 pytestmark = pytest.mark.django_db
@@ -164,6 +167,18 @@ def test_invented_reports_stand_in_the_invented_district_alone(loaded):
     }
     assert Project.objects.filter(place__invented=False).count() >= 30
     assert Place.objects.filter(kind__in=["region", "republican_city"]).count() == 20
+
+
+def test_readers_objected_and_what_they_were_right_about_is_covered(loaded, client):
+    objected = Counter(Objection.objects.values_list("state", flat=True))
+    covered = Report.objects.exclude(masked_because="").get()
+    passage = covered.covering.passages[0]
+
+    page = client.get(f"/kk/reports/{covered.public_id}/").content.decode()
+
+    assert objected == {"upheld": 1, "unfounded": 1, "waiting": 2}
+    assert (COVER in page, passage in page) == (True, False)
+    assert Objection.objects.exclude(report__place__invented=True).count() == 0
 
 
 def test_letters_go_to_addresses_that_end_in_test(loaded):

@@ -8,10 +8,10 @@ import pytest
 
 from projects.models.project import Stage
 from projects.models.stage import GRAVE
-from reports import checks
+from reports import checks, covering
 from reports.demo import load
 from reports.demo.drawings import PHASES, SCENES
-from reports.models import Decision, Reply
+from reports.models import Decision, Removal, Reply
 from reports.workflow import NotAllowed, Role, State, check
 
 INVENTED = tomllib.loads((load.HERE / "invented.toml").read_text("utf-8"))
@@ -20,6 +20,7 @@ ACCOUNTS = {row["key"]: row for row in INVENTED["account"]}
 MACHINES = {row["key"]: row for row in INVENTED["machine"]}
 OFFICES = {row["place"]: row["key"] for row in INVENTED["office"]}
 REPORTS = [pytest.param(row, id=row["key"]) for row in INVENTED["report"]]
+OBJECTIONS = [pytest.param(row, id=row["key"]) for row in INVENTED["objection"]]
 
 ROLES = {"reporter": Role.CITIZEN, "system": Role.SYSTEM}
 SIDES = {"office": Role.OFFICE, "moderator": Role.MODERATOR, "group": Role.GROUP}
@@ -129,6 +130,17 @@ def test_a_claim_shows_proof_and_is_closed_only_after_thirty_days(report):
 
     assert all(step["photos"] for step in taken if step["do"] == "claim")
     assert all(days >= 30 for days in waits)
+
+
+@pytest.mark.parametrize("objection", OBJECTIONS)
+def test_an_objection_comes_before_its_decision_and_what_is_covered_was_said(objection):
+    [report] = [row for row in INVENTED["report"] if row["key"] == objection["report"]]
+    decision = objection.get("decision", {"by": "madina", "days_ago": 0})
+
+    assert report["days_ago"] > objection["days_ago"] > decision["days_ago"]
+    assert objection["reason"] in Removal.HIDING
+    assert SIDES[ACCOUNTS[decision["by"]]["side"]] == Role.MODERATOR
+    assert covering.unsaid(report["text"], decision.get("passages", [])) == []
 
 
 def test_moderators_give_reasons_of_the_rules_and_offices_all_of_theirs():
