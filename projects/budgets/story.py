@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.utils.functional import Promise
@@ -63,7 +64,7 @@ class Figure:
 class Moved:
     """A figure that a budget stated otherwise before. None is not stated."""
 
-    until: str
+    until: date
     title: Promise
     old: Decimal | None
     new: Decimal | None
@@ -121,7 +122,12 @@ def moved(budget: LocalBudget) -> list[Moved]:
     states = [state["said"] for state in budget.earlier]
     after = [*states[1:], budget.figures]
     found = [
-        Moved(kept["until"], FIGURES[name], _sum(kept["said"].get(name)), _sum(then.get(name)))
+        Moved(
+            date.fromisoformat(kept["until"]),
+            FIGURES[name],
+            _sum(kept["said"].get(name)),
+            _sum(then.get(name)),
+        )
         for kept, then in zip(budget.earlier, after, strict=True)
         for name in FIGURES
         if _sum(kept["said"].get(name)) != _sum(then.get(name))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from oversight.models import ElectionFigure
@@ -38,6 +39,16 @@ class Vote:
     voted: str
     counted: list[Counted]
     gaps: list[Gap]
+
+    @property
+    def first(self) -> date:
+        """The first day of the month, or of the year where no month is known."""
+        year, _dash, month = self.voted.partition("-")
+        return date(int(year), int(month or 1), 1)
+
+    @property
+    def precision(self) -> str:
+        return "month" if "-" in self.voted else "year"
 
 
 def all_votes() -> list[Vote]:

@@ -200,7 +200,7 @@ class Words:
     def _line(self, language: str, key: Key, counts: tuple[tuple[str, int], ...]) -> Line:
         thing, said = self.gathering.things[key], list(_said(dict(counts)))
         if isinstance(thing, Place):
-            title = _("Works that are not listed")
+            title = _("What else is new here")
             return Line(title, thing.spoken, said, _url("place-news", thing.code))
         return Line(title_of(thing), thing.place.spoken, said, settings.SITE_URL + url_of(thing))
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from projects.models import Asking, Figure
 from reports.forms.casework import PublicWords
+from reports.forms.dashed import BLANK
 from reports.models.report import LANGUAGES
 
 VALUES = {
@@ -40,6 +41,6 @@ class PublishForm(forms.Form):
 class WhyNotForm(PublicWords):
     """A reason in a word, the rest in own words, for everybody to read."""
 
-    reason = forms.ChoiceField(label=_("In a word"), choices=[("", "—"), *Asking.Reason.choices])
+    reason = forms.ChoiceField(label=_("In a word"), choices=[BLANK, *Asking.Reason.choices])
     language = forms.ChoiceField(label=_("Language of your answer"), choices=LANGUAGES)
     field_order = ["reason", "text", "is_checked", "language"]

@@ -4,12 +4,14 @@ from datetime import date
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from oversight.calendar import today
 from oversight.models import Office
 from reports import casework, checks, masking, wordings
+from reports.forms.dashed import BLANK
 from reports.forms.office import offer
 from reports.models import (
     ClockRule,
@@ -75,12 +77,10 @@ class ExtendForm(PublicWords):
         super().__init__(*args, **kwargs)
         self.report = report
         reasons = [(one.value, one.label) for one in DueChange.OF_OFFICES]
-        self.fields["reason"].choices = [("", "—"), *reasons]
+        self.fields["reason"].choices = [BLANK, *reasons]
         latest = casework.latest_day(report)
         self.fields["until"].widget.attrs["max"] = latest.isoformat()
-        self.fields["until"].help_text = _("At the latest: %(day)s.") % {
-            "day": latest.strftime("%d.%m.%Y")
-        }
+        self.fields["until"].help_text = _("At the latest: %(day)s.") % {"day": date_format(latest)}
 
     def clean_until(self) -> date:
         until = self.cleaned_data["until"]
@@ -97,7 +97,7 @@ class ClockForm(PublicWords):
     rule = forms.ModelChoiceField(
         label=gettext_lazy("Rule of the clock"),
         queryset=ClockRule.objects.exclude(code=ClockRule.PLATFORM),
-        empty_label="—",
+        empty_label=BLANK[1],
     )
     arrived_on = forms.DateField(
         label=gettext_lazy("The office received it on"),
@@ -133,7 +133,7 @@ class ForwardForm(PublicWords):
     """Another office, and why it is theirs."""
 
     to_office = forms.ModelChoiceField(
-        label=gettext_lazy("To which office"), queryset=None, empty_label="—"
+        label=gettext_lazy("To which office"), queryset=None, empty_label=BLANK[1]
     )
     field_order = ["to_office", "text", "is_checked"]
 
@@ -187,7 +187,7 @@ class TemplateForm(forms.ModelForm):
     """Words to be kept at hand."""
 
     reason = forms.ChoiceField(
-        label=gettext_lazy("In a word"), choices=[("", "—"), *Reply.Reason.choices]
+        label=gettext_lazy("In a word"), choices=[BLANK, *Reply.Reason.choices]
     )
 
     class Meta:

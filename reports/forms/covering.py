@@ -5,11 +5,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from reports import covering
+from reports.forms.dashed import BLANK
 from reports.forms.desk import DecisionForm
 from reports.masking import LIFT_REASONS, MASK_REASONS
 from reports.models import Decision, Report
 
-_RULES = [("", "—"), *((reason.value, reason.label) for reason in MASK_REASONS)]
+_RULES = [BLANK, *((reason.value, reason.label) for reason in MASK_REASONS)]
 
 
 class PassagesField(forms.CharField):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from oversight import papers
 from reports import enclosures
 from reports.forms.casework import PublicWords
+from reports.forms.dashed import BLANK
 from reports.models import Decision, Enclosure, Photo, Reply, Report
 from reports.models.report import LANGUAGES
 from reports.photos import uploads
@@ -61,7 +62,7 @@ class ReplyForm(PublicWords):
     field_order = ["reason", "text", "is_checked", "language", "is_claim", "photos", "documents"]
 
     # Nothing is chosen beforehand: the first reason of the list is "done".
-    reason = forms.ChoiceField(label=_("In a word"), choices=[("", "—"), *Reply.Reason.choices])
+    reason = forms.ChoiceField(label=_("In a word"), choices=[BLANK, *Reply.Reason.choices])
     text = forms.CharField(
         label=_("Your answer"),
         help_text=_("Everybody can read it. Say what was done and what follows by which day."),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from oversight.calendar import today
 from oversight.models import InitiativeGroup, Office, Place
 from reports.forms.casework import PublicWords
+from reports.forms.dashed import BLANK, DashedForm
 from reports.forms.desk import CheckedFiles, FilesInput, take_photo
 from reports.forms.groups import offices_near, refuse_private
 from reports.groups import dossiers
@@ -32,7 +33,7 @@ def places_near(place: Place) -> QuerySet[Place]:
     return (inside | Place.objects.above(place)).order_by("code")
 
 
-class DossierForm(forms.ModelForm):
+class DossierForm(DashedForm):
     """What the law asks a final document to say: when, where, what for, who, and which facts."""
 
     WORDS = ("tasks", "participants", "conclusions")
@@ -86,7 +87,7 @@ def _spelled(report: object) -> str:
     return f"{report.observed_on:%d.%m.%Y} · {report.subject} · {words}"
 
 
-class CommitmentForm(forms.ModelForm):
+class CommitmentForm(DashedForm):
     """What an office is to do: in a final document without a day, by a gathering with one."""
 
     class Meta:
@@ -106,7 +107,7 @@ class CommitmentForm(forms.ModelForm):
         return cleaned
 
 
-class GatheringForm(forms.ModelForm):
+class GatheringForm(DashedForm):
     """An announcement: what kind of gathering, where, when, and what will be spoken of."""
 
     class Meta:
@@ -164,7 +165,7 @@ class AnswerForm(PublicWords):
     """An office's word on one commitment."""
 
     answer = forms.ChoiceField(
-        label=gettext_lazy("In a word"), choices=[("", "—"), *Commitment.Answer.choices]
+        label=gettext_lazy("In a word"), choices=[BLANK, *Commitment.Answer.choices]
     )
     language = forms.ChoiceField(label=gettext_lazy("Language of your answer"), choices=LANGUAGES)
     field_order = ["answer", "text", "is_checked", "language"]

@@ -13,6 +13,7 @@ from oversight.models import GroupRequest, InitiativeGroup, Office, Place
 from projects.models import Project, Supplier
 from reports import checks
 from reports.forms.casework import NOTICED
+from reports.forms.dashed import DashedForm
 from reports.forms.fields import TextField
 from reports.groups import workspace
 from reports.models import GroupNote, GroupTie
@@ -122,7 +123,7 @@ class AboutForm(forms.ModelForm):
         return cleaned
 
 
-class TieForm(forms.ModelForm):
+class TieForm(DashedForm):
     """Whom the group is tied to: an office of its district or above, or a contractor there."""
 
     class Meta:
@@ -182,7 +183,7 @@ class MemberForm(forms.Form):
     language = forms.ChoiceField(label=gettext_lazy("Language"), choices=settings.LANGUAGES)
 
 
-class NoteForm(forms.ModelForm):
+class NoteForm(DashedForm):
     """A note for the members, about a work that the group follows or about none."""
 
     class Meta:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from projects.models import Project
 from reports import joining
+from reports.forms.dashed import BLANK, DashedForm
 from reports.models import Report
 
 Status = Project.Status
@@ -20,7 +21,9 @@ SEEN = [
 class JoinForm(forms.Form):
     """A work of the register, in the report's place or what contains it."""
 
-    project = forms.ModelChoiceField(label=_("Work"), queryset=Project.objects.none())
+    project = forms.ModelChoiceField(
+        label=_("Work"), queryset=Project.objects.none(), empty_label=BLANK[1]
+    )
 
     def __init__(self, *args: object, report: Report, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -28,7 +31,7 @@ class JoinForm(forms.Form):
         self.fields["project"].label_from_instance = lambda work: work.title
 
 
-class NewWorkForm(forms.ModelForm):
+class NewWorkForm(DashedForm):
     """What the information board at the site says; everything else stays "not published"."""
 
     class Meta:
@@ -37,7 +40,7 @@ class NewWorkForm(forms.ModelForm):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["status"].choices = [("", "—"), *((each, each.label) for each in SEEN)]
+        self.fields["status"].choices = [BLANK, *((each, each.label) for each in SEEN)]
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean()

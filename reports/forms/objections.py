@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from reports.forms.dashed import BLANK
 from reports.forms.fields import TextField
 from reports.forms.removals import HidingForm
 from reports.models import Objection, Removal, Report
@@ -57,7 +58,7 @@ class ObjectionsDecisionForm(HidingForm):
         ]
         self.fields["part"].label = _("If hidden: what")
         reason.label, reason.required = _("If hidden: why"), False
-        reason.choices = [("", "—"), *_REASONS]
+        reason.choices = [BLANK, *_REASONS]
 
     def clean_reason(self) -> str:
         """Only what is hidden now needs one."""

@@ -5,6 +5,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from reports.forms.dashed import BLANK
 from reports.models import Dossier, Enclosure, Gathering, Photo, Removal, Report, Visibility
 
 Action, Reason = Removal.Action, Removal.Reason
@@ -12,7 +13,7 @@ WHOLE = ""
 
 
 def _choices(reasons: tuple[Reason, ...]) -> list[tuple[str, object]]:
-    return [(reason.value, reason.label) for reason in reasons]
+    return [BLANK, *((reason.value, reason.label) for reason in reasons)]
 
 
 class PartForm(forms.Form):

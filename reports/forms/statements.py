@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from oversight.calendar import today
 from projects.models import Supplier
 from reports.forms.casework import PublicWords
+from reports.forms.dashed import BLANK
 from reports.forms.fields import TextField
 from reports.models import Report, StatementRequest
 from reports.models.report import LANGUAGES
@@ -84,7 +85,7 @@ class FirmDecisionForm(forms.Form):
         required=False,
     )
     reason = forms.ChoiceField(
-        label=_("If not: why"), choices=[("", "—"), *Reason.choices], required=False
+        label=_("If not: why"), choices=[BLANK, *Reason.choices], required=False
     )
 
     def clean(self) -> dict[str, object]:

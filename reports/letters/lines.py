@@ -51,7 +51,7 @@ class Words:
     def line(self, report: Report) -> Line:
         place = self.place(report.place)
         return Line(
-            title=report.thing.title if report.thing else place,
+            title=report.thing.title if report.thing else _("A work that is not listed"),
             place=place,
             seen=self.seen[report.stage],
             when=self.when(report.days_left(self.at)),

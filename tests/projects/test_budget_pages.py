@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from bench import treasury
+from oversight.calendar import today
 from oversight.models import DataSource, Place
 from oversight.places.sourced import Given
 from projects.budgets import keeping, lists, spread
@@ -138,6 +139,8 @@ def test_what_a_decision_stated_before_stays_readable(client, rural):
 
     assert "What was stated otherwise before: approved" in page
     assert "8 million ₸" in page
+    assert f'<time datetime="{today().isoformat()}">' in page
+    assert f">{today().isoformat()}<" not in page
 
 
 def test_a_village_leads_to_the_budget_of_its_rural_district(client, aksu):

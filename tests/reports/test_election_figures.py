@@ -82,6 +82,7 @@ def test_conflicts_are_shown_and_none_is_chosen(client, site, bring_in):
     words = client.get("/en/statistics/elections/").content.decode()
     votes = client.get("/api/v1/statistics/elections/").json()["results"]
 
+    assert '<h2><time datetime="2021-07">July 2021</time></h2>' in words
     assert words.count(">sources differ<") == 3
     assert "Орталық комиссия: its parts make 636, and it states 730." in words
     said = {
@@ -96,6 +97,7 @@ def test_one_source_alone_is_no_conflict(client, site, bring_in):
 
     words = client.get("/en/statistics/elections/").content.decode()
 
+    assert '<h2><time datetime="2021">2021</time></h2>' in words
     assert ">sources differ<" not in words
     assert "its parts make" not in words
 

@@ -120,7 +120,7 @@ def test_one_letter_holds_all_and_each_fact_once(listed, aksu):
     make()
 
     assert told()[0].count("A resident reported") == 2
-    assert "Works that are not listed (Aksu village)" in told()[0]
+    assert "What else is new here (Aksu village)" in told()[0]
 
 
 def test_a_programme_and_a_group_are_told_of(aksu, office, dostyk):

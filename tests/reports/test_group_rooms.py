@@ -190,6 +190,14 @@ def texts():
     return LogEntry.objects.order_by("pk").values_list("text", flat=True)
 
 
+def test_what_is_not_chosen_yet_is_one_dash(door, dostyk):
+    pages = [door.get(room(name)) for name in ("group-about", "group-gatherings", "group-room")]
+
+    dashes = [page.content.decode().count('value="" selected>—<') for page in pages]
+    assert dashes == [3, 1, 1]
+    assert [page for page in pages if b"---" in page.content] == []
+
+
 def test_a_tie_names_one_body(door, dostyk, office):
     response = door.post(
         room("group-about"), {"action": "declare", "kind": "supplier", "office": office.pk}
