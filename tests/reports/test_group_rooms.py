@@ -60,6 +60,18 @@ def test_a_work_nobody_saw_for_sixty_days_is_a_task(door, dostyk, project):
     assert (seen, workspace.of(dostyk).unseen) == ([], [project])
 
 
+@pytest.mark.parametrize(("days", "is_task"), [(60, True), (61, False), (-1, False)])
+def test_a_warranty_that_ends_within_sixty_days_is_a_task(door, dostyk, aksu, days, is_task):
+    work = factories.make_project(
+        aksu, status="maintenance", warranty_until=today() + timedelta(days=days)
+    )
+    factories.make_report(work, group=dostyk)
+
+    page = door.get(room()).content.decode()
+
+    assert ("The warranty ends within 60 days" in page, work.title in page) == (is_task, is_task)
+
+
 def test_a_claim_waits_to_be_checked_unless_the_group_is_tied(door, dostyk, project, daniyar):
     report = factories.make_stopped_report(project)
     factories.make_claim(report, daniyar)
