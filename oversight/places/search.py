@@ -17,8 +17,8 @@ from typing import NamedTuple
 from django.db.models import Case, QuerySet, Value, When
 
 from oversight.models import NameWord, Place
-from oversight.places import grading, phrases
-from oversight.places.grading import Grade, Grades
+from oversight.places import phrases
+from oversight.places.grading import Grade, Grades, Looked
 from oversight.places.kato import Kind
 from oversight.places.phrases import Typed
 
@@ -84,6 +84,7 @@ class _Name(NamedTuple):
     """A name that has one of the words, and what its place is ordered by."""
 
     word: int
+    letters: str
     place: int
     key: str
     text: str
@@ -96,13 +97,11 @@ class _Name(NamedTuple):
 
 
 _COLUMNS = (
-    *("word_id", "name__place_id", "name__key", "name__text", "name__until"),
+    *("word_id", "word__text", "name__place_id", "name__key", "name__text", "name__until"),
     *("name__place__code", "name__place__path", "name__place__kind"),
     *("name__place__project_count", "name__place__sort_key"),
 )
 _Order = tuple[object, ...]
-# What a word is worth where not all can be weighed: a name that only holds it within comes last.
-_WEAK = {grade: int(grade) for grade in Grade} | {Grade.INSIDE: len(Grade)}
 
 
 def find(
@@ -128,8 +127,9 @@ def find(
 
 def _best(typed: list[Typed]) -> dict[int, tuple[_Order, _Name]]:
     """Each place with the name that answers best, and how well it does."""
-    graded = grading.graded(typed)
-    found = _names(graded)
+    looked = Looked.up(typed)
+    found = _names(looked)
+    graded = _graded(looked, found)
     best: dict[int, tuple[_Order, _Name]] = {}
     for each in typed:
         for order, name in _matches(each, graded, found):
@@ -149,34 +149,28 @@ def _by_code(code: str, among: QuerySet[Place] | None) -> Answer:
 # The names ------------------------------------------------------------------------------------
 
 
-def _names(graded: Mapping[str, Grades]) -> list[_Name]:
+def _names(looked: Looked) -> list[_Name]:
     """The names that hold one of the words; of very many, those that answer best or matter most."""
-    best: dict[int, Grade] = {}
-    for grades in graded.values():
-        for word, grade in grades.items():
-            best[word] = min(grade, best.get(word, grade))
     order = [
-        *_by_grade(best),
-        _RANK_OF_KIND,
-        "-name__place__project_count",
+        *(looked.order, _RANK_OF_KIND, "-name__place__project_count"),
         *("name__place__sort_key", "name__place__code", "name__key"),
     ]
-    rows = NameWord.objects.filter(word__in=best, name__place__valid_to=None).order_by(*order)
-    return [_Name(*row) for row in rows.values_list(*_COLUMNS)[: MOST_NAMES * len(graded)]]
+    rows = NameWord.objects.filter(word__in=looked.lexicon, name__place__valid_to=None)
+    most = MOST_NAMES * len(looked.words)
+    return [_Name(*row) for row in rows.order_by(*order).values_list(*_COLUMNS)[:most]]
 
 
-def _by_grade(best: Mapping[int, Grade]) -> list[Case]:
-    """The order of words by their grade; none where all are alike. The commonest grade is the
-    rest: a short beginning has a thousand words, which need not be listed once more."""
-    words: dict[Grade, list[int]] = defaultdict(list)
-    for word, grade in best.items():
-        words[grade].append(word)
-    if len(words) < 2:
-        return []
-    commonest = max(words, key=lambda grade: len(words[grade]))
-    words.pop(commonest)
-    cases = (When(word__in=some, then=Value(_WEAK[grade])) for grade, some in words.items())
-    return [Case(*cases, default=Value(_WEAK[commonest]))]
+def _graded(looked: Looked, found: Iterable[_Name]) -> dict[str, Grades]:
+    """For each typed word the words of these names that answer it."""
+    lexicon = {name.word: name.letters for name in found}
+    return {
+        word: {
+            key: grade
+            for key, text in lexicon.items()
+            if (grade := looked.grade(word, text)) is not None
+        }
+        for word in looked.words
+    }
 
 
 def _matches(

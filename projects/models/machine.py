@@ -5,7 +5,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from oversight.calendar import today
@@ -24,10 +24,10 @@ class MachineQuerySet(WithinQuerySet):
         return found
 
     def for_lists(self, at: date | None = None) -> Self:
-        """Machines with who holds them on that day, at a constant number of queries."""
-        now = Holding.objects.on(at or today()).select_related("holder")
-        held = Prefetch("holdings", now, to_attr="held_now")
-        return self.select_related("place").prefetch_related(held)
+        """Machines with how they are held on that day, and by whom, in one query."""
+        held = Holding.objects.on(at or today()).filter(machine=OuterRef("pk"))
+        mode, holder = (Subquery(held.values(name)[:1]) for name in ("mode", "holder__name"))
+        return self.select_related("place").annotate(held_mode=mode, held_by=holder)
 
 
 class Machine(models.Model):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from oversight.models import Place
 from projects import comparison, flag_words, flags, matching
-from projects.models import Project, ProjectFlag
+from projects.models import Holding, Project, ProjectFlag
 
 register = template.Library()
 
@@ -64,6 +64,12 @@ def in_language(code: str) -> Promise:
 def source_word(status: str) -> Promise | str:
     """How far the source says the work is, where that is more than the status."""
     return "" if status in _AS_OURS else matching.SAID.get(status, status)
+
+
+@register.filter
+def held_how(mode: str) -> Promise | str:
+    """How a machine is held."""
+    return Holding.Mode(mode).label
 
 
 @register.filter

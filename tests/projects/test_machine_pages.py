@@ -115,7 +115,7 @@ def test_the_lists_ask_as_often_for_many_as_for_one(
     for number in range(count):
         factories.hold(factories.make_machine(aksu, str(number)), date(2026, 1, 1))
 
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(4):
         assert client.get("/en/machines/").status_code == 200
     with django_assert_max_num_queries(6):
         assert len(client.get("/api/v1/machines/").json()["results"]) == count
