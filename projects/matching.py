@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+
+from oversight.tables import Words
 
 STATUS = {
     "planned": "identification",
@@ -59,6 +63,7 @@ BUDGET_KIND = {
     "spent_approx": "spent",
 }
 SHARED = {"total_of_group"}
+_TENGE = re.compile(r"(?<=\d)(?:тенге|теңге|тг|kzt|₸)\.?$", re.IGNORECASE)
 MOST_PEOPLE = 30_000_000
 # A sum that only residents name is not an official figure.
 NOT_OFFICIAL = {"citizen_claim"}
@@ -105,8 +110,9 @@ def _real(year: int, month: int, day_of_month: int) -> date:
 
 
 def money(text: str) -> Decimal | None:
-    """Tenge: `186 400 000`, `186400000,50`. Raises Unreadable."""
+    """Tenge: `186 400 000`, `186400000,50`, `15 000 000 тенге`. Raises Unreadable."""
     plain = re.sub(r"[\s\u00a0\u202f']", "", text).replace(",", ".")
+    plain = re.sub(_TENGE, "", plain)
     if not plain:
         return None
     if re.fullmatch(r"\d{1,3}\.\d{3}", plain):
@@ -141,6 +147,15 @@ def whole(text: str) -> int | None:
     if not (plain.isascii() and plain.isdigit() and 0 < int(plain) <= MOST_PEOPLE):
         raise Unreadable(_("“%(text)s” is not a number of people.") % {"text": text})
     return int(plain)
+
+
+def codes(labels: Mapping[str, Words]) -> dict[str, str]:
+    """The codes of a list by its words as pages say them, in each of our languages."""
+    found: dict[str, str] = {}
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            found |= {str(label).casefold(): code for code, label in labels.items()}
+    return found | {code: code for code in labels}
 
 
 def word(text: str, words: Mapping[str, str], known: list[str]) -> str:

@@ -7,9 +7,11 @@ actual_start, actual_end, warranty_until, budget_amount/budget_kind (or cost_ten
 budget_shared, capacity, suppliers (or contractor), customer (the BIN of an office), operated_by,
 operated_since, description_kk/ru/en (or note), source_url, source_date, latitude, longitude,
 implementer.
-A blank cell says nothing: what the register knows stays.
+Words of code lists may stand as pages say them, in any of our languages: «завершено» for
+completion. A blank cell says nothing: what the register knows stays.
 """
 
+from functools import cache
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -105,13 +107,29 @@ def whole(fields: dict[str, object]) -> None:
         raise Unreadable(_("The title is missing."))
 
 
+@cache
+def _codes() -> dict[str, dict[str, str]]:
+    """For each column of code words what its words mean."""
+    return {
+        "status": matching.codes(dict(Project.Status.choices)) | matching.codes(matching.SAID),
+        "sector": matching.codes(dict(Project.Sector.choices)),
+        "type": matching.codes(dict(Project.Type.choices)),
+        "budget_kind": matching.codes(dict(Project.BudgetKind.choices)),
+    }
+
+
+def _code(values: dict[str, str], column: str) -> str:
+    text = values.get(column, "").strip()
+    return _codes()[column].get(text.casefold(), text)
+
+
 def _kind(values: dict[str, str]) -> dict[str, object]:
-    status = values.get("status", "")
+    status = _code(values, "status")
     return {
         "status": matching.word(status, matching.STATUS, Project.Status.values),
         "source_status": status if status in matching.STATUS else "",
-        "sector": matching.word(values.get("sector", ""), {}, Project.Sector.values),
-        "type": matching.word(values.get("type", ""), matching.TYPE, Project.Type.values),
+        "sector": matching.word(_code(values, "sector"), {}, Project.Sector.values),
+        "type": matching.word(_code(values, "type"), matching.TYPE, Project.Type.values),
     }
 
 
@@ -130,7 +148,7 @@ def _promise(values: dict[str, str]) -> dict[str, object]:
 
 
 def _sum(values: dict[str, str]) -> dict[str, object]:
-    kind = values.get("budget_kind", "")
+    kind = _code(values, "budget_kind")
     amount = matching.money(values.get("budget_amount", ""))
     if amount is None or kind in matching.NOT_OFFICIAL:
         return {}

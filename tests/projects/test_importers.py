@@ -122,8 +122,29 @@ def test_a_work_without_a_programme_has_none(aksu, write):
 
 
 @pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ({"status": "идут работы"}, {"status": "implementation", "source_status": ""}),
+        ({"status": "Аяқталды"}, {"status": "completion", "source_status": ""}),
+        ({"status": "просрочено"}, {"status": "implementation", "source_status": "overdue"}),
+        ({"status": "planned"}, {"status": "identification", "source_status": "planned"}),
+        ({"category": "Ауызсу", "work": "жөндеу"}, {"sector": "water", "type": "rehabilitation"}),
+        ({"work": "medium_repair"}, {"type": "rehabilitation"}),
+        ({"cost_tenge": "15 000 000 тенге"}, {"budget_amount": Decimal("15000000")}),
+        ({"cost_tenge": "15\u00a0000\u00a0000 ₸"}, {"budget_amount": Decimal("15000000")}),
+    ],
+)
+def test_words_and_sums_may_stand_as_people_write_them(aksu, write, row, said):
+    load(write(row))
+
+    assert Project.objects.values(*said).get() == said
+
+
+@pytest.mark.parametrize(
     ("row", "reason"),
     [
+        ({"cost_tenge": "88 млн"}, "The sum “88 млн” cannot be read."),
+        ({"cost_tenge": "тенге"}, "The sum “тенге” cannot be read."),
         ({"kato": "999999999"}, "No place has the code 999999999."),
         ({"kato": ""}, "The row names no place."),
         ({"status": "mystery"}, "The word “mystery” is not in the list."),
