@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from oversight import election_admin, group_admin, jobs, place_admin
-from oversight.admin_site import NothingAdded, NothingDeleted, ReadOnly, column
+from oversight.admin_site import NothingAdded, NothingDeleted, ReadOnly, ToldToTheLog, column
 from oversight.models import (
     AccessEntry,
     AkimTerm,
@@ -152,7 +152,7 @@ class AkimTermInline(admin.TabularInline):
 
 
 @admin.register(Office)
-class OfficeAdmin(NothingDeleted, admin.ModelAdmin):
+class OfficeAdmin(NothingDeleted, ToldToTheLog, admin.ModelAdmin):
     """The number is what `manage.py invite --office` asks for."""
 
     list_display = ["pk", column("name", _("name")), "kind", "place", "contact", "phone", "email"]

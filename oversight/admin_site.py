@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.admin import AdminSite, display
-from django.db.models import Model, URLField
+from django.db import transaction
+from django.db.models import Model, QuerySet, URLField
+from django.forms import BaseInlineFormSet, ModelForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, URLResolver, path
@@ -12,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from oversight import readiness, signin, views
+from oversight import readiness, restating, signin, views
 from oversight.forms import ReportingForm
-from oversight.models import Installation
+from oversight.models import Installation, Restated
 
 View = Callable[..., HttpResponse]
 
@@ -135,6 +137,32 @@ class NothingChanged:
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
+
+
+class ToldToTheLog:
+    """Rows restated from elsewhere, by hand: the public log is told what is written or deleted."""
+
+    def save_related(
+        self,
+        request: HttpRequest,
+        form: ModelForm,
+        formsets: list[BaseInlineFormSet],
+        change: bool,
+    ) -> None:
+        lines = [formset for formset in formsets if issubclass(formset.model, Restated)]
+        gone = [line.instance.log_id for formset in lines for line in formset.deleted_forms]
+        super().save_related(request, form, formsets, change)
+        restating.forget(gone)
+        restating.tell(self.model.objects.filter(pk=form.instance.pk))
+        for formset in lines:
+            restating.tell(formset.model.objects.filter(**{formset.fk.name: form.instance}))
+
+    def delete_model(self, request: HttpRequest, obj: Restated) -> None:
+        restating.drop(self.model.objects.filter(pk=obj.pk))
+
+    @transaction.atomic
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Restated]) -> None:
+        restating.drop(queryset)
 
 
 class ReadOnly(NothingAdded, NothingChanged, NothingDeleted):

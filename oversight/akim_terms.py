@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from oversight import tables
+from oversight import restating, tables
 from oversight.models import AkimTerm, Office, Place
 from oversight.places.sourced import Entry, Filling, Given, Places, Unusable
 from oversight.tables import Row
@@ -138,4 +138,5 @@ def apply(filling: Filling) -> int:
         unique_fields=["office", "elected_on"],
         update_fields=FIELDS,
     )
+    restating.tell(AkimTerm.objects.filter(office__in={row.office_id for row in rows}))
     return len(rows)

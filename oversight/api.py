@@ -22,7 +22,7 @@ class DataSourceSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = DataSource
-        fields = ["name", "licence", "url"]
+        fields = ["name", "licence", "url", "log_id", "told_on"]
         read_only_fields = fields
 
 
@@ -59,6 +59,8 @@ class PlaceSerializer(serializers.ModelSerializer):
             "project_count",
             "report_count",
             "last_seen_on",
+            "log_id",
+            "told_on",
             "url",
         ]
         read_only_fields = fields
@@ -106,6 +108,15 @@ class PlaceDetail(RetrieveAPIView):
         return place
 
 
+class OfficeTermSerializer(serializers.ModelSerializer):
+    """A term of an elected akim. No name is told."""
+
+    class Meta:
+        model = AkimTerm
+        fields = ["elected_on", "ends_on", "log_id", "told_on"]
+        read_only_fields = fields
+
+
 class OfficeSerializer(serializers.ModelSerializer):
     """A public body that answers. Its e-mail, where letters go, is not told."""
 
@@ -114,6 +125,7 @@ class OfficeSerializer(serializers.ModelSerializer):
     place_name = serializers.CharField(source="place.spoken")
     akim_elected_on = serializers.DateField(allow_null=True)
     akim_term_ends_on = serializers.DateField(allow_null=True)
+    terms = OfficeTermSerializer(many=True, help_text="Of its akims, the newest first.")
     url = serializers.SerializerMethodField()
 
     class Meta:
@@ -133,6 +145,9 @@ class OfficeSerializer(serializers.ModelSerializer):
             "contact",
             "akim_elected_on",
             "akim_term_ends_on",
+            "terms",
+            "log_id",
+            "told_on",
             "url",
         ]
         read_only_fields = fields
@@ -144,9 +159,13 @@ class OfficeSerializer(serializers.ModelSerializer):
 def _offices() -> QuerySet[Office]:
     """The offices with the newest term of their akim."""
     newest = AkimTerm.objects.filter(office=OuterRef("pk")).order_by("-elected_on")
-    return Office.objects.select_related("place").annotate(
-        akim_elected_on=Subquery(newest.values("elected_on")[:1]),
-        akim_term_ends_on=Subquery(newest.values("ends_on")[:1]),
+    return (
+        Office.objects.select_related("place")
+        .prefetch_related("terms")
+        .annotate(
+            akim_elected_on=Subquery(newest.values("elected_on")[:1]),
+            akim_term_ends_on=Subquery(newest.values("ends_on")[:1]),
+        )
     )
 
 

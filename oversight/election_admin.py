@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from oversight.admin_site import NothingAdded, NothingDeleted
+from oversight.admin_site import NothingAdded, NothingDeleted, ToldToTheLog
 from oversight.models import Candidacy
 
 
@@ -14,14 +14,14 @@ class CandidacyInline(admin.TabularInline):
     extra = 0
 
 
-class ElectionFigureAdmin(NothingAdded, admin.ModelAdmin):
+class ElectionFigureAdmin(NothingAdded, ToldToTheLog, admin.ModelAdmin):
     """They come by `manage.py import_election_figures`; a wrong one is taken away here."""
 
     list_display = ["voted", "subject", "name", "value", "source"]
     list_filter = ["voted", "subject"]
 
 
-class ElectionAdmin(NothingDeleted, admin.ModelAdmin):
+class ElectionAdmin(NothingDeleted, ToldToTheLog, admin.ModelAdmin):
     """Enter it on the day it is called. A wrong one is mended by its days."""
 
     list_display = ["place", "called_on", "vote_on", "source"]

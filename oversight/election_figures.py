@@ -7,7 +7,7 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from oversight import tables
+from oversight import restating, tables
 from oversight.models import ElectionFigure
 from oversight.tables import Refusal, Row, Words
 
@@ -96,4 +96,6 @@ def apply(found: Plan) -> int:
     ElectionFigure.objects.bulk_create(found.new)
     for figure, _before in found.changed:
         figure.save()
+    written = [*found.new, *(figure for figure, _before in found.changed)]
+    restating.tell(ElectionFigure.objects.filter(pk__in=[figure.pk for figure in written]))
     return len(found.new) + len(found.changed)

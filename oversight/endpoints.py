@@ -7,14 +7,15 @@ from typing import IO
 
 from django.db.models import Model, QuerySet
 from django.http import StreamingHttpResponse
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import ParseError
-from rest_framework.generics import GenericAPIView
+from rest_framework.generics import GenericAPIView, ListAPIView
 from rest_framework.parsers import JSONParser
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 
 from oversight import origin, paging, problems, streams
@@ -45,6 +46,28 @@ class SmallJSON(JSONParser):
 
 def _no_number(constant: str) -> None:
     raise ValueError(constant)
+
+
+WHOLE = OpenApiParameter(
+    "whole", str, enum=["yes"], description="Each row with all that its own address tells of it."
+)
+
+
+class Whole(ListAPIView):
+    """A list whose rows are told whole when `whole=yes` is asked for."""
+
+    whole_queryset: QuerySet
+    whole_serializer_class: type[BaseSerializer]
+
+    @property
+    def is_whole(self) -> bool:
+        return self.request is not None and self.request.query_params.get("whole") == "yes"
+
+    def get_queryset(self) -> QuerySet:
+        return self.whole_queryset.all() if self.is_whole else super().get_queryset()
+
+    def get_serializer_class(self) -> type[BaseSerializer]:
+        return self.whole_serializer_class if self.is_whole else self.serializer_class
 
 
 class Export(GenericAPIView):

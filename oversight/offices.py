@@ -7,7 +7,7 @@ from pathlib import Path as FilePath
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from oversight import tables
+from oversight import restating, tables
 from oversight.chains import leads_to
 from oversight.differences import Change
 from oversight.models import Office, Place
@@ -37,6 +37,7 @@ AKIM_KINDS = frozenset(AKIMS.values())
 # Made with the places ------------------------------------------------------------------------
 
 
+@transaction.atomic
 def make() -> int:
     """An unconfirmed akim's office wherever one must exist and none does: every report has
     somebody to answer it. Returns how many were made."""
@@ -44,9 +45,13 @@ def make() -> int:
     rural = {place.code for place in places if place.kind == Place.Kind.RURAL_DISTRICT}
     have = set(Office.objects.filter(kind__in=AKIM_KINDS).values_list("place_id", flat=True))
     wanted = [place for place in places if place.pk not in have and _has_akim(place, rural)]
-    Office.objects.bulk_create([_office(place) for place in wanted], batch_size=BATCH)
-    _set_supervisors()
+    new = Office.objects.bulk_create([_office(place) for place in wanted], batch_size=BATCH)
+    _tell([*new, *_set_supervisors()])
     return len(wanted)
+
+
+def _tell(offices: list[Office]) -> None:
+    restating.tell(Office.objects.filter(pk__in={office.pk for office in offices}))
 
 
 def _has_akim(place: Place, rural: set[str]) -> bool:
@@ -87,8 +92,9 @@ def _genitive(phrase: str) -> str:
     return phrase
 
 
-def _set_supervisors() -> None:
-    """Each akim's office without a supervisor gets the nearest higher one above its place."""
+def _set_supervisors() -> list[Office]:
+    """Each akim's office without a supervisor gets the nearest higher one above its place; those
+    that got one."""
     akims = Office.objects.filter(kind__in=AKIM_KINDS, place__valid_to=None).select_related("place")
     by_code = {office.place.code: office for office in akims}
     changed = []
@@ -99,6 +105,7 @@ def _set_supervisors() -> None:
             office.supervisor = higher[0]
             changed.append(office)
     Office.objects.bulk_update(changed, ["supervisor"], batch_size=BATCH)
+    return changed
 
 
 # Filled in from a list ------------------------------------------------------------------------
@@ -237,3 +244,4 @@ def apply(plan: Plan) -> int:
 def _save(offices: list[Office]) -> None:
     for office in offices:
         office.save()
+    _tell(offices)

@@ -7,12 +7,19 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from oversight.admin_site import ADDRESSES, NothingAdded, NothingDeleted, ReadOnly, column
+from oversight.admin_site import (
+    ADDRESSES,
+    NothingAdded,
+    NothingDeleted,
+    ReadOnly,
+    ToldToTheLog,
+    column,
+)
 from oversight.models import Place, PlacePopulation, PlaceQuestion
 from oversight.places import decisions
 
 
-class DataSourceAdmin(NothingAdded, NothingDeleted, admin.ModelAdmin):
+class DataSourceAdmin(NothingAdded, NothingDeleted, ToldToTheLog, admin.ModelAdmin):
     """Sources come with what is imported from them; here their terms are put right."""
 
     list_display = ["name", "licence", "imported_on"]
@@ -91,7 +98,7 @@ class PlaceQuestionAdmin(NothingAdded, NothingDeleted, admin.ModelAdmin):
         decisions.decide(obj, form.cleaned_data["answer"], by=request.user)
 
 
-class PlaceAdmin(NothingAdded, NothingDeleted, admin.ModelAdmin):
+class PlaceAdmin(NothingAdded, NothingDeleted, ToldToTheLog, admin.ModelAdmin):
     """Places and their names come from the classifier; here their people and their point are
     filled in."""
 

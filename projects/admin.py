@@ -9,7 +9,13 @@ from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from oversight.admin_site import NothingChanged, NothingDeleted, ReadOnly, column
+from oversight.admin_site import (
+    NothingChanged,
+    NothingDeleted,
+    ReadOnly,
+    ToldToTheLog,
+    column,
+)
 from projects import document_admin, giving_admin, import_admin, services
 from projects.budgets import admin as budgets
 from projects.machinery import admin as machinery
@@ -228,7 +234,7 @@ class ContractAdmin(NothingDeleted, admin.ModelAdmin):
 
 
 @admin.register(Programme)
-class ProgrammeAdmin(NothingDeleted, admin.ModelAdmin):
+class ProgrammeAdmin(NothingDeleted, ToldToTheLog, admin.ModelAdmin):
     list_display = ["code", column("name", _("name")), "starts_on", "ends_on", "umbrella"]
     list_select_related = ["umbrella"]
     search_fields = ["code", "name_kk", "name_ru", "name_en"]
@@ -237,7 +243,7 @@ class ProgrammeAdmin(NothingDeleted, admin.ModelAdmin):
 
 
 @admin.register(Norm)
-class NormAdmin(NothingDeleted, admin.ModelAdmin):
+class NormAdmin(NothingDeleted, ToldToTheLog, admin.ModelAdmin):
     """A norm that is over gets its last day, and the new one a row of its own."""
 
     list_display = ["sector", "least", "per_hundred", "since", "until", "source"]
@@ -246,7 +252,7 @@ class NormAdmin(NothingDeleted, admin.ModelAdmin):
 
 
 @admin.register(Supplier)
-class SupplierAdmin(NothingDeleted, admin.ModelAdmin):
+class SupplierAdmin(NothingDeleted, ToldToTheLog, admin.ModelAdmin):
     list_display = ["name", "bin"]
     search_fields = ["name", "bin"]
     show_full_result_count = False

@@ -7,12 +7,12 @@ from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.generics import ListAPIView, RetrieveAPIView
+from rest_framework.generics import RetrieveAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from oversight.endpoints import Export, SentTo
+from oversight.endpoints import WHOLE, Export, SentTo, Whole
 from oversight.problems import Problem, told
 from projects import asking, exports
 from projects.filters import ORDERS, ProjectFilter
@@ -40,12 +40,21 @@ def _told() -> QuerySet[Project]:
     return Project.objects.for_lists().annotate(figures_changed_on=newest)
 
 
-@extend_schema(responses={200: ProjectSerializer(many=True), **told(400)})
-class Projects(ListAPIView):
+def _whole() -> QuerySet[Project]:
+    """Works with all that hangs on them."""
+    contracts = Prefetch("contracts", Contract.objects.select_related("supplier"))
+    parts = ("contracts__modifications", "contracts__payments", "funding", "milestones")
+    papers = ("declarations", "documents", "figure_changes", "askings")
+    works = _told().select_related("implementer")
+    return works.prefetch_related(contracts, *parts, *papers)
+
+
+@extend_schema(parameters=[WHOLE], responses={200: ProjectSerializer(many=True), **told(400)})
+class Projects(Whole):
     """Public works. A place means everything inside it, an umbrella programme its members too."""
 
-    queryset = _told()
-    serializer_class = ProjectSerializer
+    queryset, whole_queryset = _told(), _whole()
+    serializer_class, whole_serializer_class = ProjectSerializer, ProjectDetailSerializer
     filterset_class = ProjectFilter
     orders = ORDERS
 
@@ -88,21 +97,7 @@ class ProjectsMap(_Works):
 class ProjectDetail(RetrieveAPIView):
     """One work: what was planned, what is declared, what residents observe, and the papers."""
 
-    queryset = (
-        _told()
-        .select_related("implementer")
-        .prefetch_related(
-            Prefetch("contracts", Contract.objects.select_related("supplier")),
-            "contracts__modifications",
-            "contracts__payments",
-            "funding",
-            "milestones",
-            "declarations",
-            "documents",
-            "figure_changes",
-            "askings",
-        )
-    )
+    queryset = _whole()
     serializer_class = ProjectDetailSerializer
     lookup_field = "identifier"
 

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.forms import ModelForm
 from django.http import HttpRequest
 
-from oversight.admin_site import ADDRESSES, NothingDeleted, ReadOnly
+from oversight.admin_site import ADDRESSES, NothingDeleted, ReadOnly, ToldToTheLog
 from projects import giving
 from projects.models import Pledge, PledgeChange
 
@@ -45,7 +45,7 @@ class PledgeAdmin(NothingDeleted, admin.ModelAdmin):
             giving.enter(obj)
 
 
-class SubsidyAdmin(NothingDeleted, admin.ModelAdmin):
+class SubsidyAdmin(NothingDeleted, ToldToTheLog, admin.ModelAdmin):
     """Filled from lists, each with its source."""
 
     list_display = ["firm", "place", "year", "purpose", "amount"]

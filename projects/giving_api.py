@@ -19,7 +19,7 @@ class BusinessSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Supplier
-        fields = ["id", "name", "bin"]
+        fields = ["id", "name", "bin", "log_id", "told_on"]
         read_only_fields = fields
 
 
@@ -32,7 +32,9 @@ class SubsidySerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Subsidy
-        fields = ["id", "firm", "place", "year", "purpose", "amount", "source"]
+        fields = [
+            *("id", "firm", "place", "year", "purpose", "amount", "source", "log_id", "told_on"),
+        ]
         read_only_fields = fields
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from oversight import tables
+from oversight import restating, tables
 from oversight.models import Place
 from oversight.places.sourced import Entry, Filling, Given, Places, Unusable
 from oversight.tables import Row
@@ -111,6 +111,7 @@ def apply_subsidies(filling: Filling) -> int:
         unique_fields=["firm", "place", "year", "purpose"],
         update_fields=["amount", "source"],
     )
+    restating.tell(Subsidy.objects.filter(firm__in=firms.values()))
     return len(rows)
 
 

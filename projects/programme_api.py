@@ -18,7 +18,7 @@ class ProgrammeYearSerializer(serializers.ModelSerializer):
         model = ProgrammeYear
         fields = [
             *("year", "stated", "works", "villages", "amount", "is_rounded"),
-            *("source_url", "source_date"),
+            *("source_url", "source_date", "log_id", "told_on"),
         ]
         read_only_fields = fields
 
@@ -39,7 +39,8 @@ class ProgrammeSerializer(serializers.ModelSerializer):
         fields = [
             *("code", "name", "name_kk", "name_ru", "name_en"),
             *("description_kk", "description_ru", "description_en"),
-            *("starts_on", "ends_on", "umbrella", "successor", "years", "url"),
+            *("starts_on", "ends_on", "umbrella", "successor", "years", "log_id"),
+            *("told_on", "url"),
         ]
         read_only_fields = fields
 

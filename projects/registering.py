@@ -10,6 +10,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Q
 
+from oversight import restating
 from oversight.calendar import today
 from oversight.models import Office, Place
 from projects import flags, people, tallies
@@ -70,6 +71,7 @@ def supplier_named(name: str) -> Supplier:
     return suppliers([Firm(name)])[Firm(name)]
 
 
+@transaction.atomic
 def suppliers(firms: Iterable[Firm]) -> dict[Firm, Supplier]:
     """The suppliers that the firms are, by BIN or else by their bare name; new ones are made."""
     drafts = {firm: Supplier(name=firm.name, bin=firm.bin) for firm in firms}
@@ -83,7 +85,8 @@ def suppliers(firms: Iterable[Firm]) -> dict[Firm, Supplier]:
         )
     }
     new = {_firm_key(draft): draft for draft in drafts.values() if _firm_key(draft) not in known}
-    Supplier.objects.bulk_create(new.values())
+    made = Supplier.objects.bulk_create(new.values())
+    restating.tell(Supplier.objects.filter(pk__in=[supplier.pk for supplier in made]))
     return {firm: (known | new)[_firm_key(draft)] for firm, draft in drafts.items()}
 
 

@@ -148,13 +148,16 @@ class ProjectSerializer(serializers.ModelSerializer):
 class ModificationSerializer(serializers.ModelSerializer):
     class Meta:
         model = Modification
-        fields = ["changed_on", "rationale", "old_value", "new_value", "old_end", "new_end"]
+        fields = [
+            *("changed_on", "rationale", "old_value", "new_value", "old_end", "new_end"),
+            *("log_id", "told_on"),
+        ]
 
 
 class PaymentSerializer(serializers.ModelSerializer):
     class Meta:
         model = Payment
-        fields = ["amount", "paid_on", "source_url"]
+        fields = ["amount", "paid_on", "source_url", "log_id", "told_on"]
 
 
 class ContractSerializer(serializers.ModelSerializer):

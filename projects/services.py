@@ -8,8 +8,9 @@ from decimal import Decimal
 from django.db import transaction
 from django.db.models import F, Max, Model, Sum
 
+from oversight import restating
 from oversight.calendar import today
-from oversight.models import Place
+from oversight.models import Place, Restated
 from projects import flagging, history, people, registering, saving, tallies
 from projects.history import Source
 from projects.models import (
@@ -124,6 +125,7 @@ def add_line(line: Line, *, role: str = "operator", cited: str = "") -> Line:
         history.note(project, line._meta.model_name, None, line.plain_name, source)
     if isinstance(line, Contract):
         count_suppliers(project)
+    _tell(line)
     return line
 
 
@@ -139,7 +141,14 @@ def change_line(line: Line, **fields: object) -> list[str]:
         setattr(line, name, fields[name])
     if moved:
         line.save()
+        _tell(line)
     return moved
+
+
+def _tell(row: Model) -> None:
+    """Of payments and changes of contracts the log is told how they stand."""
+    if isinstance(row, Restated):
+        restating.tell(type(row).objects.filter(pk=row.pk))
 
 
 def project_of(line: Line) -> Project:
@@ -180,6 +189,7 @@ def record_payment(
     payment = contract.payments.create(
         amount=amount, paid_on=on, source_url=source_url, source_id=source_id
     )
+    _tell(payment)
     _sum_up_payments(contract.project)
     return payment
 
@@ -190,6 +200,7 @@ def correct(row: Payment | Declaration, **fields: object) -> None:
     for name, value in fields.items():
         setattr(row, name, value)
     row.save(update_fields=list(fields))
+    _tell(row)
     if isinstance(row, Payment):
         _sum_up_payments(row.contract.project)
     else:

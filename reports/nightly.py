@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.contrib.sessions.backends.db import SessionStore
 from django.db.models import Exists, OuterRef, Q
 
-from oversight import groups, jobs, papers, traces
+from oversight import groups, jobs, papers, restating, traces
 from oversight.calendar import today
 from oversight.models import Edition, PlaceQuestion
 from projects import documents, list_imports, people
@@ -27,6 +27,7 @@ from reports.workflow import NotAllowed, State
 def run(at: date | None = None) -> None:
     """Close what nobody opposed, refresh what counts days, sweep what nobody wants any more."""
     day = at or today()
+    restating.catch_up()
     waiting.release_due(day)
     waiting.drop_unconfirmed(day)
     close_unopposed(day)

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from django.conf import settings
 from django.db.models import Q
 
-from oversight import public_log
+from oversight import public_log, restating
 from oversight.log import hashing
-from oversight.models import GroupRequest, LogEntry
+from oversight.models import GroupRequest, LogEntry, RowTold
 from projects import giving
 from projects.budgets import keeping
 from projects.machinery import keeping as machinery
@@ -338,10 +338,21 @@ def _terms(ids: set[str]) -> Iterator[tuple[str, Values]]:
         yield sheet.log_id, {name: [value] for name, value in sheet.said.items()}
 
 
+def _restated(ids: set[str]) -> Iterator[tuple[str, Values]]:
+    """Of rows restated from elsewhere what was told of them before, and what they say now."""
+    told: defaultdict[str, list[RowTold]] = defaultdict(list)
+    for row in restating.told(name for name in ids if "-" in name):
+        told[row.log_id].append(row)
+    now = restating.now(told)
+    for log_id, rows in told.items():
+        states = {row.number: row.said for row in rows} | {rows[-1].number: now.get(log_id, {})}
+        yield log_id, {"state": [restating.text(*state) for state in states.items()]}
+
+
 KINDS = (
     *(_reports, _replies, _enclosures, _statements, _verdicts, _photos, _due_changes, _forwardings),
     *(_figures, _askings, _joinings, _documents, _groups, _visits, _papers, _pledges),
-    *(_budgets, _machines, _terms),
+    *(_budgets, _machines, _terms, _restated),
 )
 
 

@@ -100,6 +100,7 @@ GATES = [
     # The public log
     Gate("log/entries", "/log/entries?start=0&count=10", PUBLIC),
     Gate("log/openings", "/log/openings?start=0&count=10", PUBLIC),
+    Gate("log/waiting.txt", "/log/waiting.txt", PUBLIC),
     Gate("log/checkpoints.txt", "/log/checkpoints.txt", PUBLIC),
     Gate("log/checkpoints.atom", "/log/checkpoints.atom", PUBLIC),
     Gate("log/key.txt", "/log/key.txt", PUBLIC),

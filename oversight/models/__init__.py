@@ -18,6 +18,7 @@ from oversight.models.people import (
     User,
 )
 from oversight.models.places import Place
+from oversight.models.restated import Restated, RowTold
 from oversight.models.second_factors import SecondFactor
 from oversight.models.sources import DataSource
 from oversight.models.terms import AkimTerm
@@ -54,6 +55,8 @@ __all__ = [
     "PlacePupils",
     "PlaceQuestion",
     "Posting",
+    "Restated",
+    "RowTold",
     "SecondFactor",
     "Slip",
     "User",

@@ -5,10 +5,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from oversight.models.places import Place
+from oversight.models.restated import Restated
 
 
-class Edition(models.Model):
+class Edition(Restated):
     """One edition that was imported, with how much it changed."""
+
+    LOGGED = "edition"
+    TOLD = ("day", "file_name", "imported_on", "new", "renamed", "moved", "gone", "reused")
 
     day = models.DateField(_("edition of"), unique=True)
     file_name = models.CharField(_("file"), max_length=200)

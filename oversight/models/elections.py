@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from oversight.calendar import today
 from oversight.models.people import User
 from oversight.models.places import Place
+from oversight.models.restated import Restated
 from oversight.places import kato
 
 
@@ -28,8 +29,11 @@ class ElectionQuerySet(models.QuerySet):
         return self.filter(Q(place=None) | inside | above)
 
 
-class Election(models.Model):
+class Election(Restated):
     """One election, as an operator enters it."""
+
+    LOGGED = "vote"
+    TOLD = ("called_on", "vote_on", "source", "place__code")
 
     place = models.ForeignKey(
         Place,
@@ -91,8 +95,11 @@ class Candidacy(models.Model):
         return f"{self.user}: {self.election}"
 
 
-class ElectionFigure(models.Model):
+class ElectionFigure(Restated):
     """What one source says of a whole election. Sources that differ stand side by side."""
+
+    LOGGED = "votes"
+    TOLD = ("voted", "subject", "name", "value", "source", "source_url", "source_date")
 
     class Subject(models.TextChoices):
         TOTAL = "total", _("akims elected")

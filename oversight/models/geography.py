@@ -5,12 +5,16 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from oversight.models.places import Place
+from oversight.models.restated import Restated
 from oversight.models.sources import DataSource
 from oversight.models.within import WithinQuerySet
 
 
-class PlaceOutline(models.Model):
+class PlaceOutline(Restated):
     """The border of a place, as fine as a screen can show it."""
+
+    LOGGED = "outline"
+    TOLD = ("geometry", "place__code", "source_id")
 
     place = models.OneToOneField(
         Place, models.CASCADE, related_name="outline", verbose_name=_("place")
@@ -30,8 +34,11 @@ class PlaceOutline(models.Model):
         return str(self.place)
 
 
-class PlacePopulation(models.Model):
+class PlacePopulation(Restated):
     """How many people lived in a place in one year. The newest also stands in the place itself."""
+
+    LOGGED = "people"
+    TOLD = ("year", "people", "place__code", "source_id")
 
     place = models.ForeignKey(
         Place, models.CASCADE, related_name="populations", verbose_name=_("place")
@@ -61,8 +68,11 @@ class PlacePopulation(models.Model):
         return f"{self.place}, {self.year}"
 
 
-class PlacePupils(models.Model):
+class PlacePupils(Restated):
     """How many children went to school in a place in one year."""
+
+    LOGGED = "pupils"
+    TOLD = ("year", "pupils", "place__code", "source_id")
 
     place = models.ForeignKey(Place, models.CASCADE, related_name="pupils", verbose_name=_("place"))
     year = models.PositiveSmallIntegerField(_("year"))

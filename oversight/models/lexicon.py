@@ -10,6 +10,7 @@ from itertools import islice
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from oversight.models.restated import Restated
 from oversight.places import names
 
 BATCH = 1000
@@ -90,8 +91,11 @@ class Slip(models.Model):
         return self.text
 
 
-class PlaceName(models.Model):
+class PlaceName(Restated):
     """A name of a place, in one language, now or until some day."""
+
+    LOGGED = "name"
+    TOLD = ("text", "until", "place__code")
 
     place = models.ForeignKey(
         "oversight.Place", models.CASCADE, related_name="names", verbose_name=_("place")
@@ -109,6 +113,11 @@ class PlaceName(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @classmethod
+    def told_rows(cls) -> models.QuerySet:
+        """Former names alone: those of today stand in the place itself."""
+        return cls.objects.exclude(until=None)
 
 
 class NameWord(models.Model):

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from oversight.chains import leads_to
 from oversight.models.places import Place
+from oversight.models.restated import Restated
 
 # Django's own, so that a session begun before is still known.
 SESSION_SALT = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash"
@@ -82,8 +83,14 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.side == Appointment.Side.OPERATOR
 
 
-class Office(models.Model):
+class Office(Restated):
     """A public body that answers: an akim's office or a department. KATO says only where it is."""
+
+    LOGGED = "office"
+    TOLD = (
+        *("bin", "kind", "name_kk", "name_ru", "name_en", "phone", "place__code"),
+        "supervisor_id",
+    )
 
     class Kind(models.TextChoices):
         AKIM = "akim", _("akim's office")

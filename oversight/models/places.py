@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from oversight.calendar import today
 from oversight.models.lexicon import PlaceName
+from oversight.models.restated import Restated
 from oversight.places import kato, names
 
 
@@ -54,12 +55,19 @@ class PlaceQuerySet(models.QuerySet):
         return found
 
 
-class Place(models.Model):
+class Place(Restated):
     """One unit of the classifier, as it stands in one edition.
 
     Codes are reused between editions, so the code alone is not the key: the row without
     `valid_to` is the one in force.
     """
+
+    LOGGED = "unit"
+    TOLD = (
+        *("code", "kind", "invented", "name_kk", "name_ru", "name_en", "latitude"),
+        *("longitude", "population", "population_year", "valid_from", "valid_to"),
+        *("parent__code", "point_source_id", "population_source_id", "successor__code"),
+    )
 
     Kind = kato.Kind
 

@@ -3,9 +3,14 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from oversight.models.restated import Restated
 
-class DataSource(models.Model):
+
+class DataSource(Restated):
     """Somebody else's data: named, with its licence, on every page that shows it."""
+
+    LOGGED = "source"
+    TOLD = ("name", "licence", "url")
 
     name = models.CharField(_("name"), max_length=200, unique=True)
     licence = models.CharField(_("licence"), max_length=100)

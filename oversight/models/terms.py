@@ -8,10 +8,14 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from oversight.models.people import Office
+from oversight.models.restated import Restated
 
 
-class AkimTerm(models.Model):
+class AkimTerm(Restated):
     """One term of an elected akim, so that numbers of an office are told by who led it."""
+
+    LOGGED = "akim"
+    TOLD = ("name", "elected_on", "ends_on", "source", "office_id")
 
     class Nomination(models.TextChoices):
         SELF = "self", _("the candidate")

@@ -68,6 +68,13 @@ OF_VERDICTS = {
     "taken_back": "claimed",
     "unopposed": "closed_unopposed",
 }
+# Rows restated from elsewhere, as their entries call them.
+ROWS = (
+    *("akim", "amend", "edition", "firm", "name", "norm", "office", "outline", "paid", "people"),
+    *("prog", "pupils", "record", "source", "subsidy", "unit", "vote", "votes", "year"),
+)
+# What takes something from view at once, though its entry waits for the seal.
+AT_ONCE = ("part.hidden", "part.erased", "report.withdrawn")
 # What this program knows how to read: kinds, and of notes and figures each reason by itself.
 KNOWN = {
     *("report.filed", "report.published", "report.refused", "report.withdrawn"),
@@ -77,7 +84,8 @@ KNOWN = {
     *("figure.changed -", "figure.changed pledge_entered"),
     *("figure.changed budget_entered", "figure.changed budget_changed"),
     *("figure.changed machine_entered", "figure.changed holding_entered"),
-    "figure.changed hire_entered",
+    *("figure.changed hire_entered", "figure.changed row_removed"),
+    *(f"figure.changed {row}_stated" for row in ROWS),
     *("note.operator document_added", "note.operator report_joined"),
     *("note.operator work_registered", "note.operator group_accepted"),
     *("note.operator tie_declared", "note.operator tie_ended", "note.operator site_visit"),
@@ -89,7 +97,10 @@ KNOWN = {
 BY_REASON = ("figure.changed", "note.operator")
 # What other lists of the site show: the list, what in each of its rows (blank: the row itself),
 # the entry that tells of it, and which part each shown value is.
+# A shown value inside another one has its name behind a dot, and so have rows inside rows.
 _ASKED = {"text": "text", "office": "office", "answer_due_on": "due", "promised_by": "by"}
+_FIRM = {"name": "name", "bin": "bin"}
+_SOURCE = {name: name for name in ("name", "licence", "url")}
 LISTS = (
     (
         *("statements", "", "statement.added"),
@@ -115,20 +126,93 @@ LISTS = (
         *("pledges", "", "figure.changed pledge_entered"),
         {name: name for name in ("what", "promised", "due_on", "paid", "paid_on", "entered_by")},
     ),
+    ("pledges", "firm", "figure.changed firm_stated", _FIRM),
     (
         *("budgets", "", "figure.changed budget_entered"),
-        {name: name for name in ("place", "year", "version")},
+        {name: name for name in ("place", "year", "version", "number", "act", "note", "lines")}
+        | {name: name for name in ("income", "tax", "nontax", "capital", "transfers", "assets")}
+        | {name: name for name in ("expenditure", "net_lending", "balance", "financing")}
+        | {"decided_on": "decided", "decision_url": "url"},
     ),
     (
         *("machines", "", "figure.changed machine_entered"),
         {name: name for name in ("number", "name", "place", "owner")},
     ),
+    (
+        *("machines", "holdings", "figure.changed holding_entered"),
+        {name: name for name in ("mode", "starts_on", "ends_on", "contract", "purpose", "rent")}
+        | {"holder.name": "holder", "hours_promised": "hours_promised"},
+    ),
+    (
+        *("machines", "holdings.hires", "figure.changed hire_entered"),
+        {name: name for name in ("paid_by", "paid_on", "amount", "hours")},
+    ),
+    (
+        *("projects", "documents", "note.operator document_added"),
+        {name: name for name in ("title", "url", "sha256")},
+    ),
+    ("projects", "askings", "confirmation.added", {"reply": "text"}),
+    (
+        *("projects", "figure_changes", "figure.changed -"),
+        {name: name for name in ("field", "old", "new", "about")},
+    ),
+    (
+        *("projects", "contracts.payments", "figure.changed paid_stated"),
+        {name: name for name in ("amount", "paid_on", "source_url")},
+    ),
+    (
+        *("projects", "contracts.modifications", "figure.changed amend_stated"),
+        {name: name for name in ("changed_on", "rationale", "old_value", "new_value")}
+        | {name: name for name in ("old_end", "new_end")},
+    ),
+    (
+        *("places", "", "figure.changed unit_stated"),
+        {name: name for name in ("code", "kind", "parent", "name_kk", "name_ru", "name_en")}
+        | {name: name for name in ("latitude", "longitude", "population", "population_year")}
+        | {name: name for name in ("invented", "valid_from", "valid_to")},
+    ),
+    ("places", "point_source", "figure.changed source_stated", _SOURCE),
+    ("places", "population_source", "figure.changed source_stated", _SOURCE),
+    (
+        *("offices", "", "figure.changed office_stated"),
+        {name: name for name in ("kind", "bin", "name_kk", "name_ru", "name_en", "place")}
+        | {name: name for name in ("supervisor", "phone")},
+    ),
+    (
+        *("offices", "terms", "figure.changed akim_stated"),
+        {name: name for name in ("elected_on", "ends_on")},
+    ),
+    (
+        *("programmes", "", "figure.changed prog_stated"),
+        {name: name for name in ("code", "name_kk", "name_ru", "name_en", "umbrella", "successor")}
+        | {name: name for name in ("description_kk", "description_ru", "description_en")}
+        | {name: name for name in ("starts_on", "ends_on")},
+    ),
+    (
+        *("programmes", "years", "figure.changed year_stated"),
+        {name: name for name in ("year", "stated", "works", "villages", "amount", "is_rounded")}
+        | {name: name for name in ("source_url", "source_date")},
+    ),
+    (
+        *("subsidies", "", "figure.changed subsidy_stated"),
+        {name: name for name in ("place", "year", "purpose", "amount")} | {"firm.id": "firm"},
+    ),
+    ("subsidies", "firm", "figure.changed firm_stated", _FIRM),
 )
+# Lists whose rows are asked for with all that hangs on them.
+WHOLE = ("budgets", "projects")
+# What is told by such entries of works stands beside the work; of other things it stands elsewhere.
+OF_WORKS = ("confirmation.added", "figure.changed -")
+# What is shown beside something else, and need not be shown at all.
+BESIDE = ("figure.changed firm_stated", "figure.changed source_stated")
+# The order in which a line of a budget is written.
+LINE = ("part", "code", "amount", "name")
 IN_LISTS = {name for _list, _inside, name, _parts in LISTS}
 # The days on which a row of these lists, or what stands in it, was made or moved.
 MOVED_ON = (
     *("shown_on", "declared_on", "ended_on", "sent_on", "asked_on", "replied_on", "announced_on"),
-    *("minutes_on", "entered_on", "changed_on", "public_on"),
+    *("minutes_on", "entered_on", "changed_on", "public_on", "told_on", "added_on", "hidden_on"),
+    "closed_on",
 )
 SIGNED_BY = "\u2014 "
 sha256 = hashlib.sha256
@@ -349,11 +433,49 @@ def commitment(salt: bytes, name: str, value: bytes) -> bytes:
 
 def same_figure(logged: str, shown: object) -> bool:
     """Sums may be written with or without their tiyn; what is not published is blank."""
-    said = "" if shown is None else str(shown)
+    said = written(shown)
     try:
         return said == logged or decimal.Decimal(said) == decimal.Decimal(logged)
     except decimal.InvalidOperation:
         return False
+
+
+def written(shown: object) -> str:
+    """A shown value as the log writes it."""
+    if isinstance(shown, list):
+        return "\n".join(" ".join(str(line[name]) for name in LINE) for line in shown)
+    if shown is None or isinstance(shown, bool):
+        return "yes" if shown else ""
+    return str(shown)
+
+
+def row_in(state: str) -> dict:
+    """The values of a row that was committed to whole: its number, then a line each. What is set
+    in goes on with the line above; the lines of a budget come last."""
+    found, name = {}, ""
+    for line in state.split("\n")[1:]:
+        if name == "lines" or (name and line.startswith(" ")):
+            found[name] += "\n" + (line if name == "lines" else line[1:])
+        else:
+            name, _blank, found[name] = line.partition(" ")
+    return found
+
+
+def at(row: object, path: str) -> object:
+    """The value there; a name behind a dot is one inside the value before it."""
+    for name in path.split("."):
+        row = row.get(name) if isinstance(row, dict) else None
+    return row
+
+
+def rows_at(row: dict, path: str) -> list:
+    """The rows there, of each of the rows above; a blank path is the row itself."""
+    found = [row]
+    for name in path.split(".") if path else ():
+        inside = [one[name] for one in found]
+        found = [each for one in inside for each in (one if isinstance(one, list) else [one])]
+        found = [one for one in found if one]
+    return found
 
 
 def days_in(row: dict) -> list:
@@ -552,11 +674,13 @@ class Audit:
         self.due, self.offices, self.figures = {}, {}, {}
         self.removed, self.moved_today, self.confirmed = {}, set(), {}
         self.told, self.named, self.unknown, self.listed = {}, {}, {}, set()
+        self.rows, self.dropped, self.works = {}, set(), set()
 
     def run(self, promises: list) -> int:
         heads = self._heads()
         last = heads[-1]
         self._read(heads)
+        self._read_waiting()
         self._compare_kept(last)
         self._check_missing()
         self._tell_unknown()
@@ -644,6 +768,23 @@ class Audit:
                     )
         return entries
 
+    def _read_waiting(self) -> None:
+        """For a day the word of the site is taken for what it took from view; then its entry must
+        be sealed."""
+        waiting = set()
+        for text in self.source.text("/log/waiting.txt", "waiting.txt").split("\n\n"):
+            entry = Entry(text + "\n", -1) if text else None
+            if entry is None or entry.kind not in AT_ONCE or entry.object not in self.kinds:
+                continue
+            if self._is_fresh(entry.day):
+                waiting.add(entry.object)
+                self._note(entry)
+            else:
+                words = f"{entry.kind} of {entry.object} is said to wait since {entry.day}"
+                self._find(MISSING, f"{words}, and it is not in the log")
+        if waiting:
+            self.notes.append(f"{len(waiting)} things were taken from view and wait for the seal")
+
     def _note(self, entry: Entry) -> Entry:
         self.kinds.setdefault(entry.object, set()).add(entry.kind)
         self._note_name(entry)
@@ -673,6 +814,8 @@ class Audit:
         """What is told by which kind of entry; and what a newer site may tell besides."""
         name = f"{entry.kind} {entry.reason}" if entry.kind in BY_REASON else entry.kind
         self.told.setdefault(name, set()).add(entry.object)
+        is_removed = name == "figure.changed row_removed"
+        (self.dropped.add if is_removed else self.dropped.discard)(entry.object)
         if name in IN_LISTS or entry.object in self.named:
             self.named.setdefault(entry.object, set()).update(entry.parts)
         if name not in KNOWN and not (entry.kind == "note.operator" and len(entry.reason) == 64):
@@ -724,8 +867,9 @@ class Audit:
     def _note_removal(self, entry: Entry) -> None:
         self.removals.setdefault(entry.object, []).append(entry)
         self.covered |= {part for part in entry.parts.items() if part[0] != WHY}
-        key = (entry.kind[5:], entry.reason, entry.role)
-        self.counts[key] = self.counts.get(key, 0) + 1
+        if entry.index >= 0:
+            key = (entry.kind[5:], entry.reason, entry.role)
+            self.counts[key] = self.counts.get(key, 0) + 1
         if entry.reason == "-":
             self._find(MISSING, f"{entry.kind} of {entry.object} gives no reason")
 
@@ -803,6 +947,8 @@ class Audit:
 
     def _know(self, entry: Entry, thing: str, name: str, value: str) -> None:
         """Keep a value that was opened; later entries say how it stands now."""
+        if name == "state":
+            self.rows[thing] = row_in(value)
         self.values[thing, name] = value
         report = thing if entry.kind.startswith(("report.filed", "report.published")) else entry.ref
         if name == "due" or (name, entry.kind) == ("new", "report.extended"):
@@ -913,16 +1059,16 @@ class Audit:
         logged = {thing for thing, name in self.values if name == "kind"}
         for thing in sorted(logged - shown):
             self._find(MISSING, f"report {thing} is in the log and not in the list of reports")
-        for work in self._listed("projects"):
-            self._compare_figures(work)
         for what in sorted({what for what, *_rest in LISTS} - {"reports"}):
             for row in self._listed(what):
+                if what == "projects":
+                    self._compare_figures(row)
                 self._compare_row(what, row)
         self._check_left_out()
 
     def _listed(self, what: str) -> object:
         """All rows of one of the site's lists, page by page."""
-        path = f"/api/v1/{what}/"
+        path = f"/api/v1/{what}/{'?whole=yes' if what in WHOLE else ''}"
         while path:
             try:
                 page = json.loads(self.source.text(path))
@@ -982,32 +1128,43 @@ class Audit:
         for whose, inside, name, parts in LISTS:
             if whose != what:
                 continue
-            found = row[inside] if inside else row
-            for thing in [found] if isinstance(found, dict) else found or ():
-                self.listed.add(thing["id"])
-                if not any(self._is_fresh(day) for day in days_in(row)):
+            for thing in rows_at(row, inside):
+                self.listed.add(thing.get("log_id") or thing["id"])
+                if not any(self._is_fresh(day) for day in days_in(thing) or days_in(row)):
                     self._compare_listed(thing, name, parts)
 
     def _compare_listed(self, thing: dict, name: str, parts: dict) -> None:
-        known = thing["id"]
+        known = thing.get("log_id") or thing["id"]
         if known not in self.told.get(name, ()):
             self._find(MISSING, f"{known} is shown and the log has no {name} of it")
             return
         for field, part in parts.items():
-            logged = self.figures.get((known, part), self.values.get((known, part)))
-            if logged is None and part not in self.named[known]:
-                logged = ""
-            if logged is not None and not same_figure(logged, thing[field]):
+            logged = self._logged(known, part)
+            if logged is not None and not same_figure(logged, at(thing, field)):
                 words = f"{part} of {known} ({name})"
                 self._find(REWRITTEN, f"{words} reads otherwise than in the log")
+
+    def _logged(self, thing: str, part: str) -> object:
+        """What the log says last of this; blank where it says nothing, None where it is closed."""
+        if thing in self.rows:
+            return self.rows[thing].get(part, "")
+        logged = self.figures.get((thing, part), self.values.get((thing, part)))
+        is_blank = logged is None and not self.named[thing] & {part, "state"}
+        return "" if is_blank else logged
 
     def _check_left_out(self) -> None:
         """What could be opened is there for all, so a list that lacks it hides it."""
         opened = {thing for thing, _part in self.values}
         for what, _inside, name, _parts in LISTS:
-            for thing in sorted(self.told.get(name, set()) & opened - self.listed):
-                if not self._is_gone(thing):
+            for thing in sorted(self.told.get(name, set()) - self.listed - self.dropped):
+                is_of_works = self.refs.get(thing) in self.works
+                is_due = is_of_works if name in OF_WORKS else thing in opened
+                if is_due and name not in BESIDE and not self._is_past(thing):
                     self._find(MISSING, f"{thing} ({name}) is in the log and not among {what}")
+
+    def _is_past(self, thing: str) -> bool:
+        """Removed, or a place that the classifier does not name any more."""
+        return self._is_gone(thing) or bool(self.rows.get(thing, {}).get("valid_to"))
 
     def _compare_value(self, what: str, thing: str, name: str, shown: object) -> None:
         logged = self.values.get((thing, name))
@@ -1118,6 +1275,7 @@ class Audit:
 
     def _compare_figures(self, work: dict) -> None:
         """An official figure that ever moved stands where the log says it moved to."""
+        self.works.add(work["log_id"])
         if self._is_fresh(work["figures_changed_on"]):
             return
         for name, shown in {**work, **work["planned"], **work["declared"]}.items():

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.db.models import ProtectedError
 
-from oversight import offices, public_log
+from oversight import offices, public_log, restating
 from oversight.calendar import today
 from oversight.models import Office, Place, PlaceName, PlaceQuestion, User
 from oversight.places.kato import KatoRow
@@ -51,6 +51,14 @@ def rename(place: Place, name_kk: str, name_ru: str, kind: str, edition: date) -
     PlaceName.objects.remember(place, former, edition - timedelta(days=1))
     named = Office.objects.filter(place=place, kind__in=offices.AKIM_KINDS, **office_names)
     named.update(**offices.names_of(place))
+    _tell(place)
+    restating.tell(Office.objects.filter(place=place))
+
+
+def _tell(*places: Place) -> None:
+    """How these places stand now, and what they were called once."""
+    restating.tell(Place.objects.filter(pk__in=[place.pk for place in places]))
+    restating.tell(PlaceName.told_rows().filter(place__in=places))
 
 
 def retire(places: Iterable[Place], edition: date) -> None:
@@ -59,6 +67,7 @@ def retire(places: Iterable[Place], edition: date) -> None:
     for place in places:
         place.valid_to = max(edition - timedelta(days=1), place.valid_from)
     Place.objects.bulk_update(places, ["valid_to"], batch_size=500)
+    restating.tell(Place.objects.filter(pk__in=[place.pk for place in places]))
 
 
 def replace(question: PlaceQuestion) -> Place:
@@ -74,6 +83,7 @@ def replace(question: PlaceQuestion) -> Place:
         valid_from=question.edition,
     )
     old.children.current().update(parent=new)
+    _tell(new)
     refresh_keys()
     offices.make()
     return new
@@ -85,6 +95,7 @@ def recognise(question: PlaceQuestion) -> None:
     last = place.valid_from - timedelta(days=1)
     PlaceName.objects.remember(place, [question.name_kk, question.name_ru], last)
     Place.objects.filter(pk=place.pk).update(valid_from=min(place.valid_from, question.edition))
+    _tell(place)
 
 
 def keep_past(question: PlaceQuestion) -> Place:
@@ -100,6 +111,7 @@ def keep_past(question: PlaceQuestion) -> Place:
         valid_from=question.edition,
         valid_to=later.valid_from - timedelta(days=1),
     )
+    _tell(gone)
     came = Place.objects.current().filter(valid_from__gt=question.edition, invented=False)
     rows = [KatoRow(each.code, each.kind, None, each.name_kk, each.name_ru) for each in came]
     for asked in continued([gone], rows):
@@ -121,6 +133,7 @@ def succeed(place: Place, successor: Place | None) -> None:
     are found there. Without one it stands for itself again."""
     place.successor = successor
     place.save()
+    _tell(place)
     if successor is None:
         refresh_keys()
         return
@@ -128,6 +141,7 @@ def succeed(place: Place, successor: Place | None) -> None:
     PlaceName.objects.remember(successor, bore, place.valid_to or today())
     for office in place.offices.filter(kind__in=offices.AKIM_KINDS):
         _move_office(office, successor)
+    _tell(successor)
     refresh_keys()
 
 
@@ -139,9 +153,11 @@ def _move_office(office: Office, successor: Place) -> None:
     try:
         with transaction.atomic():
             if there:
-                there.delete()
+                restating.drop(there.terms.all())
+                restating.drop(Office.objects.filter(pk=there.pk))
             office.place = successor
             office.save(update_fields=["place"])
+            restating.tell(Office.objects.filter(pk=office.pk))
     except ProtectedError:
         return
 

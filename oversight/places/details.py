@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from oversight import tables
+from oversight import restating, tables
 from oversight.models import DataSource, Place, PlacePopulation, PlacePupils
 from oversight.places.sourced import Entry, Filling, Given, Places, Unusable
 from oversight.tables import Row, Table
@@ -107,6 +107,7 @@ def apply_points(filling: Filling) -> int:
                 entry.place.point_source = source
             fields = ["latitude", "longitude", "point_source"]
             Place.objects.bulk_update([entry.place for entry in batch], fields)
+            restating.tell(Place.objects.filter(pk__in=[entry.place.pk for entry in batch]))
     return len(filling.new) + len(filling.changed)
 
 
@@ -175,7 +176,10 @@ def _save_populations(batch: list[Entry], given: Given) -> None:
         unique_fields=["place", "year"],
         update_fields=["people", "source"],
     )
-    _show_newest({row.place_id for row in rows})
+    places = {row.place_id for row in rows}
+    _show_newest(places)
+    restating.tell(PlacePopulation.objects.filter(place__in=places))
+    restating.tell(Place.objects.filter(pk__in=places))
 
 
 def _show_newest(places: set[int]) -> None:
@@ -220,6 +224,7 @@ def apply_pupils(filling: Filling) -> int:
         unique_fields=["place", "year"],
         update_fields=["pupils", "source"],
     )
+    restating.tell(PlacePupils.objects.filter(place__in={row.place_id for row in rows}))
     return len(rows)
 
 

@@ -16,7 +16,7 @@ from django.db.models import Max
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from oversight import offices, tables
+from oversight import offices, restating, tables
 from oversight.calendar import today
 from oversight.models import Edition, Place, PlaceName, PlaceQuestion
 from oversight.models.lexicon import NameWord, Slip, Word
@@ -183,6 +183,7 @@ def _take_stock() -> None:
             cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
 
 
+@transaction.atomic
 def _record(plan: PlacePlan) -> None:
     counts = {
         "new": len(plan.new),
@@ -192,7 +193,8 @@ def _record(plan: PlacePlan) -> None:
         "reused": len(plan.reused),
     }
     details = {"file_name": plan.file_name[:200], "imported_on": today(), **counts}
-    Edition.objects.update_or_create(day=plan.edition, defaults=details)
+    edition, _is_new = Edition.objects.update_or_create(day=plan.edition, defaults=details)
+    restating.tell(Edition.objects.filter(pk=edition.pk))
 
 
 def _levels(rows: list[kato.KatoRow], known: dict[str, Place]) -> Iterator[list[kato.KatoRow]]:
@@ -210,6 +212,7 @@ def _create(rows: list[kato.KatoRow], by_code: dict[str, Place], edition: date) 
     places = [_place(row, by_code, edition) for row in rows]
     Place.objects.bulk_create(places)
     PlaceName.objects.index(places)
+    restating.tell(Place.objects.filter(pk__in=[place.pk for place in places]))
     by_code.update({place.code: place for place in places})
 
 

@@ -8,6 +8,7 @@ from pathlib import Path as FilePath
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from oversight import restating
 from oversight.models import Place, PlaceOutline
 from oversight.places.details import LATITUDES, LONGITUDES
 from oversight.places.sourced import Entry, Filling, Given, Places, Unusable
@@ -75,6 +76,7 @@ def apply_outlines(filling: Filling) -> int:
             update_fields=["geometry", "source"],
             batch_size=200,
         )
+        restating.tell(PlaceOutline.objects.filter(place__in=[entry.place for entry in entries]))
     return len(entries)
 
 

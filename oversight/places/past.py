@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.db.models import F, Min
 
+from oversight import restating
 from oversight.models import Edition, Place, PlaceName
 from oversight.places import decisions, kato, names
 from oversight.places.plans import Key, PlacePlan, Question, as_kept, continued, recall
@@ -121,10 +122,14 @@ def apply(plan: PastPlan) -> None:
         _keep(level, plan, until)
     for start in range(0, len(plan.earlier), BATCH):
         keys = [place.pk for place in plan.earlier[start : start + BATCH]]
-        Place.objects.filter(pk__in=keys).update(valid_from=plan.edition)
+        with transaction.atomic():
+            Place.objects.filter(pk__in=keys).update(valid_from=plan.edition)
+            restating.tell(Place.objects.filter(pk__in=keys))
     with transaction.atomic():
         for place, row in plan.former:
             PlaceName.objects.remember(place, as_kept(row)[:2], until)
+        places = [place for place, _row in plan.former]
+        restating.tell(PlaceName.told_rows().filter(place__in=places))
     if plan.gone:
         decisions.refresh_keys()
 
@@ -137,6 +142,7 @@ def _keep(places: list[Place], plan: PastPlan, until: date) -> None:
         place.fill_keys()
     Place.objects.bulk_create(places)
     PlaceName.objects.index(places)
+    restating.tell(Place.objects.filter(pk__in=[place.pk for place in places]))
     plan.stood |= {place.code: place for place in places}
 
 

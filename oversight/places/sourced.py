@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from oversight import restating
 from oversight.calendar import today
 from oversight.models import DataSource, Place
 from oversight.places import names
@@ -31,10 +33,13 @@ class Given:
     licence: str
     url: str = ""
 
+    @transaction.atomic
     def save(self) -> DataSource:
         """The source by its name, with the licence and the day of this import."""
         details = {"licence": self.licence, "url": self.url, "imported_on": today()}
-        return DataSource.objects.update_or_create(name=self.name, defaults=details)[0]
+        source = DataSource.objects.update_or_create(name=self.name, defaults=details)[0]
+        restating.tell(DataSource.objects.filter(pk=source.pk))
+        return source
 
     def is_of(self, source: DataSource | None) -> bool:
         """Whether a figure has this source already, under these very terms."""

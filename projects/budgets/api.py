@@ -4,10 +4,10 @@ from django.conf import settings
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import serializers
-from rest_framework.generics import ListAPIView, RetrieveAPIView
+from rest_framework.generics import RetrieveAPIView
 
 from oversight import streams
-from oversight.endpoints import ListTable
+from oversight.endpoints import WHOLE, ListTable, Whole
 from oversight.problems import told
 from projects.budgets.classification import FIGURES
 from projects.filters import BUDGET_ORDER, BudgetFilter
@@ -91,12 +91,13 @@ class BudgetDetailSerializer(BudgetSerializer):
         return budget.earlier
 
 
-@extend_schema(responses={200: BudgetSerializer(many=True), **told(400)})
-class Budgets(ListAPIView):
+@extend_schema(parameters=[WHOLE], responses={200: BudgetSerializer(many=True), **told(400)})
+class Budgets(Whole):
     """Budgets of towns, settlements and rural districts, every version, the newest year first."""
 
     queryset = LocalBudget.objects.select_related("place", "source")
-    serializer_class = BudgetSerializer
+    whole_queryset = queryset.prefetch_related("lines")
+    serializer_class, whole_serializer_class = BudgetSerializer, BudgetDetailSerializer
     filterset_class = BudgetFilter
     orders = {"": BUDGET_ORDER}
 
@@ -105,7 +106,7 @@ class Budgets(ListAPIView):
 class BudgetDetail(RetrieveAPIView):
     """One version of one budget."""
 
-    queryset = Budgets.queryset.prefetch_related("lines")
+    queryset = Budgets.whole_queryset
     serializer_class = BudgetDetailSerializer
     lookup_field = "public_id"
 

@@ -8,9 +8,10 @@ villages, amount, is_rounded, source_date. A number that the source does not say
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from oversight import tables
+from oversight import restating, tables
 from oversight.places import names
 from oversight.tables import Refusal, Row
 from projects import matching
@@ -57,9 +58,12 @@ def plan(path: Path) -> YearPlan:
     return found
 
 
+@transaction.atomic
 def apply(plan: YearPlan) -> int:
     """Write the plan. Returns how many statements were added."""
-    return len(ProgrammeYear.objects.bulk_create(plan.new))
+    made = ProgrammeYear.objects.bulk_create(plan.new)
+    restating.tell(ProgrammeYear.objects.filter(pk__in=[each.pk for each in made]))
+    return len(made)
 
 
 def _key(stated: ProgrammeYear) -> Key:

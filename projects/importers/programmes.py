@@ -14,7 +14,7 @@ from django.core.validators import validate_slug
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from oversight import tables
+from oversight import restating, tables
 from oversight.chains import leads_to
 from oversight.differences import Change
 from oversight.tables import Refusal, Row
@@ -188,4 +188,5 @@ def apply(plan: ProgrammePlan) -> int:
         links = {name: Programme.objects.get(code=code) for name, code in entry.links.items()}
         if links:
             Programme.objects.filter(code=entry.identifier).update(**links)
+    restating.tell(Programme.objects.filter(code__in=[entry.identifier for entry in entries]))
     return len(entries)

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from django.db import transaction
 from django.db.models import Model
 
+from oversight import restating
 from oversight.calendar import today
+from oversight.models import Restated
 from oversight.places import names
 from projects import registering, services
 from projects.importers.comparing import Progress, held, known_line, same
@@ -84,6 +86,7 @@ def _programmes(wanted: set[str]) -> dict[str, Programme]:
         if names.search_key(name) not in known:
             made = Programme.objects.create(code=_free_code(name), name_kk=name, name_ru=name)
             known[names.search_key(name)] = made
+            restating.tell(Programme.objects.filter(pk=made.pk))
     return {name: known[names.search_key(name)] for name in wanted}
 
 
@@ -132,7 +135,9 @@ def _create(rows: list[Model]) -> None:
     for row in rows:
         by_model.setdefault(type(row), []).append(row)
     for model, same_kind in by_model.items():
-        model.objects.bulk_create(same_kind)
+        made = model.objects.bulk_create(same_kind)
+        if issubclass(model, Restated):
+            restating.tell(model.objects.filter(pk__in=[row.pk for row in made]))
 
 
 def _row(line: Line, suppliers: Suppliers, **owner: Model) -> Model:
@@ -195,7 +200,8 @@ def _update(known: Model, line: Line, suppliers: Suppliers) -> None:
 
 
 def _keep_originals(received: list[tuple[Project, Draft]]) -> None:
-    Original.objects.bulk_create(_originals(received), **UPSERT)
+    originals = Original.objects.bulk_create(_originals(received), **UPSERT)
+    restating.tell(Original.objects.filter(project__in=[row.project_id for row in originals]))
 
 
 UPSERT = {

@@ -26,10 +26,11 @@ class HireSerializer(serializers.ModelSerializer):
     """What the village's own office paid for the use of the machine. Null hours: not published."""
 
     source_url = serializers.CharField(help_text="Blank where none is known.")
+    id = serializers.CharField(source="public_id")
 
     class Meta:
         model = Hire
-        fields = ["paid_by", "paid_on", "amount", "hours", "source_url"]
+        fields = ["id", "paid_by", "paid_on", "amount", "hours", "source_url"]
         read_only_fields = fields
 
 

@@ -5,12 +5,16 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from oversight.models import Restated
 from oversight.places import names
 from projects.models.project import Project
 
 
-class Supplier(models.Model):
+class Supplier(Restated):
     """A firm that builds."""
+
+    LOGGED = "firm"
+    TOLD = ("name", "bin")
 
     name = models.CharField(_("name"), max_length=300)
     bin = models.CharField(
@@ -79,8 +83,14 @@ class Contract(models.Model):
         return f"{self.supplier} {self.number}".strip()
 
 
-class Modification(models.Model):
+class Modification(Restated):
     """A change of a contract, with its reason."""
+
+    LOGGED = "amend"
+    TOLD = (
+        *("changed_on", "rationale", "old_value", "new_value", "old_end", "new_end"),
+        *("contract__project__identifier", "contract_id"),
+    )
 
     contract = models.ForeignKey(
         Contract, models.CASCADE, related_name="modifications", verbose_name=_("contract")
@@ -111,8 +121,11 @@ class Modification(models.Model):
         return str(self)
 
 
-class Payment(models.Model):
+class Payment(Restated):
     """Money that reached the supplier."""
+
+    LOGGED = "paid"
+    TOLD = ("amount", "paid_on", "source_url", "contract__project__identifier", "contract_id")
 
     contract = models.ForeignKey(
         Contract, models.CASCADE, related_name="payments", verbose_name=_("contract")

@@ -11,14 +11,17 @@ from django.utils.translation import gettext_lazy as _
 
 from oversight.calendar import today
 from oversight.ids import public_id
-from oversight.models import DataSource, Place, WithinQuerySet
+from oversight.models import DataSource, Place, Restated, WithinQuerySet
 from oversight.places import names
 from projects.models.contracting import Supplier
 from projects.models.project import Project
 
 
-class Subsidy(models.Model):
+class Subsidy(Restated):
     """State money that a business received in a district in one year. A blank sum is unknown."""
+
+    LOGGED = "subsidy"
+    TOLD = ("year", "purpose", "amount", "firm_id", "place__code", "source_id")
 
     firm = models.ForeignKey(
         Supplier, models.PROTECT, related_name="subsidies", verbose_name=_("business")

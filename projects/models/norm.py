@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from oversight.calendar import today
+from oversight.models import Restated
 from projects.models.project import Project
 
 
@@ -19,8 +20,11 @@ class NormQuerySet(models.QuerySet):
         return self.filter(Q(until=None) | Q(until__gte=day), since__lte=day)
 
 
-class Norm(models.Model):
+class Norm(Restated):
     """Of a school for how many of a hundred pupils, of water for how many of a hundred people."""
+
+    LOGGED = "norm"
+    TOLD = ("sector", "least", "per_hundred", "since", "until", "source", "source_url")
 
     class Sector(models.TextChoices):
         """Works of which it is known whom they are for; see `flags.USED_BY`."""

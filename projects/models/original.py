@@ -3,11 +3,15 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from oversight.models import Restated
 from projects.models.project import Project
 
 
-class Original(models.Model):
+class Original(Restated):
     """The OC4IDS record that a work came from, with all that the register has no column for."""
+
+    LOGGED = "record"
+    TOLD = ("digest", "project__identifier")
 
     project = models.OneToOneField(
         Project, models.CASCADE, related_name="original", verbose_name=_("project")

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from oversight import trilingual
 from oversight.chains import leads_to
+from oversight.models import Restated
 
 # What may not lead back to where it began, and what is said where it would.
 RINGS = {
@@ -14,8 +15,14 @@ RINGS = {
 }
 
 
-class Programme(models.Model):
+class Programme(Restated):
     """A state programme, with its years, what followed it, and the umbrella it stands under."""
+
+    LOGGED = "prog"
+    TOLD = (
+        *("code", "name_kk", "name_ru", "name_en", "description_kk", "description_ru"),
+        *("description_en", "starts_on", "ends_on", "successor__code", "umbrella__code"),
+    )
 
     code = models.SlugField(_("code"), unique=True)
     name_kk = models.CharField(_("name in Kazakh"), max_length=200)
@@ -87,8 +94,14 @@ class Programme(models.Model):
         return family
 
 
-class ProgrammeYear(models.Model):
+class ProgrammeYear(Restated):
     """What a source says of a whole year of a programme. A later source stands beside it."""
+
+    LOGGED = "year"
+    TOLD = (
+        *("year", "stated", "works", "villages", "amount", "is_rounded", "source_url"),
+        *("source_date", "programme__code"),
+    )
 
     class Stated(models.TextChoices):
         PLANNED = "planned", _("planned")

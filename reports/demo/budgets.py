@@ -38,7 +38,7 @@ SPENT = (
 
 def decide(demo: Demonstration) -> None:
     lists.apply(lists.plan(HERE / "budgets.csv", ACTS))
-    source = DataSource.objects.create(name=SOURCE, licence="CC0", imported_on=demo.day)
+    source = Given(SOURCE, "CC0").save()
     for row in demo.data["budget"]:
         wishes = [_wish(row, source, *decision) for decision in _decisions(demo.day)]
         last = wishes[-1].budget

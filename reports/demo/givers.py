@@ -1,5 +1,6 @@
 """What invented farms received and promised, and what their neighbours say came of it."""
 
+from oversight import restating
 from oversight.models import DataSource, Place
 from projects import giving
 from projects.models import Pledge, Subsidy
@@ -19,7 +20,8 @@ def promise(demo: Demonstration) -> None:
 
 def _subsidy(demo: Demonstration, source: DataSource, row: Table) -> None:
     row["firm"], row["place"] = demo.suppliers[row["firm"]], Place.objects.at(row["place"])
-    Subsidy.objects.create(year=demo.day.year - row.pop("years_ago"), source=source, **row)
+    made = Subsidy.objects.create(year=demo.day.year - row.pop("years_ago"), source=source, **row)
+    restating.tell(Subsidy.objects.filter(pk=made.pk))
 
 
 def _pledge(demo: Demonstration, source: DataSource, row: Table) -> None:

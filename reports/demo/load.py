@@ -10,11 +10,10 @@ from datetime import date
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.db import transaction
 
-from oversight import offices, tables
+from oversight import offices, restating, tables
 from oversight.calendar import today
 from oversight.models import (
     Appointment,
-    DataSource,
     GroupMember,
     InitiativeGroup,
     Installation,
@@ -26,6 +25,7 @@ from oversight.models import (
     User,
 )
 from oversight.places import edition_import, kato
+from oversight.places.sourced import Given
 from oversight.tables import Row
 from projects import importers
 from projects import services as register
@@ -139,12 +139,13 @@ def _invented_places(demo: Demonstration) -> None:
             invented=True,
             **detail,
         )
+    restating.tell(Place.objects.filter(invented=True))
     offices.make()
 
 
 def _counts(demo: Demonstration) -> None:
     """How many live and learn there, year by year, and what they should have."""
-    source = DataSource.objects.create(name=givers.SOURCE, licence="CC0", imported_on=demo.day)
+    source = Given(givers.SOURCE, "CC0").save()
     for row in demo.data["norm"]:
         Norm.objects.create(**demo.dated(row, "since"))
     for row in demo.data["counted"]:
@@ -155,6 +156,8 @@ def _counts(demo: Demonstration) -> None:
             )
         for year, pupils in row["pupils"].items():
             PlacePupils.objects.create(place=place, year=int(year), pupils=pupils, source=source)
+    for model in (Norm, PlacePopulation, PlacePupils):
+        restating.tell(model.objects.all())
 
 
 def _invented_rows() -> Iterator[kato.KatoRow]:
@@ -174,6 +177,7 @@ def _offices(demo: Demonstration) -> None:
         demo.offices[key], _made = Office.objects.update_or_create(
             place=fields.pop("place"), kind=fields.pop("kind"), defaults=fields
         )
+    restating.tell(Office.objects.filter(pk__in=[office.pk for office in demo.offices.values()]))
 
 
 def _suppliers(demo: Demonstration) -> None:

@@ -21,6 +21,7 @@ urlpatterns = [
     path("media/documents/<slug:public_id>.pdf", media.document, name="enclosure"),
     path("log/entries", log.entries, name="log-entries"),
     path("log/openings", log.opened, name="log-openings"),
+    path("log/waiting.txt", log.waiting, name="log-waiting"),
     path("log/checkpoints.txt", log.checkpoints, name="log-checkpoints"),
     path("log/checkpoints.atom", log.feed, name="log-feed"),
     path("log/key.txt", log.keys, name="log-key"),

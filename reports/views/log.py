@@ -4,7 +4,7 @@ from pathlib import Path
 
 import segno
 from django.conf import settings
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -19,7 +19,7 @@ from oversight.log import keyring, proofs
 from oversight.models import Checkpoint, LogEntry
 from oversight.outside import audit
 from reports import objecting, openings
-from reports.models import Decision, Removal
+from reports.models import Decision, Removal, Report
 
 PIECE = 1024  # entries in one answer; whole aligned pieces never change
 NEWEST = 10
@@ -57,6 +57,21 @@ def opened(request: HttpRequest) -> HttpResponse:
     rows = LogEntry.objects.filter(index__gte=start, index__lt=min(start + count, size))
     response = _plain("".join(f"{line}\n" for line in openings.lines(rows.order_by("index"))))
     # What is hidden or erased is gone at once: nobody keeps a copy.
+    patch_cache_control(response, no_store=True)
+    return response
+
+
+@require_safe
+def waiting(request: HttpRequest) -> HttpResponse:
+    """The entries that wait for the seal while what they take from view is gone already."""
+    sealed = LogEntry.objects.sealed().filter(object_id=OuterRef("object_id"))
+    rows = LogEntry.objects.waiting().filter(Exists(sealed), kind__in=audit.AT_ONCE)
+    things = {row.pk: {row.object_id, row.word("ref")} for row in rows}
+    # Of what nobody may see yet nothing is told: when it happened would name somebody.
+    unseen = Report.objects.filter(public_id__in=set().union(*things.values()), public_on=None)
+    hidden = set(unseen.values_list("public_id", flat=True))
+    shown = [row for row in rows.order_by("pk") if not things[row.pk] & hidden]
+    response = _plain("".join(f"{row.text}\n" for row in shown))
     patch_cache_control(response, no_store=True)
     return response
 

@@ -20,7 +20,7 @@ from oversight.outside import audit
 from reports.models import Decision, Removal
 from reports.workflow import Role
 
-MODULES = ("numbers", "notes", "facts", "record", "comparing", "audit", "screen")
+MODULES = ("numbers", "notes", "facts", "rows", "record", "comparing", "audit", "screen")
 PARTS = settings.BASE_DIR / "static" / "js" / "audit"
 _NEIGHBOURS = re.compile(r"^import .*;\n|^export (?=\w)", re.M)
 
@@ -72,6 +72,11 @@ SENTENCES = {
     "held": gettext_lazy("Waiting to be shown: %(count)s."),
     "held_long": gettext_lazy("Waiting for more than %(days)s days: %(count)s."),
     "pending": gettext_lazy("Younger than a day and not shown yet: %(count)s."),
+    "waiting": gettext_lazy("Taken from view today, its entry waits for the seal: %(count)s."),
+    "waits_too_long": gettext_lazy(
+        "%(thing)s: said to wait for the seal since %(day)s, and not in the log (%(kind)s)."
+    ),
+    "other_picture": gettext_lazy("%(thing)s of %(of)s is another picture than in the log."),
     "unknown": gettext_lazy(
         "Of a kind that this page does not know, %(kind)s: %(count)s. Save the page anew."
     ),
@@ -116,7 +121,9 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest) -> HttpResponse:
-    facts = {"known": sorted(audit.KNOWN), "lists": audit.LISTS, "moved_on": audit.MOVED_ON}
+    tables = ("LISTS", "MOVED_ON", "WHOLE", "OF_WORKS", "BESIDE", "LINE", "AT_ONCE")
+    facts = {name.lower(): getattr(audit, name) for name in tables}
+    facts["known"] = sorted(audit.KNOWN)
     context = {
         "script": _script(),
         "style": _style(),

@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 
 from oversight.outside import audit
+from reports.models import Photo
 from tests.oversight.log import Asked, rewritten
 from tests.reports.test_log_audit_whole import LOG, ROWS, run
 from tests.reports.test_log_audit_whole import whole as whole  # noqa: PLC0414
@@ -15,7 +16,7 @@ from tests.reports.test_log_audit_whole import whole as whole  # noqa: PLC0414
 pytestmark = pytest.mark.browser
 
 PAGE = "/en/log/audit.html"
-ID = re.compile(r"\b[a-z2-7]{16}\b|\bterm-\d+")
+ID = re.compile(r"\b[a-z2-7]{16}\b|\b[a-z]+-\d+\b")
 
 
 @pytest.fixture
@@ -31,8 +32,9 @@ def saved(client, tmp_path, address, settings):
 def check(phone):
     """Opens the page, has it checked, and gives its number with what it says."""
 
-    def run_there(address, kept=None):
+    def run_there(address, kept=None, with_photos=False):
         phone.goto(str(address))
+        phone.set_checked("[data-photos]", with_photos)
         if kept:
             phone.set_input_files("[data-kept]", str(kept))
         phone.click("[data-start]")
@@ -79,6 +81,19 @@ def test_a_changed_letter_is_named(whole, saved, check):
 
     assert code == audit.MISSING
     assert all("nowhere to be seen" in finding for finding in findings)
+
+
+def test_it_compares_photos_too_when_asked_to(whole, check, phone):
+    """Of a disk see tests/reports/test_media_view.py: other sites may read a public photo."""
+    photo = Photo.objects.filter(state="ready", visibility="public", reply__isnull=False).first()
+
+    assert check(PAGE, with_photos=True) == (0, [])
+    phone.route(f"**{photo.large_url}", lambda route: route.fulfill(body=b"another picture"))
+    assert check(PAGE) == (0, [])
+    code, findings = check(PAGE, with_photos=True)
+
+    assert (code, len(findings)) == (audit.REWRITTEN, 1)
+    assert f"{photo.public_id} of " in findings[0]
 
 
 def test_a_file_that_was_altered_is_refused(whole, saved, check, phone, tmp_path):

@@ -3,7 +3,7 @@
 from django.core.cache import cache
 from django.db import connection, transaction
 
-from oversight import ids, public_log
+from oversight import ids, public_log, restating
 from oversight.log import sealing, triggers
 from oversight.outside import audit
 
@@ -11,6 +11,13 @@ from oversight.outside import audit
 def seal():
     cache.clear()
     return sealing.seal(at_once=True)
+
+
+def tell_register():
+    """What factories put into the register by themselves, told to the log as imports tell it."""
+    with transaction.atomic():
+        for model in restating.models():
+            restating.tell(model.told_rows())
 
 
 def rewritten(sql, *values):

@@ -14,6 +14,8 @@ from tests import factories
 from tests.admin_pages import address
 from tests.oversight.editions import FIRST, LATE, REUSED, load
 
+pytestmark = pytest.mark.usefixtures("all_told")
+
 AKSU = "433636100"
 MOVED = [*FIRST[:3], "433636500,43,36,36,500,2,Ақсу а.,с.Аксу,4"]
 

@@ -5,11 +5,14 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 
+from oversight import restating
 from oversight.models import Edition, Office, Place, PlaceQuestion
 from oversight.places import edition_import
 from oversight.tables import TableRefused
 from tests import factories
 from tests.oversight.editions import EARLY, FIRST, LATE, REUSED, load
+
+pytestmark = pytest.mark.usefixtures("all_told")
 
 
 def test_places_stand_inside_one_another(db, write):
@@ -76,6 +79,7 @@ def test_a_place_that_is_gone_is_kept_with_its_last_day(db, write):
 def test_invented_places_leave_with_no_edition(db, write):
     load(write(FIRST))
     factories.make_place("990100000", "district", "Үлгі", "Улгинский", invented=True)
+    restating.catch_up()
 
     assert edition_import.plan_places(write(FIRST), LATE).gone == []
 

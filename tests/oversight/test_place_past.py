@@ -12,6 +12,8 @@ from projects.models import Project
 from tests import factories
 from tests.oversight.editions import EARLY, FIRST, LATE, load
 
+pytestmark = pytest.mark.usefixtures("all_told")
+
 AKSU, BESARYK = "433636100", "433636300"
 # In 2025 the code of Aksu was Talap's, Aksu had another code, the rural district had another
 # Russian name, Besaryk was there and has gone since, and Zhana Talap has been joined to none.

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.conf import settings
 
+from oversight.calendar import today
 from oversight.models import DataSource, Installation, Place
 from tests import factories
 
@@ -41,6 +42,8 @@ def test_a_place_tells_what_it_is_and_where(client, aksu):
         "project_count": 0,
         "report_count": 0,
         "last_seen_on": None,
+        "log_id": aksu.log_id,
+        "told_on": today().isoformat(),
         "url": f"{settings.SITE_URL}/en/places/{AKSU}/",
     }
 
@@ -53,7 +56,9 @@ def test_a_figure_of_somebody_else_names_its_source(client, aksu):
 
     place = client.get(f"{PLACES}{AKSU}/").json()
 
-    assert place["point_source"] == {"name": "GeoNames", "licence": "CC BY 4.0", "url": ""}
+    told = {"log_id": source.log_id, "told_on": today().isoformat()}
+    said = {"name": "GeoNames", "licence": "CC BY 4.0", "url": ""}
+    assert place["point_source"] == said | told
 
 
 def test_coordinates_are_numbers(client, aksu):
@@ -152,6 +157,9 @@ def test_an_office_is_told_without_the_address_of_its_letters(client, office, di
         "contact": "confirmed",
         "akim_elected_on": None,
         "akim_term_ends_on": None,
+        "terms": [],
+        "log_id": office.log_id,
+        "told_on": today().isoformat(),
         "url": f"{settings.SITE_URL}/en/offices/{office.pk}/",
     }
 
@@ -177,7 +185,7 @@ def test_lists_ask_the_database_as_often_for_one_as_for_a_hundred(
 
     with django_assert_max_num_queries(2):
         client.get(PLACES)
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(3):
         client.get(OFFICES)
 
 

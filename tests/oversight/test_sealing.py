@@ -5,9 +5,11 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from celery.schedules import crontab
 from django.db import connection, transaction
 from django.utils import timezone
 
+from config.celery import app
 from oversight import ids, public_log
 from oversight.log import anchor, hashing, keyring, merkle, notes, sealing, triggers
 from oversight.models import Checkpoint, Installation, Job, LogEntry, LogTile
@@ -218,3 +220,14 @@ def test_a_key_closed_to_the_sealer_is_no_key(db, settings):
 
     assert sealing.seal() is None
     assert alarm() == "no_key"
+
+
+def test_the_beat_seals_every_quarter_of_an_hour(db):
+    line = app.conf.beat_schedule["seal-log"]
+    app.loader.import_default_modules()
+    write(sealing.ENOUGH)
+
+    app.tasks[line["task"]].apply(throw=True)
+
+    assert line == {"task": "oversight.seal_log", "schedule": crontab(minute="*/15")}
+    assert Checkpoint.objects.get().size == sealing.ENOUGH

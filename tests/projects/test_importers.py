@@ -302,7 +302,7 @@ def test_new_works_cost_the_same_queries_for_one_and_for_many(
 ):
     plan = importers.plan(write(*({"id": str(number)} for number in range(works))))
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(31):
         importers.apply(plan)
 
 

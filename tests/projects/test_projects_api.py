@@ -210,8 +210,8 @@ def test_a_work_is_told_planned_declared_and_observed(client, project, office):
 def test_a_work_is_told_with_its_money_and_papers(client, project):
     supplier = services.supplier_named("ТОО «Су Құрылыс»")
     contract = project.contracts.create(supplier=supplier, number="12", contract_value=1000)
-    contract.modifications.create(changed_on=date(2026, 6, 1), new_end=date(2027, 6, 1))
-    services.record_payment(contract, amount=Decimal(400), on=date(2026, 5, 1))
+    amended = contract.modifications.create(changed_on=date(2026, 6, 1), new_end=date(2027, 6, 1))
+    paid = services.record_payment(contract, amount=Decimal(400), on=date(2026, 5, 1))
     project.funding.create(source="local", promised=500)
     project.milestones.create(title_kk="Мұнара", title_ru="Башня", due_date=date(2026, 9, 1))
     project.documents.create(kind="decision", title="Decree", url="https://example.test/1")
@@ -236,9 +236,19 @@ def test_a_work_is_told_with_its_money_and_papers(client, project):
                     "new_value": None,
                     "old_end": None,
                     "new_end": "2027-06-01",
+                    "log_id": amended.log_id,
+                    "told_on": today().isoformat(),
                 }
             ],
-            "payments": [{"amount": "400.00", "paid_on": "2026-05-01", "source_url": ""}],
+            "payments": [
+                {
+                    "amount": "400.00",
+                    "paid_on": "2026-05-01",
+                    "source_url": "",
+                    "log_id": paid.log_id,
+                    "told_on": today().isoformat(),
+                }
+            ],
         }
     ]
     assert work["declared"]["paid_amount"] == "400.00"

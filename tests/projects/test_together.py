@@ -42,7 +42,8 @@ def change_all(works):
 def state():
     """Everything that the works, and what follows from them, say in the database."""
     own = [field.attname for field in Project._meta.concrete_fields]
-    entries = LogEntry.objects.filter(kind="figure.changed").order_by("pk")
+    moved = LogEntry.objects.filter(kind="figure.changed").exclude(text__contains="_stated\n")
+    entries = moved.order_by("pk")
     noted = FigureChange.objects.order_by("pk")
     return {
         "works": list(Project.objects.order_by("pk").values(*own)),

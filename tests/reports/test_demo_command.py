@@ -9,8 +9,9 @@ from django.test import override_settings
 from drf_spectacular.generators import SchemaGenerator
 from jsonschema import Draft4Validator
 
+from oversight import restating
 from oversight.log import anchor, keyring, notes
-from oversight.models import AkimTerm, Checkpoint, Installation, LogEntry, Office, Place
+from oversight.models import AkimTerm, Checkpoint, Installation, LogEntry, Office, Place, RowTold
 from projects.models import (
     Asking,
     BudgetLine,
@@ -57,6 +58,11 @@ def _loaded_once(django_db_setup, django_db_blocker, tmp_path_factory):
 @pytest.fixture
 def loaded(_loaded_once, db):
     """The demonstration; what a test does to it is undone."""
+
+
+def test_the_public_log_is_told_of_each_row_that_is_restated(loaded):
+    assert restating.untold() == []
+    assert RowTold.objects.count() > 100
 
 
 def test_it_loads_once(loaded, capsys):

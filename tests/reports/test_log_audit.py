@@ -1,6 +1,7 @@
 """The auditor against a site with a past: what was done to it is found, and named."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -12,13 +13,14 @@ from oversight import public_log
 from oversight.log import anchor
 from oversight.models import LogEntry
 from oversight.outside import audit
-from reports import services
-from reports.removals import erasure
+from reports import covering, masking, services
+from reports.removals import erasure, hiding
 from reports.workflow import Role
 from tests import factories
-from tests.oversight.log import audited, rewritten, seal
+from tests.oversight.log import audited, rewritten, seal, tell_register
 
 REPORTS = "/api/v1/reports/"
+SIZE = re.compile(r"\n\d+\n")  # of a checkpoint
 
 
 @pytest.fixture
@@ -30,6 +32,7 @@ def past(project, daniyar, madina):
         held = factories.make_misuse_report(project)
         refused = factories.make_misuse_report(project)
         services.refuse_report(refused, moderator=madina, reason="insult")
+        tell_register()
         seal()
     return Past(report, reply, held, refused)
 
@@ -114,11 +117,12 @@ def test_yesterdays_backup_is_found(past, client, state, project, capsys):
 
 def test_two_forks_shown_to_two_auditors_are_found(past, client, state, project, capsys):
     """The operator shows a log without the new report to one, and with another one to the other."""
+    size = LogEntry.objects.count()
     first = factories.make_report(project)
     seal()
     audited(client, state)
     rewritten("DELETE FROM oversight_logentry WHERE object_id = %s", first.public_id)
-    rewritten("DELETE FROM oversight_checkpoint WHERE size > 5")
+    rewritten("DELETE FROM oversight_checkpoint WHERE size > %s", size)
     rewritten("DELETE FROM reports_report WHERE public_id = %s", first.public_id)
     anchor.path().unlink()
     factories.make_report(project)
@@ -128,6 +132,59 @@ def test_two_forks_shown_to_two_auditors_are_found(past, client, state, project,
 
     assert audited(client, other, witnesses=[state]) == audit.REWRITTEN
     assert "are not those that were signed" in capsys.readouterr().out
+
+
+AT_ONCE = {
+    "a report is hidden": lambda past, by: hiding.hide_report(past.report, reason="insult", by=by),
+    "its words are covered": lambda past, by: covering.cover(
+        past.report, passages=["тоқтап"], reason="private_data", by=by
+    ),
+    "an answer's words are covered": lambda past, by: masking.mask_reply(
+        past.reply.public_id, words=past.reply.text[:5], reason="private_data"
+    ),
+    "it is erased": lambda past, by: erasure.erase_report(
+        past.report, role=Role.OPERATOR, ground="court"
+    ),
+    "it is withdrawn": lambda past, by: services.withdraw_report(past.report),
+}
+
+
+@pytest.mark.parametrize("what", AT_ONCE)
+def test_what_is_taken_from_view_waits_a_day_for_its_entry(past, client, madina, what, capsys):
+    AT_ONCE[what](past, madina)
+
+    assert audited(client) == audit.FITS
+    assert "1 things were taken from view and wait for the seal" in capsys.readouterr().out
+    seal()
+    assert audited(client) == audit.FITS
+    assert "wait for the seal" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("what", AT_ONCE)
+def test_after_a_day_its_entry_must_be_there(past, client, madina, what, capsys):
+    with time_machine.travel(timezone.now() - timedelta(days=3)):
+        AT_ONCE[what](past, madina)
+
+    assert audited(client) != audit.FITS
+    assert "is said to wait since" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("what", AT_ONCE)
+def test_what_is_taken_from_view_without_an_entry_is_found_at_once(
+    past, client, madina, what, capsys
+):
+    AT_ONCE[what](past, madina)
+    rewritten('DELETE FROM oversight_logentry WHERE "index" IS NULL')
+
+    assert audited(client) == audit.MISSING
+    assert "nowhere to be seen" in capsys.readouterr().out
+
+
+def test_of_what_nobody_may_see_yet_nothing_is_told_in_between(past, client):
+    services.withdraw_report(past.held)
+
+    assert client.get("/log/waiting.txt").content == b""
+    assert LogEntry.objects.waiting().get().object_id == past.held.public_id
 
 
 def test_something_shown_that_is_not_in_the_log_is_found(past, client, project, daniyar, capsys):
@@ -300,12 +357,12 @@ CHANGED = {
         "is of another log",
     ),
     "an endless count": (
-        {"checkpoints.txt": lambda text: text.replace("\n5\n", f"\n{'9' * 5000}\n")},
+        {"checkpoints.txt": lambda text: SIZE.sub(f"\n{'9' * 5000}\n", text)},
         audit.REWRITTEN,
         "not a checkpoint of three lines",
     ),
     "a huge count": (
-        {"checkpoints.txt": lambda text: text.replace("\n5\n", f"\n{'9' * 15}\n")},
+        {"checkpoints.txt": lambda text: SIZE.sub(f"\n{'9' * 15}\n", text)},
         audit.REWRITTEN,
         "the signature does not fit",
     ),
@@ -358,7 +415,10 @@ def test_bad_answers_are_refused_by_name(past, client, change, capsys):
 BAD_STATES = {
     "of another version": (lambda text: text.replace("state/1", "state/2"), "of this version"),
     "without its key": (lambda text: text.replace("key ", "kay "), "line with the key"),
-    "with an altered note": (lambda text: text.replace("\n5\n", "\n6\n"), "does not fit the text"),
+    "with an altered note": (
+        lambda text: SIZE.sub("\n7\n", text),
+        "does not fit the text",
+    ),
     "of another encoding": (lambda text: text.replace("key ", "key \udcff"), "cannot read"),
     "shortened": (lambda text: text[:-2], "was shortened"),
     "lengthened": (lambda text: text + text.split("\n", 3)[3], "not in their order"),

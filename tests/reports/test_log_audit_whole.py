@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from hashlib import sha256
 
@@ -12,18 +12,40 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from oversight import groups
+from oversight import groups, restating
 from oversight.calendar import today
 from oversight.log import verifying
-from oversight.models import LogEntry, PlaceQuestion
+from oversight.models import (
+    Edition,
+    Election,
+    ElectionFigure,
+    Installation,
+    LogEntry,
+    Place,
+    PlaceName,
+    PlaceOutline,
+    PlacePopulation,
+    PlacePupils,
+    PlaceQuestion,
+)
 from oversight.outside import audit
 from oversight.places import decisions
+from oversight.places.sourced import Given
 from projects import asking, documents, giving
 from projects import services as register
 from projects.budgets import keeping
 from projects.budgets.classification import Line
 from projects.machinery import keeping as machinery
-from projects.models import Hire
+from projects.models import (
+    Contract,
+    Hire,
+    Modification,
+    Norm,
+    Original,
+    Programme,
+    ProgrammeYear,
+    Subsidy,
+)
 from reports import (
     casework,
     confirming,
@@ -45,10 +67,12 @@ from reports.statements import show as show_statement
 from reports.submission import DeclaredPhoto
 from reports.workflow import Role
 from tests import factories
-from tests.oversight.log import audited, rewritten, seal
+from tests.oversight.log import audited, rewritten, seal, tell_register, write
 from tests.oversight.test_groups import make_request
 from tests.reports.test_log_covers import NAMES
 
+EDITION = dict.fromkeys(("new", "renamed", "moved", "gone", "reused"), 0)
+LAST_YEAR = date(2025, 9, 1)
 PHONE = "Хабарласыңыз: 8 701 555 12 34."
 
 
@@ -56,6 +80,7 @@ PHONE = "Хабарласыңыз: 8 701 555 12 34."
 def whole(project, aksu, daniyar, madina, baurzhan, olzhas, other_office):
     """Days ago everything happened that the log can tell of a report."""
     with time_machine.travel(timezone.now() - timedelta(days=4)):
+        make_register(aksu)
         make_answers(project, daniyar)
         make_steps(project, daniyar)
         make_ends(project, daniyar)
@@ -78,6 +103,7 @@ def whole(project, aksu, daniyar, madina, baurzhan, olzhas, other_office):
         make_group(aksu, olzhas)
         make_visit(project, daniyar, aksu)
         make_term(aksu)
+        tell_register()
         seal()
 
 
@@ -323,6 +349,47 @@ def make_term(place):
     terms.show_due(tomorrow)
 
 
+def make_register(place):
+    """What is restated from elsewhere: a row of each kind, one corrected, one taken away."""
+    source = Given("stat.gov.kz", "CC BY 4.0").save()
+    old = Programme.objects.create(
+        code="auyl", name_kk="Ауыл", name_ru="Ауыл", description_kk="А\n\nБ"
+    )
+    programme = factories.make_programme(umbrella=old)
+    project = factories.make_project(place)
+    contract = register.add_line(
+        Contract(project=project, supplier=register.supplier_named("«Арал» ЖШС"))
+    )
+    register.add_line(Modification(contract=contract, changed_on=today(), rationale="Баға өсті."))
+    payment = register.record_payment(contract, amount=Decimal("12500000.50"), on=today())
+    counted = {"place": place, "year": 2025, "source": source}
+    gone = ElectionFigure(voted="2021", subject="total", value=730, source="ОСК")
+    rows = (
+        Edition(day=today(), file_name="kato.xlsx", imported_on=today(), **EDITION),
+        Election(called_on=LAST_YEAR, vote_on=LAST_YEAR, source="ОСК"),
+        ElectionFigure(voted="2025", subject="women", value=12, source="ОСК"),
+        gone,
+        Norm(sector="school", least=10, per_hundred=90, since=today(), source="бұйрық"),
+        Original(project=project, data={}, digest="0" * 64, received_on=today()),
+        PlaceOutline(place=place, geometry={"type": "Polygon", "coordinates": []}, source=source),
+        PlacePopulation(people=640, **counted),
+        PlacePupils(pupils=85, **counted),
+        ProgrammeYear(programme=programme, year=2025, villages=9, amount=Decimal("1000000.00")),
+        Subsidy(firm=contract.supplier, purpose="сүт", amount=Decimal("90000.00"), **counted),
+    )
+    for row in rows:
+        row.save()
+    PlaceName.objects.remember(place, ["Октябрь"], today())
+    Place.objects.filter(pk=place.pk).update(
+        population=640, population_year=2025, population_source=source, latitude=45, longitude=64
+    )
+    place.refresh_from_db()
+    tell_register()
+    register.correct(payment, amount=Decimal("12500000.00"))
+    with transaction.atomic():
+        restating.drop(ElectionFigure.objects.filter(pk=gone.pk))
+
+
 def make_visit(project, daniyar, place):
     """A group visited a site, found that a claim is not true, and was refused the papers."""
     claimed = factories.make_stopped_report(project)
@@ -363,7 +430,6 @@ def happened():
 
 
 GONE = "is nowhere to be seen"
-OTHERWISE = "reads otherwise than in the log"
 NOT_SHOWN = "is in the log and not shown"
 # What a superuser does by SQL, and the words by which the auditor names it.
 ROWS = {
@@ -502,6 +568,27 @@ ROWS = {
     ),
     "the sheet of a term": ("DELETE FROM reports_termsheet", GONE),
     "which work it is about": ("DELETE FROM reports_joining", GONE),
+    "who lives in a place": ("UPDATE oversight_place SET population = 1", GONE),
+    "the name of a place": ("UPDATE oversight_place SET name_kk = 'x'", GONE),
+    "a former name": ("UPDATE oversight_placename SET text = 'x' WHERE until IS NOT NULL", GONE),
+    "what an office is called": ("UPDATE oversight_office SET name_ru = 'x'", GONE),
+    "a count of a year": ("DELETE FROM oversight_placepopulation", GONE),
+    "a count of pupils": ("UPDATE oversight_placepupils SET pupils = 1", GONE),
+    "an outline": ("UPDATE oversight_placeoutline SET geometry = '{}'", GONE),
+    "the term of an akim": ("UPDATE oversight_akimterm SET ends_on = '2030-01-01'", GONE),
+    "the source of a figure": ("UPDATE oversight_datasource SET name = name || 'x'", GONE),
+    "an edition": ("UPDATE oversight_edition SET gone = 1", GONE),
+    "an election": ("DELETE FROM oversight_candidacy; DELETE FROM oversight_election", GONE),
+    "a figure of an election": ("UPDATE oversight_electionfigure SET value = 1", GONE),
+    "a norm": ("UPDATE projects_norm SET per_hundred = 1", GONE),
+    "a record that was received": ("UPDATE projects_original SET digest = 'x'", GONE),
+    "a payment": ("DELETE FROM projects_payment", GONE),
+    "why a contract was changed": ("UPDATE projects_modification SET rationale = 'x'", GONE),
+    "what a programme is": ("UPDATE projects_programme SET description_kk = 'x'", GONE),
+    "a year of a programme": ("UPDATE projects_programmeyear SET villages = 70", GONE),
+    "what a firm received": ("UPDATE projects_subsidy SET amount = 1", GONE),
+    "who received it": ("UPDATE projects_supplier SET name = 'x'", GONE),
+    "what was told before": ("UPDATE oversight_rowtold SET said = '{}' WHERE number = 0", GONE),
 }
 # What is done to the log itself: this the site finds without help.
 LOG = {
@@ -560,6 +647,32 @@ def test_whatever_is_done_to_the_log_is_found_by_the_site_and_from_outside(
     assert audited(client, state) == audit.FITS
 
 
+def test_the_last_hundred_cut_off_are_found_by_three(whole, client, tmp_path, capsys):
+    """Of a long log exactly the last hundred entries, and every checkpoint that knew them."""
+    with time_machine.travel(timezone.now() - timedelta(days=3)):
+        write(100)
+        seal()
+    one, other = tmp_path / "one.txt", tmp_path / "other.txt"
+    assert (audited(client, one), audited(client, other)) == (audit.FITS, audit.FITS)
+    size = LogEntry.objects.count()
+    assert size > 200
+    last = LogEntry.objects.get(index=size - 101)
+    rewritten('DELETE FROM oversight_logentry WHERE "index" > %s', last.index)
+    rewritten("DELETE FROM oversight_checkpoint WHERE size > %s", size - 100)
+    rewritten("DELETE FROM oversight_logtile WHERE number >= %s", (size - 100) // 256)
+
+    found = [audited(client, state) for state in (one, other)]
+
+    said = f"the log had {size} entries and has {size - 100} now"
+    assert found == [audit.REWRITTEN] * 2
+    assert capsys.readouterr().out.count(said) == 2
+    assert verifying.verify().problems == [
+        f"a checkpoint kept beside the database is not in it: {size} entries"
+    ]
+    assert seal() is None
+    assert Installation.current().log_is_frozen
+
+
 # What is said in a list of the site: the list, where in its rows, and a value that was logged.
 LISTED = {
     "statements": ("", "text"),
@@ -568,20 +681,40 @@ LISTED = {
     "gatherings": ("", "minutes"),
     "pledges": ("", "promised"),
     "machines": ("", "owner"),
+    "machines holdings": ("holdings", "hours_promised"),
+    "machines hires": ("holdings.hires", "amount"),
     "budgets": ("", "version"),
+    "budgets sums": ("", "expenditure"),
+    "budgets lines": ("", "lines"),
+    "projects documents": ("documents", "title"),
+    "projects requests": ("askings", "reply"),
+    "projects changes": ("figure_changes", "new"),
+    "projects payments": ("contracts.payments", "amount"),
+    "projects amended": ("contracts.modifications", "rationale"),
+    "places": ("", "name_kk"),
+    "places sources": ("population_source", "licence"),
+    "offices": ("", "phone"),
+    "offices terms": ("terms", "ends_on"),
+    "programmes": ("", "description_kk"),
+    "programmes years": ("years", "villages"),
+    "subsidies": ("", "amount"),
+    "subsidies firms": ("firm", "name"),
 }
+MAY_BE_LEFT_OUT = ("places sources", "subsidies firms")  # shown beside something else
 
 
 def test_what_the_lists_make_up_is_found(whole, client, capsys):
     """A row nobody logged, another value, and a row left out."""
     passed = {}
     for what, (inside, value) in LISTED.items():
-        lies = {"not among": lambda rows: rows.clear()}
-        lies["is shown and the log has no"] = lambda rows: rows[0].update(id="a" * 16)
+        lies = {} if what in MAY_BE_LEFT_OUT else {"not among": lambda rows: rows.clear()}
+        lies["is shown and the log has no"] = lambda rows: rows[0].update(id="a" * 16, log_id=None)
         if value:
-            lies["reads otherwise"] = lambda rows, value=value: rows[0].update({value: "7"})
+            other = [] if value == "lines" else "7"
+            lies["reads otherwise"] = lambda rows, lie={value: other}: rows[0].update(lie)
         for words, lie in lies.items():
-            address = f"/api/v1/{what}/"
+            page = what.partition(" ")[0]
+            address = f"/api/v1/{page}/{'?whole=yes' if page in audit.WHOLE else ''}"
             answer = audited(client, changed={address: lying(lie, inside)})
             if words not in capsys.readouterr().out or answer == audit.FITS:
                 passed[what, words] = answer
@@ -595,10 +728,21 @@ def lying(lie, inside):
     def answer(raw):
         page = json.loads(raw)
         rows = page["results"]
-        lie(next(row[inside] for row in rows if row[inside]) if inside else rows)
+        lie(_full(rows, inside) if inside else rows)
         return json.dumps(page).encode()
 
     return answer
+
+
+def _full(rows, inside):
+    """The first list there that holds something; a row by itself is a list of one."""
+    name, _dot, deeper = inside.partition(".")
+    for row in rows:
+        found = row[name] if isinstance(row[name], list) else [row[name]] if row[name] else []
+        found = _full(found, deeper) if deeper else found
+        if found:
+            return found
+    return []
 
 
 def test_another_picture_under_the_same_address_is_found(whole, client, capsys):

@@ -7,7 +7,7 @@ test_log_audit_whole.py, and the auditor knows it. How: docs/architecture.md, "W
 import pytest
 from django.apps import apps
 
-from oversight import public_log
+from oversight import public_log, restating
 from oversight.outside import audit
 
 # Facts: model, and the entries that tell of it (of notes and figures with their reason).
@@ -54,12 +54,10 @@ FACTS = {
     "Verdict": ["verdict.given"],
     "Visit": ["note.operator site_visit"],
 }
-# What is restated from elsewhere, with its source beside it: whoever doubts it reads the source.
-RESTATED = {
-    *("AkimTerm", "DataSource", "Edition", "Election", "ElectionFigure", "Modification"),
-    *("Office", "Original", "Payment", "Place", "PlaceName", "PlaceOutline", "PlacePopulation"),
-    *("Norm", "PlacePupils"),
-    *("Programme", "ProgrammeYear", "Subsidy", "Supplier"),
+# What is restated from elsewhere: the row as a whole, and that it was taken away.
+FACTS |= {
+    model.__name__: [f"figure.changed {restating.reason(model)}", "figure.changed row_removed"]
+    for model in restating.models()
 }
 # What is reckoned anew from rows that are told of.
 RECKONED = {
@@ -75,9 +73,9 @@ PRIVATE = {
 # What the site runs on, and the log itself.
 MACHINERY = {
     *("Checkpoint", "ClockRule", "DayTransfer", "Installation", "LogEntry", "LogTile"),
-    *("NameWord", "Slip", "Word"),
+    *("NameWord", "RowTold", "Slip", "Word"),
 }
-OTHERS = (RESTATED, RECKONED, PRIVATE, MACHINERY)
+OTHERS = (RECKONED, PRIVATE, MACHINERY)
 NAMES = {name for names in FACTS.values() for name in names}
 
 

@@ -36,6 +36,7 @@ def test_a_photo_can_do_nothing_but_be_looked_at(client, report):
     assert headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert headers["Content-Disposition"] == 'inline; filename="photo.jpg"'
     assert headers["Cache-Control"] == "no-cache"
+    assert headers["Access-Control-Allow-Origin"] == "*"  # for an audit page saved on a disk
     assert dict(client.cookies) == {}
 
 

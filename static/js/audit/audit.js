@@ -1,18 +1,20 @@
 // The whole audit: every checkpoint, every entry, what opens them, and what the site shows.
 
-import { Comparison, age } from "./comparing.js";
+import { Comparison } from "./comparing.js";
+import { WHOLE } from "./facts.js";
 import { MISSING, REWRITTEN, Refused, UNUSABLE, headOf, keyOf, notesIn, opened, readState, writeState } from "./notes.js";
 import { Record, readEntry } from "./record.js";
-import { Tree, countIn, leafHash, same } from "./numbers.js";
+import { Tree, age, countIn, leafHash, same } from "./numbers.js";
 
 const PIECE = 1024;
 const HELD_DAYS = 14;
 const baseOf = (origin) => origin.slice(0, origin.lastIndexOf("/"));
 
 /** Audits a site: `ask` gives the text at a path, `kept` is the text of a file of earlier checkpoints,
- * `tick` is told how far it is. Returns the number, findings, warnings, counts, the newest
+ * `tick` is told how far it is; with `load`, which gives the bytes at an address, each public photo
+ * is compared too. Returns the number, findings, warnings, counts, the newest
  * checkpoint, and the file to keep. */
-export async function audit({ ask, kept = "", today, tick = () => {} }) {
+export async function audit({ ask, load = null, kept = "", today, tick = () => {} }) {
   const findings = [];
   const warnings = [];
   const find = (code, sentence, about = {}) => findings.push({ code, sentence, about });
@@ -26,12 +28,15 @@ export async function audit({ ask, kept = "", today, tick = () => {} }) {
     isChecked = Boolean(globalThis.crypto?.subtle);
     await readLog({ ask, record, heads: site.heads, kept: state.heads, tick });
     await checkKey(site, state, record, find);
+    for (const entry of waitingIn(await ask("/log/waiting.txt"))) record.noteWaiting(entry, today);
     for (const head of state.heads) {
       if (head.size > last.size) find(REWRITTEN, "shrunk", { before: head.size, now: last.size });
     }
     checkMissing(record, find, warn, today);
     for (const [kind, { count }] of record.unknown) warn("unknown", { kind, count });
-    await new Comparison(record, find, warn, today).compareAll((what) => rowsOf(what, ask));
+    const comparison = new Comparison(record, find, warn, today);
+    await comparison.compareAll((what) => rowsOf(what, ask));
+    if (load) await comparison.comparePictures(load, tick);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     find(error.code, error.sentence, error.about);
@@ -114,7 +119,11 @@ async function isSigned(head, key) {
   }
 }
 
+/** What was taken from view at once, and is sealed later. */
+const waitingIn = (text) => text.split("\n\n").filter(Boolean).map((one) => readEntry(`${one}\n`, -1));
+
 function checkMissing(record, find, warn, today) {
+  if (record.waiting.size) warn("waiting", { count: record.waiting.size });
   const [held, pending] = [new Map(), new Set()];
   for (const [entry, name] of record.unopened) {
     if (record.isExcused(entry, name)) continue;
@@ -132,7 +141,7 @@ function checkMissing(record, find, warn, today) {
 
 /** All rows of one of the site's lists, page by page. */
 async function* rowsOf(what, ask) {
-  let path = `/api/v1/${what}/`;
+  let path = `/api/v1/${what}/${WHOLE.has(what) ? "?whole=yes" : ""}`;
   while (path) {
     let page;
     const text = await ask(path);

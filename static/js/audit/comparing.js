@@ -1,21 +1,15 @@
 // What the site shows must follow from its log, and what the log holds must be shown.
 
-import { DAYS, HANGING, LISTS, MOVED_ON, SHOWN_ON } from "./facts.js";
+import { BESIDE, DAYS, HANGING, LISTS, MOVED_ON, OF_WORKS, SHOWN_ON } from "./facts.js";
+import { idOf, rowsAt, valueAt, written } from "./rows.js";
 import { MISSING, REWRITTEN } from "./notes.js";
+import { age, hex, sha256 } from "./numbers.js";
 import { two } from "./record.js";
-
-const DAY = 24 * 3600 * 1000;
-
-/** How many days ago that was; a word that is no day is long ago. */
-export function age(day, today) {
-  const days = (Date.parse(today) - Date.parse(day)) / DAY;
-  return /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(days) ? days : 15;
-}
 
 /** Sums may be written with or without their tiyn; what is not published is blank. */
 function sameFigure(logged, shown) {
   const plain = (said) => (/^-?\d+\.\d+$/.test(said) ? said.replace(/\.?0+$/, "") : said);
-  return plain(logged) === plain(String(shown ?? ""));
+  return plain(logged) === plain(written(shown));
 }
 
 /** As Python writes it: keys in order, a blank behind commas and colons, letters beyond ASCII escaped. */
@@ -38,6 +32,8 @@ export class Comparison {
   listed = new Set();
   movedToday = new Set();
   told = new Set();
+  works = new Set();
+  pictures = [];
 
   constructor(record, find, warn, today) {
     Object.assign(this, { record, find, warn, today });
@@ -58,9 +54,11 @@ export class Comparison {
       this.compareRow("reports", report);
     }
     this.checkReports();
-    for await (const work of rows("projects")) this.compareFigures(work);
     for (const what of [...new Set(LISTS.map(([list]) => list))].filter((list) => list !== "reports").sort()) {
-      for await (const row of rows(what)) this.compareRow(what, row);
+      for await (const row of rows(what)) {
+        if (what === "projects") this.compareFigures(row);
+        this.compareRow(what, row);
+      }
     }
     this.checkLeftOut();
   }
@@ -173,13 +171,24 @@ export class Comparison {
 
   comparePhotos(thing, shown) {
     for (const photo of shown) {
+      if (!this.record.kinds.has(photo.id)) continue; // it may have come today: photos carry no day
       const isMoved = this.movedToday.has(photo.id) || this.movedToday.has(thing);
-      if (this.record.kinds.has(photo.id) && this.record.isGone(photo.id) && !isMoved) {
-        this.find(REWRITTEN, "removed_but_shown", { thing: photo.id });
-      }
+      if (this.record.isGone(photo.id) && !isMoved) this.find(REWRITTEN, "removed_but_shown", { thing: photo.id });
+      this.pictures.push([thing, photo]);
     }
     const hanging = (this.record.hanging.get(thing) ?? []).map((entry) => entry.object);
     if (![thing, ...hanging].some((one) => this.movedToday.has(one))) this.checkComplete(thing, "photos", shown);
+  }
+
+  /** Each public photo is the picture that was logged; `load` gives the bytes at an address. */
+  async comparePictures(load, tick) {
+    for (const [at, [of, photo]] of this.pictures.entries()) {
+      const logged = this.record.values.get(two(photo.id, `photo${photo.n}`));
+      if (logged !== undefined && hex(sha256(await load(photo.large))) !== logged) {
+        this.find(REWRITTEN, "other_picture", { thing: photo.id, of });
+      }
+      tick(at + 1, this.pictures.length);
+    }
   }
 
   compareReply(reply) {
@@ -219,6 +228,7 @@ export class Comparison {
   // Works and other lists
 
   compareFigures(work) {
+    this.works.add(work.log_id);
     if (this.isFresh(work.figures_changed_on)) return;
     for (const [name, shown] of Object.entries({ ...work, ...work.planned, ...work.declared })) {
       const logged = this.record.figures.get(two(work.log_id, name));
@@ -231,39 +241,55 @@ export class Comparison {
   compareRow(what, row) {
     for (const [list, inside, name, parts] of LISTS) {
       if (list !== what) continue;
-      const found = inside ? row[inside] : row;
-      for (const thing of Array.isArray(found) ? found : found ? [found] : []) {
-        this.listed.add(thing.id);
-        if (!daysIn(row).some((day) => this.isFresh(day))) this.compareListed(thing, name, parts);
+      for (const thing of rowsAt(row, inside)) {
+        this.listed.add(idOf(thing));
+        const own = daysIn(thing);
+        const days = own.length ? own : daysIn(row);
+        if (!days.some((day) => this.isFresh(day))) this.compareListed(thing, name, parts);
       }
     }
   }
 
   compareListed(thing, kind, parts) {
-    const { record } = this;
-    if (!record.told.get(kind)?.has(thing.id)) {
-      this.find(MISSING, "not_logged", { thing: thing.id, kind });
+    const known = idOf(thing);
+    if (!this.record.told.get(kind)?.has(known)) {
+      this.find(MISSING, "not_logged", { thing: known, kind });
       return;
     }
     for (const [field, part] of Object.entries(parts)) {
-      const key = two(thing.id, part);
-      let logged = record.figures.get(key) ?? record.values.get(key);
-      if (logged === undefined && !record.named.get(thing.id).has(part)) logged = "";
-      if (logged !== undefined && !sameFigure(logged, thing[field])) {
-        this.find(REWRITTEN, "reads_otherwise", { thing: thing.id, name: part });
+      const logged = this.logged(known, part);
+      if (logged !== undefined && !sameFigure(logged, valueAt(thing, field))) {
+        this.find(REWRITTEN, "reads_otherwise", { thing: known, name: part });
       }
     }
   }
 
+  /** What the log says last of this; blank where it says nothing, undefined where it is closed. */
+  logged(thing, part) {
+    const { figures, named, rows, values } = this.record;
+    if (rows.has(thing)) return rows.get(thing).get(part) ?? "";
+    const key = two(thing, part);
+    const logged = figures.get(key) ?? values.get(key);
+    const isClosed = [part, "state"].some((one) => named.get(thing).has(one));
+    return logged === undefined && !isClosed ? "" : logged;
+  }
+
   checkLeftOut() {
     const opened = new Set([...this.record.values.keys()].map((key) => key.split(" ")[0]));
-    for (const [list, , kind] of LISTS) {
-      for (const thing of this.record.told.get(kind) ?? []) {
-        if (opened.has(thing) && !this.listed.has(thing) && !this.record.isGone(thing)) {
+    const { dropped, refs, told } = this.record;
+    for (const [list, , kind] of LISTS.filter(([, , name]) => !BESIDE.has(name))) {
+      for (const thing of told.get(kind) ?? []) {
+        const isDue = OF_WORKS.has(kind) ? this.works.has(refs.get(thing)) : opened.has(thing);
+        if (isDue && !this.listed.has(thing) && !dropped.has(thing) && !this.isPast(thing)) {
           this.find(MISSING, "not_listed", { thing, kind, list });
         }
       }
     }
+  }
+
+  /** Removed, or a place that the classifier does not name any more. */
+  isPast(thing) {
+    return this.record.isGone(thing) || Boolean(this.record.rows.get(thing)?.get("valid_to"));
   }
 }
 

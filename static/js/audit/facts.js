@@ -38,5 +38,15 @@ export const KNOWN = new Set(TABLES.known);
 /** List, what in each of its rows, the entry that tells of it, and which part each value is. */
 export const LISTS = TABLES.lists;
 export const IN_LISTS = new Set(LISTS.map(([, , name]) => name));
+/** What takes something from view at once, though its entry waits for the seal. */
+export const AT_ONCE = new Set(TABLES.at_once);
+/** Lists whose rows are asked for with all that hangs on them. */
+export const WHOLE = new Set(TABLES.whole);
+/** What such entries tell of works stands beside the work; of other things it stands elsewhere. */
+export const OF_WORKS = new Set(TABLES.of_works);
+/** What is shown beside something else, and need not be shown at all. */
+export const BESIDE = new Set(TABLES.beside);
+/** The order in which a line of a budget is written. */
+export const LINE = TABLES.line;
 /** The days on which a row of these lists, or what stands in it, was made or moved. */
 export const MOVED_ON = new Set(TABLES.moved_on);

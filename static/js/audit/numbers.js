@@ -109,3 +109,11 @@ export class Tree {
     return this.peaks.reduceRight((found, peak) => sha256([1], peak, found));
   }
 }
+
+const DAY = 24 * 3600 * 1000;
+
+/** How many days ago that was; a word that is no day is long ago. */
+export function age(day, today) {
+  const days = (Date.parse(today) - Date.parse(day)) / DAY;
+  return /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(days) ? days : 15;
+}

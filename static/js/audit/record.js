@@ -1,8 +1,8 @@
 // What the entries of the log tell, gathered in one reading from the first to the last. The rules
 // are those of audit.py and docs/verifying-the-log.md, and so are the names.
 
-import { bytesOf, commitment, fromBase64, fromHex, same } from "./numbers.js";
-import { KNOWN, HANGING, IN_LISTS, OF_DECISIONS, OF_VERDICTS, REWORDED, REWORDED_REPORT, WORDS } from "./facts.js";
+import { age, bytesOf, commitment, fromBase64, fromHex, same } from "./numbers.js";
+import { AT_ONCE, KNOWN, HANGING, IN_LISTS, OF_DECISIONS, OF_VERDICTS, REWORDED, REWORDED_REPORT, WORDS } from "./facts.js";
 import { MISSING, REWRITTEN, Refused, UNUSABLE } from "./notes.js";
 
 const VERSION = "oversight-entry/1";
@@ -30,6 +30,23 @@ export function readEntry(said, index) {
   }
   if (lines.at(-1)) throw new Refused(REWRITTEN, "entry", { number: index });
   return entry;
+}
+
+/** The values of a row that was committed to whole: its number, then a line each. What is set in
+ * goes on with the line above; the lines of a budget come last. */
+function rowIn(state) {
+  const found = new Map();
+  let name = "";
+  for (const line of state.split("\n").slice(1)) {
+    if (name === "lines" || (name && line.startsWith(" "))) {
+      found.set(name, `${found.get(name)}\n${name === "lines" ? line : line.slice(1)}`);
+    } else {
+      const blank = line.indexOf(" ");
+      name = blank < 0 ? line : line.slice(0, blank);
+      found.set(name, blank < 0 ? "" : line.slice(blank + 1));
+    }
+  }
+  return found;
 }
 
 /** A map of which each key has something from the beginning. */
@@ -75,6 +92,9 @@ export class Record {
   unopened = [];
   values = new Map();
   figures = new Map();
+  rows = new Map();
+  waiting = new Set();
+  dropped = new Set();
   due = new Map();
   offices = new Map();
 
@@ -107,10 +127,23 @@ export class Record {
     return entry;
   }
 
+  /** A day long the word of the site is taken for what it takes from view; then it must be sealed. */
+  noteWaiting(entry, today) {
+    const { object: thing, kind, day } = entry;
+    if (!AT_ONCE.has(kind) || !this.kinds.has(thing)) return;
+    if (Math.abs(age(day, today)) > 1) {
+      this.find(MISSING, "waits_too_long", { thing, kind, day });
+      return;
+    }
+    this.waiting.add(thing);
+    this.note(entry);
+  }
+
   noteName(entry) {
     const isNote = ["figure.changed", "note.operator"].includes(entry.kind);
     const name = isNote ? two(entry.kind, entry.reason) : entry.kind;
     this.told.of(name).add(entry.object);
+    this.dropped[name === "figure.changed row_removed" ? "add" : "delete"](entry.object);
     if (IN_LISTS.has(name) || this.named.has(entry.object)) {
       const parts = this.named.get(entry.object) ?? new Set();
       for (const part of entry.parts.keys()) parts.add(part);
@@ -151,7 +184,7 @@ export class Record {
   noteRemoval(entry) {
     this.removals.of(entry.object).push(entry);
     for (const part of this.partsOf(entry, (name) => name !== "why")) this.covered.add(part);
-    this.count(entry.kind.slice(5), entry.reason, entry.role);
+    if (entry.index >= 0) this.count(entry.kind.slice(5), entry.reason, entry.role);
     if (entry.reason === "-") this.find(MISSING, "no_reason", { kind: entry.kind, thing: entry.object });
   }
 
@@ -209,6 +242,7 @@ export class Record {
 
   know(entry, thing, name, value) {
     this.values.set(two(thing, name), value);
+    if (name === "state") this.rows.set(thing, rowIn(value));
     const isOwn = entry.kind === "report.filed" || entry.kind === "report.published";
     const report = isOwn ? thing : entry.ref;
     if (name === "due" || (name === "new" && entry.kind === "report.extended")) this.due.set(report, value);

@@ -10,15 +10,24 @@ const sentences = JSON.parse(document.getElementById("sentences").textContent);
 const site = location.protocol === "file:" ? page.dataset.site : location.origin;
 const at = (name) => page.querySelector(`[data-${name}]`);
 
-async function ask(path) {
+async function answered(address) {
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const answer = await fetch(site + path, { credentials: "omit", cache: "no-cache" }).catch(() => null);
+    const answer = await fetch(address, { credentials: "omit", cache: "no-cache" }).catch(() => null);
     const wait = Number(answer?.headers.get("Retry-After"));
-    if (answer?.ok) return answer.text();
+    if (answer?.ok) return answer;
     if (![429, 503].includes(answer?.status) || !(wait > 0 && wait <= 60)) break;
     await new Promise((resolve) => setTimeout(resolve, wait * 1000));
   }
-  throw new Refused(UNREACHED, "unreached", { path: site + path });
+  throw new Refused(UNREACHED, "unreached", { path: address });
+}
+
+const ask = async (path) => (await answered(site + path)).text();
+
+/** A picture is named by its whole address, that of the site or of where it keeps its files. */
+async function load(address) {
+  const own = page.dataset.site;
+  const here = address.startsWith(own) ? site + address.slice(own.length) : address;
+  return new Uint8Array(await (await answered(here)).arrayBuffer());
 }
 
 const said = ({ sentence, about }) =>
@@ -40,7 +49,8 @@ async function run() {
   at("answer").hidden = true;
   at("bar").hidden = false;
   const tick = (done, all) => Object.assign(at("bar"), { max: all, value: done });
-  const found = await audit({ ask, kept: kept ? await kept.text() : "", today: today(), tick });
+  const pictures = at("photos").checked ? load : null;
+  const found = await audit({ ask, load: pictures, kept: kept ? await kept.text() : "", today: today(), tick });
   at("bar").hidden = true;
   at("start").disabled = false;
   show(found);
