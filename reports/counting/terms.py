@@ -1,12 +1,15 @@
 """The sheets of akims' terms: reckoned once, kept as they were, and shown when no vote is near."""
 
 from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 from typing import Self
 
 from django.db import transaction
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
 from oversight import public_log
 from oversight.calendar import today
@@ -45,7 +48,7 @@ class Votes:
 def freeze_due(at: date) -> int:
     """Sheets of terms that have ended, or whose next election is called; returns how many."""
     made = 0
-    for term in _ended(at).union(_before_election(at)):
+    for term in _due(at):
         with transaction.atomic():
             sheet, is_new = TermSheet.objects.get_or_create(term=term, defaults=_reckon(term, at))
             if is_new:
@@ -86,20 +89,25 @@ def shown(term: AkimTerm, votes: Votes) -> TermSheet | None:
     return None if sheet is None or votes.touch(term.office.place) else sheet
 
 
-def _ended(at: date) -> QuerySet[AkimTerm]:
-    return AkimTerm.objects.filter(sheet=None, ends_on__lt=at).order_by()
+def _due(at: date) -> Iterator[AkimTerm]:
+    """Told apart here, not by the database: in a year of votes hundreds of elections run at once,
+    and a condition for each is more than it takes."""
+    called: defaultdict[str | None, list[date]] = defaultdict(list)
+    for code, day in Election.objects.running(at).values_list("place__code", "called_on"):
+        called[code].append(day)
+    for term in AkimTerm.objects.filter(sheet=None).select_related("office__place"):
+        here = (called.get(code, ()) for code in (None, *term.office.place.ancestor_codes))
+        if _has_ended(term, at) or any(_is_under_way(term, day) for day in chain(*here)):
+            yield term
 
 
-def _before_election(at: date) -> QuerySet[AkimTerm]:
-    """The terms under way where an election runs. One that began after its call is the next."""
-    found = Q(pk=None)
-    for election in Election.objects.running(at).select_related("place"):
-        under_way = Q(elected_on__lt=election.called_on)
-        under_way &= Q(ends_on=None) | Q(ends_on__gte=election.called_on)
-        if election.place:
-            under_way &= Q(office__place__code__range=kato.below(election.place.code))
-        found |= under_way
-    return AkimTerm.objects.filter(found, sheet=None).order_by()
+def _has_ended(term: AkimTerm, at: date) -> bool:
+    return term.ends_on is not None and term.ends_on < at
+
+
+def _is_under_way(term: AkimTerm, called_on: date) -> bool:
+    """A term that began after the call of an election is the next one."""
+    return term.elected_on < called_on and (term.ends_on is None or term.ends_on >= called_on)
 
 
 def _first_day(term: AkimTerm) -> date:

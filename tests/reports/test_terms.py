@@ -160,6 +160,17 @@ def test_an_election_in_the_whole_country_keeps_all(office, other_office, going_
     assert terms.freeze_due(today()) == 2
 
 
+def test_more_elections_run_at_once_than_a_condition_has_parts(office, other_office, going_on):
+    """SQLite takes a thousand; the country has two thousand rural districts."""
+    days = {"called_on": today(), "vote_on": today(), "source": "№ 5"}
+    elections = (Election(place=other_office.place, **days) for _ in range(1100))
+    Election.objects.bulk_create(elections)
+    elsewhere = terms.freeze_due(today())
+    call(office.place)
+
+    assert (elsewhere, terms.freeze_due(today())) == (0, 1)
+
+
 def test_the_winner_of_the_vote_gets_no_sheet_of_that_election(office, going_on):
     election = call(office.place)
     terms.freeze_due(today())
