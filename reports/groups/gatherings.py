@@ -19,15 +19,20 @@ from reports.removals import erasure
 
 @dataclass(frozen=True)
 class HalfYear:
-    """Half a year, in which the law has an akim meet the residents, and the meeting known of."""
+    """Half a year, in which the law has an akim meet the residents, and the meeting known of.
+
+    One that a moderator hid is no meeting known of, for nobody can read of it; that it was told of
+    is said all the same.
+    """
 
     first: date
     last: date
     meeting: Gathering | None
+    hidden: Gathering | None = None
 
     @property
     def is_missed(self) -> bool:
-        """Over, and nobody has told of a meeting: known of, not proven."""
+        """Over, and no meeting is known of: that proves none."""
         return self.meeting is None and self.last < today()
 
 
@@ -41,10 +46,14 @@ def half_years(place: Place) -> list[HalfYear]:
     opened_on = Installation.current().opened_on or today()
     known = list(meetings.filter(held_on__range=(before[0], running[1])).order_by("held_on"))
     halves = [running] if opened_on > before[0] else [running, before]
-    return [
-        HalfYear(first, last, next((m for m in known if first <= m.held_on <= last), None))
-        for first, last in halves
-    ]
+    return [_of_half(known, first, last) for first, last in halves]
+
+
+def _of_half(known: list[Gathering], first: date, last: date) -> HalfYear:
+    """The first meeting that everybody may read of, or else one that a moderator hid."""
+    within = [meeting for meeting in known if first <= meeting.held_on <= last]
+    shown = next((meeting for meeting in within if meeting.is_public), None)
+    return HalfYear(first, last, shown, None if shown else next(iter(within), None))
 
 
 def _half_year(day: date) -> tuple[date, date]:

@@ -231,6 +231,33 @@ def test_a_meeting_that_nobody_knows_of_is_said(client, aksu, dostyk):
     )
 
 
+@time_machine.travel("2026-11-23")
+def test_a_meeting_that_a_moderator_hid_silences_nothing(client, aksu, dostyk, madina):
+    factories.open_site()
+    Installation.objects.update(opened_on=date(2026, 1, 1))
+    told = factories.make_gathering(dostyk, kind="meeting", held_on=date(2026, 3, 3))
+    url = f"{reverse('groups')}?place={aksu.code}"
+
+    before = client.get(url).content.decode()
+    hiding.hide_paper(told, reason="accusation", by=madina)
+    page = client.get(url).content.decode()
+
+    assert "this site can show no meeting" not in before
+    assert "what was told of one was hidden by a moderator" in page
+    assert "The law asks for one each half-year" in page
+    assert "nobody told this site" not in before + page
+    assert f"/gatherings/{told.public_id}/" not in page
+
+
+@time_machine.travel("2026-11-23")
+def test_a_meeting_beside_a_hidden_one_is_known_of(aksu, dostyk, madina):
+    told = factories.make_gathering(dostyk, kind="meeting", held_on=date(2026, 8, 3))
+    kept = factories.make_gathering(dostyk, kind="meeting", held_on=date(2026, 9, 3))
+    hiding.hide_paper(told, reason="insult", by=madina)
+
+    assert gatherings.half_years(aksu)[0].meeting == kept
+
+
 def test_a_site_that_was_not_open_yet_misses_nothing(aksu, site):
     assert [half.is_missed for half in gatherings.half_years(aksu)] == [False]
 
