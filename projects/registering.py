@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from oversight import restating
 from oversight.calendar import today
@@ -44,18 +44,22 @@ def _flags(found: Iterable[tuple[Project, dict[str, flags.Numbers]]]) -> Iterato
             yield ProjectFlag(project=project, code=code, numbers=numbers)
 
 
-def akims_office(place: Place) -> Office | None:
+def akims_office(place: Place, known: QuerySet[Office] | None = None) -> Office | None:
     """The akim's office nearest above the place: who answers when nobody else is named."""
-    return akims_offices([place]).get(place.pk)
+    return akims_offices([place], known).get(place.pk)
 
 
-def akims_offices(places: list[Place]) -> dict[int, Office]:
-    """The same for many places, by their keys, in one query."""
-    offices = Office.objects.filter(
-        kind__in=[Office.Kind.AKIM, Office.Kind.DISTRICT_AKIM, Office.Kind.REGION_AKIM],
-        place__code__in={code for place in places for code in place.ancestor_codes},
-        place__valid_to=None,
-    ).select_related("place")
+def akims_offices(places: list[Place], known: QuerySet[Office] | None = None) -> dict[int, Office]:
+    """The same for many places, by their keys, in one query; `known` is how it reads offices."""
+    offices = (
+        (Office.objects.all() if known is None else known)
+        .filter(
+            kind__in=[Office.Kind.AKIM, Office.Kind.DISTRICT_AKIM, Office.Kind.REGION_AKIM],
+            place__code__in={code for place in places for code in place.ancestor_codes},
+            place__valid_to=None,
+        )
+        .select_related("place")
+    )
     by_code: dict[str, Office] = {}
     for office in offices:
         by_code.setdefault(office.place.code, office)

@@ -16,7 +16,18 @@ from oversight import paging
 from oversight.calendar import today
 from oversight.models import Place
 from oversight.origin import public_post
-from projects import asking, changes, comparison, flags, maps, needs, overview, record, services
+from projects import (
+    asking,
+    changes,
+    comparison,
+    flags,
+    maps,
+    needs,
+    overview,
+    place_glance,
+    record,
+    services,
+)
 from projects.budgets import glance
 from projects.budgets.glance import Glance
 from projects.filters import ORDERS, ProjectFilter
@@ -40,7 +51,8 @@ ORDERINGS: dict[str, Promise] = {
 @require_safe
 def place(request: HttpRequest, code: str) -> HttpResponse:
     """What is being built in a village, a district, a region. An old code leads to the new one."""
-    shown = Place.objects.annotate(**glance.column("pk")).at(code)
+    told = glance.column("pk") | place_glance.column(code)
+    shown = Place.objects.annotate(**told).at(code)
     if shown is None:
         raise Http404
     if shown.code != code:
@@ -51,8 +63,9 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
         "groups": overview.groups(shown, held),
         "money": overview.money(held),
         "figures": overview.together(held),
-        "office": services.akims_office(shown),
+        "office": services.akims_office(shown, place_glance.offices()),
         "budget": Glance.of(shown),
+        "subsidies": place_glance.Subsidies.of(shown),
         "unseen_days": flags.UNSEEN_DAYS,
         "unpublished": Unpublished.of_places([shown]),
         "children": shown.children.current(),
