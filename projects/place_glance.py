@@ -13,8 +13,8 @@ from django.db.models.functions import Cast
 from oversight.calendar import today
 from oversight.models import AkimTerm, Office, Place
 from oversight.places import kato
+from oversight.rows import JsonRow
 from projects.models import Subsidy
-from projects.record import JsonRow
 
 COLUMN = "subsidies_glance"
 DISTRICT = 4  # digits of its code

@@ -7,23 +7,11 @@ journeys to the database. So their rows come together, as JSON, and are made mod
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import (
-    DecimalField,
-    F,
-    Field,
-    Func,
-    JSONField,
-    Model,
-    QuerySet,
-    TextField,
-    Value,
-)
-from django.db.models.functions import Cast
-from django.db.models.sql.compiler import SQLCompiler
+from django.db.models import Model, QuerySet, TextField, Value
 
+from oversight import rows
+from oversight.rows import JsonRow
 from projects.models import (
     Contract,
     Declaration,
@@ -49,26 +37,6 @@ _KINDS: dict[str, tuple[type[Model], str]] = {
     "payments": (Payment, "contract__project"),
     "suppliers": (Supplier, "contracts__project"),
 }
-
-
-class JsonRow(Func):
-    """The columns of a row as one JSON object.
-
-    Django's own JSONObject asks SQLite on every new connection, and under its write lock, whether
-    it knows JSON: a page would wait for whoever writes.
-    """
-
-    function = "JSON_OBJECT"
-    output_field = JSONField()
-
-    def __init__(self, **columns: object) -> None:
-        pairs = ((Cast(Value(name), TextField()), column) for name, column in columns.items())
-        super().__init__(*chain.from_iterable(pairs))
-
-    def as_postgresql(
-        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
-    ) -> tuple[str, list[object]]:
-        return self.as_sql(compiler, connection, function="JSONB_BUILD_OBJECT")
 
 
 @dataclass(frozen=True)
@@ -114,27 +82,16 @@ def _lines(project: Project) -> dict[str, list[Model]]:
     first, *others = (_rows(name, project) for name in _KINDS)
     found: dict[str, list[Model]] = defaultdict(list)
     for name, row in first.union(*others, all=True):
-        found[name].append(_made(_KINDS[name][0], row))
+        found[name].append(rows.made(_KINDS[name][0], row))
     return {name: sorted(found[name], key=_order) for name in _KINDS}
 
 
 def _rows(name: str, project: Project) -> QuerySet:
     model, way = _KINDS[name]
-    columns = {field.attname: _plain(field) for field in model._meta.concrete_fields}
-    rows = model.objects.filter(**{way: project}).order_by()
-    return rows.values_list(Value(name, TextField()), JsonRow(**columns))
-
-
-def _plain(field: Field) -> Cast | F:
-    """JSON has no decimals: as a number a sum would lose its last digits."""
-    is_sum = isinstance(field, DecimalField)
-    return Cast(field.attname, TextField()) if is_sum else F(field.attname)
-
-
-def _made(model: type[Model], row: dict[str, object]) -> Model:
     fields = model._meta.concrete_fields
-    values = [field.to_python(row[field.attname]) for field in fields]
-    return model.from_db("default", [field.attname for field in fields], values)
+    row = JsonRow(**{field.attname: rows.plain(field, field.attname) for field in fields})
+    lines = model.objects.filter(**{way: project}).order_by()
+    return lines.values_list(Value(name, TextField()), row)
 
 
 def _order(line: Model) -> list[tuple[bool, object]]:

@@ -17,7 +17,7 @@ OPEN_TO_ALL = {
     *("models", "services", "access", "public_log", "filters", "oc4ids", "jobs", "calendar"),
     "differences",
     *("tables", "trilingual", "ids", "flags", "paging", "problems", "places", "log", "outside"),
-    "streams",
+    *("streams", "rows"),
     *("codes", "origin", "signin", "health", "importing", "importers", "offices"),
     *("traces", "endpoints", "guard", "admin_site", "staff", "groups", "access_log"),
     "mail",

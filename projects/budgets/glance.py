@@ -11,9 +11,9 @@ from django.db.models import F, OuterRef, Q, Subquery, TextField
 from django.db.models.functions import Cast
 
 from oversight.calendar import today
+from oversight.rows import JsonRow
 from projects.budgets.classification import Version
 from projects.models import LocalBudget
-from projects.record import JsonRow
 
 COLUMN = "budget_glance"
 
