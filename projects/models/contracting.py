@@ -1,5 +1,7 @@
 """Who builds, for how much, and what was paid (OC4IDS: contracting process, transaction)."""
 
+from typing import Self
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -8,6 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from oversight.models import Restated
 from oversight.places import names
 from projects.models.project import Project
+
+
+class SupplierQuerySet(models.QuerySet):
+    def matching(self, asked: str) -> Self:
+        """Firms whose name holds every word, in any script, or that have it as their BIN."""
+        found = self
+        for word in names.fold(asked).split():
+            found = found.filter(Q(search_key__contains=word) | Q(bin=word))
+        return found
 
 
 class Supplier(Restated):
@@ -21,6 +32,8 @@ class Supplier(Restated):
         _("BIN"), max_length=12, blank=True, validators=[RegexValidator(r"^\d{12}$")]
     )
     search_key = models.CharField(max_length=300, editable=False, db_index=True)
+
+    objects = SupplierQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

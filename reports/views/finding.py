@@ -11,45 +11,50 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from oversight import rows
 from oversight.models import InitiativeGroup, Place
-from oversight.models.groups import GroupQuerySet
 from oversight.origin import public_post
 from oversight.places import nearest, search
 from oversight.places.search import Found
 from projects.budgets import glance
 from projects.budgets.glance import Glance
-from projects.models import Machine, MachineQuerySet, Pledge, PledgeQuerySet, Project
+from projects.models import Machine, Pledge, Project, Supplier
 from reports.models import Dossier, Gathering
-from reports.models.dossier import PaperQuerySet
 
 MOST_WORKS = 20
-MOST_OTHERS = 10  # of machines, pledges, groups, gatherings and final documents each
+MOST_OTHERS = 10  # of machines, businesses, pledges, groups, gatherings and final documents each
 MOST_SUGGESTED = 8
 MOST_NEAR = 10
 BUDGET = re.compile(r"\b(?:бюджет\w*|budgets?)\b", re.IGNORECASE)  # names no place
 LONGEST = 100  # letters that are looked at
 
+# What a row of results shows of each.
+_PLACE = tuple(f"place__{name}" for name in ("id", "kind", "name_kk", "name_ru", "name_en"))
+_PLEDGE = (
+    *("public_id", "what", "language", "promised_on", "promised", "due_on", "paid", "paid_on"),
+    *("firm__id", "firm__name", *_PLACE),
+)
+_GROUP = ("slug", "name_kk", "name_ru", "name_en", *_PLACE)
+_GATHERING = ("public_id", "kind", "held_on", *_PLACE)
+_DOSSIER = ("public_id", "kind", "sent_on", *_PLACE)
+
 
 @require_safe
 def find(request: HttpRequest) -> HttpResponse:
     """Places by name, the likeliest first, with their budgets; works by their titles; machines,
-    pledges, groups, gatherings and final documents by their words."""
+    businesses, pledges, groups, gatherings and final documents by their words."""
     asked = _asked(request)
     listed = search.LISTED.annotate(**glance.column("pk"))
     answer = search.find(BUDGET.sub(" ", asked).strip() or asked, listed=listed)
     works = Project.objects.matching(asked).for_lists() if asked else []
+    machines = Machine.objects.matching(asked).for_lists().order_by("number") if asked else []
     context = {
         "q": asked,
         "answer": answer,
         "works": list(works[:MOST_WORKS]),
         "budgets": _budgets(answer),
-        "machines": _matching(Machine.objects.for_lists(), asked, "number"),
-        "pledges": _matching(
-            Pledge.objects.select_related("firm"), asked, "-promised_on", "public_id"
-        ),
-        "groups": _matching(InitiativeGroup.objects.acting(), asked, "slug"),
-        "gatherings": _matching(Gathering.objects.all(), asked, "-held_on", "-pk"),
-        "dossiers": _matching(Dossier.objects.all(), asked, "-sent_on", "-pk"),
+        "machines": list(machines[:MOST_OTHERS]),
+        **_others(asked),
         "most_places": search.MOST,
         "most_works": MOST_WORKS,
         "most_others": MOST_OTHERS,
@@ -57,13 +62,24 @@ def find(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/search.html", context)
 
 
-def _matching(
-    rows: GroupQuerySet | MachineQuerySet | PaperQuerySet | PledgeQuerySet, asked: str, *order: str
-) -> list[Model]:
-    """The first of those that hold every word, in their own words or in the name of their place."""
+def _others(asked: str) -> dict[str, list[Model]]:
+    """The first of each kind that hold every word, in their own words or in the name of their
+    place: in one query, since most people look for a place or a work."""
     if not asked:
-        return []
-    return list(rows.matching(asked).select_related("place").order_by(*order)[:MOST_OTHERS])
+        return {}
+    found = {
+        "firms": (Supplier.objects.order_by("search_key", "pk"), ("name", "bin")),
+        "pledges": (Pledge.objects.order_by("-promised_on", "public_id"), _PLEDGE),
+        "groups": (InitiativeGroup.objects.acting().order_by("slug"), _GROUP),
+        "gatherings": (Gathering.objects.order_by("-held_on", "-pk"), _GATHERING),
+        "dossiers": (Dossier.objects.order_by("-sent_on", "-pk"), _DOSSIER),
+    }
+    return rows.together(
+        {
+            name: (kind.matching(asked)[:MOST_OTHERS], columns)
+            for name, (kind, columns) in found.items()
+        }
+    )
 
 
 def _budgets(answer: search.Answer) -> list[tuple[Place, Glance]]:

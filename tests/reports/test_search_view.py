@@ -1,6 +1,7 @@
 """Search: a village by any spelling, told apart from its namesakes, and works by their titles."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -8,6 +9,7 @@ from oversight.calendar import today
 from oversight.models import Place
 from oversight.places import search
 from projects import giving
+from projects.models import Supplier
 from reports.models import Dossier, Gathering
 from reports.removals import hiding
 from tests import factories
@@ -193,13 +195,69 @@ def test_search_asks_the_database_equally_often(
         factories.make_project(aksu, title_kk="Ақсу көпірі", planned_end=None)
         machine = factories.make_machine(aksu, f"ақсу{number}")
         factories.hold(machine, date(2026, 1, 1))
-        factories.make_pledge(aksu)
+        factories.make_pledge(aksu, f"«Ақсу {number}» ЖШС")
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(8):
         response = ask(client, "Ақсу")
 
     assert found(response) == (1, 2, 1)
-    assert [len(response.context[name]) for name in ("machines", "pledges")] == [count, count]
+    others = ("machines", "firms", "pledges")
+    assert [len(response.context[name]) for name in others] == [count, count, count]
+
+
+@pytest.mark.parametrize(
+    ("words", "is_there"),
+    [
+        ("астык", True),
+        ("Astyk", True),
+        ("аксу ЖШС", True),
+        ("990340001234", True),
+        ("990340001234 астық", True),
+        ("99034000123", False),  # not a whole BIN
+        ("990340001234 құрылыс", False),
+    ],
+)
+def test_a_business_is_found_by_its_name_and_its_bin(client, site, words, is_there):
+    firm = Supplier.objects.create(name="«Ақсу Астық» ЖШС", bin="990340001234")
+    Supplier.objects.create(name="«Құрылыс» ЖШС")
+
+    response = ask(client, words)
+
+    assert (firm in response.context["firms"]) is is_there
+    assert (f'href="/en/suppliers/{firm.pk}/"' in response.content.decode()) is is_there
+    assert ("BIN 990340001234" in response.content.decode()) is is_there
+
+
+def test_of_many_businesses_the_first_by_name_are_shown(client, site):
+    for number in range(9, -2, -1):
+        Supplier.objects.create(name=f"«Астық {number + 1}» ЖШС")
+
+    response = ask(client, "астық")
+
+    assert [firm.name for firm in response.context["firms"]][:2] == [
+        "«Астық 0» ЖШС",
+        "«Астық 1» ЖШС",
+    ]
+    assert len(response.context["firms"]) == 10
+    assert "The first 10 are shown." in response.content.decode()
+
+
+def test_what_is_found_is_shown_whole(client, aksu):
+    """Rows come as JSON and are made anew: sums and days come with them."""
+    factories.make_pledge(
+        aksu, promised=Decimal("0.10"), paid=Decimal("0.10"), paid_on=date(2026, 9, 2)
+    )
+    factories.make_pledge(aksu, what="Ауыл мешіті", due_on=date(2026, 9, 3))
+
+    pledges = ask(client, "ауыл").context["pledges"]
+
+    assert {one.what: one.state(date(2026, 9, 4)) for one in pledges} == {
+        "Ауыл жолын тазалау": "claimed",
+        "Ауыл мешіті": "overdue",
+    }
+    assert {(one.place.spoken, one.firm.name) for one in pledges} == {
+        (aksu.spoken, "«Ақсу Астық» ЖШС")
+    }
 
 
 def found(response):
