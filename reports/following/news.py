@@ -10,12 +10,14 @@ from datetime import date, timedelta
 from django.db import connection, transaction
 from django.db.models import Exists, Max, OuterRef
 
+from oversight import restating
 from oversight.calendar import today
-from oversight.models import LogEntry
-from projects.models import Project
+from oversight.models import AkimTerm, LogEntry, PlacePopulation, PlacePupils
+from projects.models import Project, Subsidy
 from reports.following import things
 from reports.following.things import About, Known
 from reports.models import News
+from reports.workflow import Role
 
 Kind = News.Kind
 
@@ -72,6 +74,10 @@ _BY_REASON: dict[tuple[str, str], str] = {
     ("figure.changed", "hire_entered"): Kind.HIRED,
     ("figure.changed", "budget_entered"): Kind.BUDGET,
     ("figure.changed", "budget_changed"): Kind.BUDGET_MOVED,
+    ("figure.changed", restating.reason(AkimTerm)): Kind.TERM,
+    ("figure.changed", restating.reason(Subsidy)): Kind.SUBSIDIES,
+    ("figure.changed", restating.reason(PlacePopulation)): Kind.COUNTED,
+    ("figure.changed", restating.reason(PlacePupils)): Kind.COUNTED,
 }
 # What concerns no work and no place, or nothing that is public yet.
 UNTOLD = frozenset(["report.refused", "appeal.filed", "appeal.decided", "key.rotated"])
@@ -118,8 +124,22 @@ def _note_entries(start: int) -> tuple[int | None, int]:
         for entry, line in zip(entries, words, strict=True)
         for news in _read(entry, line, known)
     ]
-    News.objects.bulk_create(found)
-    return entries[-1].index + 1, len(found)
+    fresh = list(_once_a_day(found))
+    News.objects.bulk_create(fresh)
+    return entries[-1].index + 1, len(fresh)
+
+
+def _once_a_day(found: Collection[News]) -> Iterator[News]:
+    """A list of many rows is told of once for each of its places."""
+    days = {news.day for news in found}
+    of_lists = News.objects.filter(kind__in=News.OF_LISTS, day__in=days)
+    told = set(of_lists.values_list("kind", "place_id", "day"))
+    for news in found:
+        same = (news.kind, news.place_id, news.day)
+        if same not in told:
+            yield news
+        if news.kind in News.OF_LISTS:
+            told.add(same)
 
 
 def _words(entry: LogEntry) -> dict[str, str]:
@@ -134,8 +154,12 @@ def _read(entry: LogEntry, line: Mapping[str, str], known: Known) -> Iterator[Ne
     about = known.get(line["object"]) or known.get(line["ref"])
     if kind is None or line["state"] == "held" or about is None:
         return
+    if kind in News.OF_LISTS and line["role"] == Role.SYSTEM:
+        return  # rows from before the log was told of such
     if kind == Kind.FIGURE and about.pledge:
         kind = Kind.PLEDGE
+    if kind == Kind.SHOWN and about.term:
+        kind = Kind.SHEET
     yield _news(entry, line, kind, about)
     if kind == Kind.DOCUMENT:
         for work in things.works_of(about.dossier):

@@ -4,8 +4,25 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
-from oversight.models import GroupRequest, InitiativeGroup, Place
-from projects.models import Hire, Holding, LocalBudget, Machine, MachineChange, Pledge, Project
+from oversight.calendar import today
+from oversight.models import (
+    AkimTerm,
+    GroupRequest,
+    InitiativeGroup,
+    Place,
+    PlacePopulation,
+    PlacePupils,
+)
+from projects.models import (
+    Hire,
+    Holding,
+    LocalBudget,
+    Machine,
+    MachineChange,
+    Pledge,
+    Project,
+    Subsidy,
+)
 from reports.models import Commitment, Dossier, Gathering, GroupTie, Reply, Report, Verdict
 
 
@@ -21,6 +38,7 @@ class About:
     gathering: Gathering | None = None
     pledge: Pledge | None = None
     machine: Machine | None = None
+    term: AkimTerm | None = None
 
     def on(self, work: Project) -> Self:
         """The same fact, told of one of the works that it names; the group is told of it once."""
@@ -115,6 +133,26 @@ def _budgets(ids: Collection[str]) -> Named:
             yield budget.public_id, About(budget.place)
 
 
+def _restated(ids: Collection[str]) -> Named:
+    """Rows of lists, and the sheets of terms. What is long gone is history, not news."""
+    recent = today().year - 1
+    for model in (Subsidy, PlacePopulation, PlacePupils):
+        found = model.objects.filter(pk__in=_keys(ids, model.LOGGED), year__gte=recent)
+        for row in found.select_related("place"):
+            yield row.log_id, About(row.place)
+    for prefix in (AkimTerm.LOGGED, "term"):
+        terms = AkimTerm.objects.filter(pk__in=_keys(ids, prefix))
+        for term in terms.select_related("office__place"):
+            if prefix == "term" or term.ends_on is None or term.ends_on >= today():
+                yield f"{prefix}-{term.pk}", About(term.office.place, term=term)
+
+
+def _keys(ids: Collection[str], prefix: str) -> list[str]:
+    """The keys of those rows that the log calls so."""
+    parts = (name.rpartition("-") for name in ids)
+    return [key for called, _dash, key in parts if called == prefix and key.isdigit()]
+
+
 def _groups(ids: Collection[str]) -> Named:
     """A group by the request for it, and by its ties."""
     accepted = GroupRequest.objects.filter(public_id__in=ids).exclude(group=None)
@@ -124,4 +162,4 @@ def _groups(ids: Collection[str]) -> Named:
             yield one.public_id, About(one.group.place, group=one.group)
 
 
-_KINDS = (_projects, _reports, _said, _papers, _pledges, _machines, _budgets, _groups)
+_KINDS = (_projects, _reports, _said, _papers, _pledges, _machines, _budgets, _restated, _groups)

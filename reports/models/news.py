@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from oversight.models import InitiativeGroup, Place
+from oversight.models import AkimTerm, InitiativeGroup, Place
 from oversight.places import kato
 from projects.models import Machine, Pledge, Programme, Project
 from reports.models.dossier import Dossier, Gathering
@@ -69,6 +69,10 @@ class News(models.Model):
         FIGURE = "figure", _("An official figure changed")
         BUDGET = "budget", _("A budget of this place was published")
         BUDGET_MOVED = "budget_moved", _("A published budget was changed")
+        SHEET = "sheet", _("What an akim's term took over and left is open to all")
+        TERM = "term", _("The term of the akim was entered")
+        SUBSIDIES = "subsidies", _("Subsidies to businesses here were entered")
+        COUNTED = "counted", _("Counts of people or pupils here were entered")
         ADDED = "added", _("A new work is listed")
         MACHINE = "machine", _("A public machine is listed")
         EXTENDED = "extended", _("The day of the answer moved")
@@ -90,6 +94,9 @@ class News(models.Model):
         TIED = "tied", _("A group declared a tie")
         UNTIED = "untied", _("A tie of a group ended")
 
+    # Said once of a place and day, however many rows of a list came in.
+    OF_LISTS = (Kind.TERM, Kind.SUBSIDIES, Kind.COUNTED)
+
     # The number of its entry in the public log; a work that is listed has none. A final document
     # is told besides for each work that it names.
     entry = models.PositiveBigIntegerField(_("number in the log"), null=True, db_index=True)
@@ -110,6 +117,7 @@ class News(models.Model):
     gathering = models.ForeignKey(Gathering, models.CASCADE, null=True, related_name="news")
     pledge = models.ForeignKey(Pledge, models.CASCADE, null=True, related_name="news")
     machine = models.ForeignKey(Machine, models.CASCADE, null=True, related_name="news")
+    term = models.ForeignKey(AkimTerm, models.CASCADE, null=True, related_name="news")
 
     objects = NewsQuerySet.as_manager()
 
@@ -168,6 +176,10 @@ class News(models.Model):
             return reverse("report-detail", args=[self.report.public_id])
         if self.kind in (self.Kind.BUDGET, self.Kind.BUDGET_MOVED):
             return reverse("budget", args=[self.place.code])
+        if self.kind == self.Kind.COUNTED:
+            return reverse("need", args=[self.place.code])
+        if self.term:
+            return reverse("term", args=[self.term.office_id, self.term_id])
         return url_of(self.dossier or self.thing)
 
 

@@ -55,6 +55,7 @@ def _told(news: NewsQuerySet) -> NewsQuerySet:
         "gathering",
         "pledge__firm",
         "machine",
+        "term",
     )
     return news.select_related(*about)
 
