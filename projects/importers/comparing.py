@@ -72,11 +72,11 @@ class _Comparison:
         self.reader, self.prefix, self.decisions = reader, prefix, decisions
         self.register = Register()
         self.seen: dict[str, int] = {}
-        self.plan = Plan()
+        self.plan = Plan(lines=reader.LINES)
 
     def take(self, records: list[Row | Refusal]) -> None:
         named = [(record, self._name(record)) for record in records]
-        known = known_projects([name for _record, name in named if name])
+        known = known_projects([name for _record, name in named if name], self.reader.LINES)
         for record, name in named:
             if name:
                 self._sort_in(record, name, known.get(name))

@@ -65,6 +65,7 @@ class Plan:
     unchanged: int = 0
     refused: list[Refusal] = field(default_factory=list)
     notes: list[tuple[str, Words]] = field(default_factory=list)  # identifier, what to look at
+    lines: tuple[str, ...] = ()  # those of a work of which such files speak
 
     @property
     def entries(self) -> list[Entry]:

@@ -25,6 +25,10 @@ from projects.importers.rows import whole
 from projects.lines import fits
 from projects.models import Programme, Project
 
+LINES = (
+    *("contracts__supplier", "contracts__modifications", "contracts__payments"),
+    *("funding", "milestones", "documents", "declarations"),
+)
 DEEPEST = 60
 LARGEST_RECORD = 2 * 2**20  # one work with all its contracts; a page of text has 4,000 letters
 

@@ -1,5 +1,7 @@
 """What the register holds already, looked up by the names that files use."""
 
+from collections.abc import Collection
+
 from oversight.models import InitiativeGroup, Office
 from oversight.places import names
 from projects.importers.places import Places
@@ -30,22 +32,14 @@ def programmes_by_name() -> dict[str, Programme]:
     return found
 
 
-def known_projects(identifiers: list[str]) -> dict[str, Project]:
-    """Works of the register with all that an import compares."""
+def known_projects(identifiers: list[str], lines: Collection[str]) -> dict[str, Project]:
+    """Works of the register with all that an import compares, and these lines of theirs."""
     found = (
         Project.objects.filter(identifier__in=identifiers)
         .select_related(
             *("place", "programme", "customer", "answering_office", "implementer", "original")
         )
         .defer("original__data")
-        .prefetch_related(
-            "contracts__supplier",
-            "contracts__modifications",
-            "contracts__payments",
-            "funding",
-            "milestones",
-            "documents",
-            "declarations",
-        )
+        .prefetch_related(*lines)
     )
     return {project.identifier: project for project in found}

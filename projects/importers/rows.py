@@ -27,6 +27,7 @@ from projects.lines import Firm, Line, fits
 from projects.matching import Unreadable
 from projects.models import Contract, Programme, Project
 
+LINES = ("contracts__supplier",)
 COLUMNS = ("identifier", "status")
 ALIASES = {
     "id": "identifier",

@@ -6,7 +6,8 @@ the register holds is read anew inside each transaction: a plan may be minutes o
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from time import monotonic
 
 from django.db import transaction
 from django.db.models import Model
@@ -32,7 +33,9 @@ from projects.models import (
     Supplier,
 )
 
-BATCH = 250  # works written under one lock: a second or two on a slow database
+# How many works are written under one lock, and for how many seconds it should be held.
+FIRST, FEWEST, MOST = 50, 25, 500
+LOCKED = 1.0
 Suppliers = dict[Firm, Supplier]
 # Lines of which the services keep a history; papers have none.
 WITH_HISTORY = tuple(services.LINES)
@@ -40,17 +43,26 @@ WITH_HISTORY = tuple(services.LINES)
 
 def apply(plan: Plan, progress: Progress = lambda count: None) -> int:
     """Write the plan. Returns how many works were made or changed."""
-    entries = plan.entries
-    for start in range(0, len(entries), BATCH):
-        _write(entries[start : start + BATCH])
-        progress(min(start + BATCH, len(entries)))
+    entries, done, size = plan.entries, 0, FIRST
+    while batch := entries[done : done + size]:
+        began = monotonic()
+        _write(batch, plan.lines)
+        size = next_size(len(batch), monotonic() - began)
+        done += len(batch)
+        progress(done)
     return len(entries)
 
 
+def next_size(wrote: int, seconds: float) -> int:
+    """How many works to write next after so many took so long: a machine may be slow or busy."""
+    fitting = wrote * LOCKED / max(seconds, 0.001)
+    return max(FEWEST, min(MOST, 2 * wrote, int(fitting)))
+
+
 @transaction.atomic
-def _write(entries: list[Entry]) -> None:
+def _write(entries: list[Entry], lines: Collection[str]) -> None:
     drafts = {entry.identifier: entry.draft for entry in entries}
-    known = known_projects(list(drafts))
+    known = known_projects(list(drafts), lines)
     programmes = _programmes({draft.programme for draft in drafts.values() if draft.programme})
     suppliers = registering.suppliers(
         line.fields["supplier"]

@@ -308,13 +308,28 @@ def test_new_works_cost_the_same_queries_for_one_and_for_many(
 
 def test_progress_is_told_batch_by_batch(aksu, write, monkeypatch):
     monkeypatch.setattr(comparing, "BATCH", 2)
-    monkeypatch.setattr(writing, "BATCH", 2)
+    monkeypatch.setattr(writing, "FIRST", 2)
     path, read, written = write({"id": "1"}, {"id": "2"}, {"id": "3"}), [], []
 
     plan = importers.plan(path, progress=read.append)
     importers.apply(plan, written.append)
 
     assert (read, written) == ([2, 3], [2, 3])
+
+
+@pytest.mark.parametrize(
+    ("wrote", "seconds", "following"),
+    [
+        (100, 2.0, 50),  # half as many, where it took twice as long as it should
+        (100, 0.8, 125),
+        (100, 0.1, 200),  # never more than twice as many
+        (400, 0.1, 500),
+        (20, 0.0, 40),
+        (50, 60.0, 25),  # a few, however slow it is
+    ],
+)
+def test_a_lock_is_held_for_about_a_second(wrote, seconds, following):
+    assert writing.next_size(wrote, seconds) == following
 
 
 def test_a_file_of_too_many_works_is_refused_whole(aksu, write, monkeypatch):

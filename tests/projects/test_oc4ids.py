@@ -144,7 +144,7 @@ def test_a_changed_record_changes_what_it_says_and_leaves_a_trace(office, send, 
         ("planned_end", "2027-10-01", "2028-01-01"),
         ("payment.amount", "54000000.00", "60000000.00"),
         ("milestone", "", "Башня"),
-        ("original", "", ""),
+        ("original", "", "other parts of the record"),
     ]
     project = Project.objects.get()
     assert (project.planned_end, project.paid_amount) == (date(2028, 1, 1), Decimal(60_000_000))
