@@ -44,6 +44,7 @@ class Table:
     header: tuple[str, ...]
     header_row: int
     grid: Grid
+    written: Mapping[str, str]  # each heading as the file has it
 
     def __iter__(self) -> Iterator[Row | Refusal]:
         for number, cells in enumerate(guarded(self.grid()), 1):
@@ -56,7 +57,7 @@ class Table:
         padded = [*cells, *[""] * (len(self.header) - len(cells))]
         pairs = zip(self.header, padded, strict=False)
         values = {heading: _unescaped(cell) for heading, cell in pairs if heading}
-        problem = _problem(values, cells[len(self.header) :])
+        problem = _problem(values, cells[len(self.header) :], self.written)
         return Refusal(number, values, problem) if problem else Row(number, values)
 
 
@@ -67,10 +68,12 @@ def read_table(
     names = {normalised(alias): name for alias, name in (aliases or {}).items()}
     missing = set(required)
     for grid in grids(path):
-        for number, header in _first_rows(grid, names):
+        for number, cells in _first_rows(grid):
+            header = _header(cells, names)
             lacking = set(required).difference(header)
             if not lacking:
-                return Table(_without_doubles(header), number, grid)
+                written = dict(zip(header, cells, strict=False))
+                return Table(_without_doubles(header), number, grid, written)
             missing = min(missing, lacking, key=len)
     columns = ", ".join(name for name in required if name in missing)
     raise TableRefused(format_lazy(_("These columns are missing: {columns}."), columns=columns))
@@ -94,13 +97,16 @@ def normalised(heading: str) -> str:
     return re.sub(r"[\s_-]+", "_", plain.strip(" \t\r\n_-"))
 
 
-def _first_rows(grid: Grid, names: Mapping[str, str]) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _first_rows(grid: Grid) -> Iterator[tuple[int, Cells]]:
     with closing(grid()) as rows:
-        for number, cells in enumerate(islice(guarded(rows), HEADER_WITHIN), 1):
-            header = [names.get(heading, heading) for heading in map(normalised, cells)]
-            while header and not header[-1]:
-                header.pop()
-            yield number, tuple(header)
+        yield from enumerate(islice(guarded(rows), HEADER_WITHIN), 1)
+
+
+def _header(cells: Cells, names: Mapping[str, str]) -> tuple[str, ...]:
+    header = [names.get(heading, heading) for heading in map(normalised, cells)]
+    while header and not header[-1]:
+        header.pop()
+    return tuple(header)
 
 
 def _without_doubles(header: tuple[str, ...]) -> tuple[str, ...]:
@@ -111,17 +117,17 @@ def _without_doubles(header: tuple[str, ...]) -> tuple[str, ...]:
     return header
 
 
-def _problem(values: Mapping[str, str], beyond: Cells) -> Words:
+def _problem(values: Mapping[str, str], beyond: Cells, written: Mapping[str, str]) -> Words:
     """Why a row cannot be trusted as it stands, or nothing."""
     if any(beyond):
         return _("The row has more cells than there are headings.")
     for heading, value in values.items():
         if isinstance(value, Merged):
             words = _("The cell under “{heading}” is merged with others. Give each row its own.")
-            return format_lazy(words, heading=heading)
+            return format_lazy(words, heading=written[heading])
         if value in ERROR_VALUES:
             words = _("The cell under “{heading}” holds the error {value}.")
-            return format_lazy(words, heading=heading, value=value)
+            return format_lazy(words, heading=written[heading], value=value)
     return ""
 
 

@@ -207,6 +207,14 @@ def test_rows_with_merged_cells_are_refused_and_the_others_read(tmp_path):
     ]
 
 
+def test_a_cell_is_named_by_the_heading_that_the_file_has(file):
+    path = file("te,Kaz Name\n1,#REF!\n")
+
+    [row] = read_table(path, ("code", "name"), {"te": "code", "kaz_name": "name"})
+
+    assert str(row.reason) == "The cell under “Kaz Name” holds the error #REF!."
+
+
 def test_missing_columns_are_named(file):
     path = file("code,place\n1,Ақсу\n")
 
