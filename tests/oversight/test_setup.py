@@ -254,6 +254,18 @@ def test_the_classifier_is_read_where_the_operator_says_it_lies(db, walk, tmp_pa
     assert "4 places are there." in walk()
 
 
+def test_how_works_come_in_is_said_until_there_are_some(office, walk):
+    empty = walk()
+    factories.make_project(office.place)
+    filled = walk()
+
+    assert "No works yet." in empty
+    assert "/admin/projects/listimport/" in empty
+    assert "manage.py import_projects FILE" in empty
+    assert "1 works are in the register." in filled
+    assert "No works yet." not in filled
+
+
 def test_a_file_that_is_no_classifier_stops_nothing(db, walk, tmp_path):
     file = tmp_path / "letter.csv"
     file.write_text("Dear operator,", encoding="utf-8")

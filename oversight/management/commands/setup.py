@@ -16,6 +16,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Sum
 from django.urls import reverse
 from django.utils import translation
 
@@ -53,6 +54,7 @@ class Command(BaseCommand):
             ("First operator", self._operator),
             ("Places", self._places),
             ("Offices", self._offices),
+            ("Works and budgets", self._works),
             ("Moderators", self._moderators),
             ("Who may report", self._reporting),
             ("Letters", self._mail),
@@ -140,6 +142,17 @@ class Command(BaseCommand):
         if not confirmed:
             self._say("Letters go to confirmed addresses only. Fill them in from a list:")
             self._say("manage.py import_offices FILE --apply")
+
+    def _works(self) -> None:
+        """Places keep how many works are below them."""
+        regions = Place.objects.current().filter(parent=None)
+        count = regions.aggregate(count=Sum("project_count"))["count"]
+        if count:
+            self._say(f"{count} works are in the register.")
+            return
+        page = f"{settings.SITE_URL}{reverse('admin:projects_listimport_changelist')}"
+        self._say("No works yet. Lists (.csv, .xlsx, OC4IDS .json) go in here, looked at first:")
+        self._say(page, "or: manage.py import_projects FILE, and import_budgets FILE for budgets.")
 
     def _moderators(self) -> None:
         have = readiness.enrolled(MODERATOR)
