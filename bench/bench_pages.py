@@ -1,6 +1,7 @@
 """Every page at the scale of the country, against a twentieth of its reports: ratios of time.
 
-It runs in a process and on a database of its own: what it fills in must reach no other.
+It runs in a process and on a database of its own, for what it fills in must reach no other: SQLite
+in a temporary folder, or a test database beside the one that DATABASE_URL names.
 """
 
 import os
@@ -13,9 +14,8 @@ _RUN = "import django; django.setup(); from bench import nation; raise SystemExi
 
 def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
-        kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
         own = {"VAR_DIR": folder, "DJANGO_SETTINGS_MODULE": "config.settings"}
-        return subprocess.call([sys.executable, "-c", _RUN], env=kept | own)
+        return subprocess.call([sys.executable, "-c", _RUN], env=os.environ | own)
 
 
 if __name__ == "__main__":

@@ -6,17 +6,13 @@ ever adds time.
 """
 
 import csv
-import os
 import random
 import sys
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from django.core.management import call_command
-from django.db import connection
-
-from bench import treasury
+from bench import own, treasury
 from oversight.models import Place
 from oversight.places.sourced import Given
 from projects.budgets import lists, peers, spread
@@ -29,16 +25,8 @@ SOURCE = Given("Maslikhats", "public acts")
 
 
 def main() -> int:
-    folder = Path(sys.argv[-1])
-    if not os.environ.get("DATABASE_URL"):
-        call_command("migrate", verbosity=0)
-        return tell(folder)
-    before = connection.settings_dict["NAME"]
-    connection.creation.create_test_db(verbosity=0, autoclobber=True)
-    try:
-        return tell(folder)
-    finally:
-        connection.creation.destroy_test_db(before, verbosity=0)
+    with own.database():
+        return tell(Path(sys.argv[-1]))
 
 
 def tell(folder: Path) -> int:

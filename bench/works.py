@@ -8,16 +8,13 @@ the slowest batch: each is one transaction.
 import csv
 import itertools
 import json
-import os
 import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from django.core.management import call_command
-from django.db import connection
-
+from bench import own
 from oversight import offices
 from oversight.models import Place
 from projects import importers
@@ -36,17 +33,8 @@ Village = tuple[str, str, str]  # code of the district, code, name
 
 
 def main() -> int:
-    folder = Path(sys.argv[-1])
-    if not os.environ.get("DATABASE_URL"):
-        call_command("migrate", verbosity=0)
-        tell(folder)
-        return 0
-    before = connection.settings_dict["NAME"]
-    connection.creation.create_test_db(verbosity=0, autoclobber=True)
-    try:
-        tell(folder)
-    finally:
-        connection.creation.destroy_test_db(before, verbosity=0)
+    with own.database():
+        tell(Path(sys.argv[-1]))
     return 0
 
 
