@@ -155,7 +155,8 @@ class Places:
         if len(exact or units) == 1:
             unit = (exact or units)[0]
             return Found(unit, "" if exact else _read_as(spoken, unit))
-        raise Asked(_asked(spoken, units or self._alike(spoken, None, kinds)), self._alike(name))
+        units = units or self._alike(spoken, None, kinds) or self._meant(spoken, kinds)
+        raise Asked(_asked(spoken, units), self._alike(name))
 
     # Which one ----------------------------------------------------------------------------
 
@@ -190,6 +191,11 @@ class Places:
         if kinds:
             return [place for place in found if place.kind in kinds]
         return [place for place in found if place.kind in LIVED_IN] or found
+
+    def _meant(self, spoken: str, kinds: Collection[str]) -> list[Place]:
+        """Whose name is cut short, or was this once: only ever asked, never taken."""
+        inside = (place for place in self.by_code.values() if place.kind in kinds)
+        return [place for place in inside if spellings.may_mean(spoken, place)]
 
     def _close(self, name: str, unit: Place) -> list[Place]:
         """Places whose name differs by one letter: only ever asked, never taken."""

@@ -1,5 +1,6 @@
 """Which place a row of a list means: certain, or asked with what it could be."""
 
+import re
 from datetime import date
 
 import pytest
@@ -126,6 +127,29 @@ def test_the_question_names_each_place_in_full(map_of_places):
         "Which place is “Аксо”? Give the code of one of these: "
         "236033100 Aksu village, Kobda District, Atyrau Region."
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("Аксу г.а.", "551600000"),
+        ("Район им. Г. Мусрепова", "596600000"),
+        ("Зеленовский район", "274400000"),
+        ("Целинный район", None),
+    ],
+)
+def test_a_district_cut_short_or_renamed_is_asked_with_its_name_of_today(db, written, code):
+    for number, kind, kk, ru in (
+        ("551600000", Place.Kind.CITY_ADMINISTRATION, "Ақсу", "Аксу"),
+        ("596600000", Place.Kind.DISTRICT, "Ғабит Мүсірепов атындағы", "имени Габита Мусрепова"),
+        ("274400000", Place.Kind.DISTRICT, "Бәйтерек", "Байтерек"),
+    ):
+        factories.make_place(number, kind, kk, ru)
+
+    with pytest.raises(Asked) as asked:
+        Places().find({"district": written, "place": "Бегалы"})
+
+    assert re.findall(r"\d{9}", str(asked.value.args[0])) == ([code] if code else [])
 
 
 def test_a_retired_code_means_what_the_place_became(map_of_places):
