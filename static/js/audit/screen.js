@@ -78,4 +78,7 @@ at("form").addEventListener("submit", (event) => {
   event.preventDefault();
   run();
 });
+at("kept").addEventListener("change", () => {
+  at("file").textContent = at("kept").files[0]?.name ?? at("file").textContent;
+});
 at("form").hidden = false;
