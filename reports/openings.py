@@ -1,5 +1,7 @@
 """What opens the commitments of the log: the values that everybody may see, with their salts.
 
+What people and offices said is here, what the register says in `register_openings.py`.
+
 An entry whose value is hidden, held or erased is simply not opened; later entries say why.
 """
 
@@ -12,24 +14,10 @@ from collections.abc import Iterable, Iterator
 from django.conf import settings
 from django.db.models import Q
 
-from oversight import public_log, restating
+from oversight import public_log
 from oversight.log import hashing
-from oversight.models import GroupRequest, LogEntry, RowTold
-from projects import giving
-from projects.budgets import keeping
-from projects.machinery import keeping as machinery
-from projects.models import (
-    Asking,
-    Document,
-    FigureChange,
-    Hire,
-    Holding,
-    LocalBudget,
-    Machine,
-    MachineChange,
-    Pledge,
-    PledgeChange,
-)
+from oversight.models import GroupRequest, LogEntry
+from reports import register_openings
 from reports.groups import commitments, visits
 from reports.models import (
     Commitment,
@@ -49,11 +37,10 @@ from reports.models import (
     Verdict,
     Visit,
 )
+from reports.register_openings import Values
 from reports.workflow import State
 
 _DUE = ("due_changes", "verdicts")  # what moved the day of an answer
-# Of an object, each part by name: every wording it has or had in public.
-Values = dict[str, list[str]]
 
 
 def lines(entries: Iterable[LogEntry]) -> Iterator[str]:
@@ -199,36 +186,10 @@ def _forwardings(ids: set[str]) -> Iterator[tuple[str, Values]]:
         )
 
 
-def _figures(ids: set[str]) -> Iterator[tuple[str, Values]]:
-    for change in FigureChange.objects.filter(public_id__in=ids):
-        values = (change.field, change.old, change.new, change.about)
-        yield (
-            change.public_id,
-            {
-                name: [value]
-                for name, value in zip(("field", "old", "new", "about"), values, strict=True)
-            },
-        )
-
-
-def _askings(ids: set[str]) -> Iterator[tuple[str, Values]]:
-    for asking in Asking.objects.filter(public_id__in=ids):
-        yield asking.public_id, {"text": [asking.reply]}
-
-
 def _joinings(ids: set[str]) -> Iterator[tuple[str, Values]]:
     joinings = Joining.objects.filter(public_id__in=ids, report__in=_shown())
     for joining in joinings.select_related("project"):
         yield joining.public_id, {"project": [joining.project.identifier]}
-
-
-def _documents(ids: set[str]) -> Iterator[tuple[str, Values]]:
-    """Of a paper taken from view the title and the reason stay."""
-    for document in Document.objects.filter(public_id__in=ids):
-        values = {"title": [document.title], "why": [document.hidden_reason]}
-        if document.hidden_on is None:
-            values |= {"url": [document.url], "sha256": [document.sha256]}
-        yield document.public_id, values
 
 
 def _groups(ids: set[str]) -> Iterator[tuple[str, Values]]:
@@ -280,57 +241,6 @@ def _papers(ids: set[str]) -> Iterator[tuple[str, Values]]:
         yield one.public_id, known | {"reply": [one.reply]}
 
 
-def _pledges(ids: set[str]) -> Iterator[tuple[str, Values]]:
-    """Of a pledge every figure that it has or had; of a change which figure moved, and how."""
-    pledges = Pledge.objects.filter(public_id__in=ids).select_related("firm", "place")
-    for pledge in pledges.prefetch_related("changes"):
-        values = {"firm": [pledge.firm.name], "place": [pledge.place.code]}
-        values |= {name: [giving.plain(getattr(pledge, name))] for name in giving.LOGGED}
-        for change in pledge.changes.all():
-            values[change.field].append(change.old)
-        yield pledge.public_id, values
-    for change in PledgeChange.objects.filter(public_id__in=ids):
-        yield (
-            change.public_id,
-            {"field": [change.field], "old": [change.old], "new": [change.new]},
-        )
-
-
-def _budgets(ids: set[str]) -> Iterator[tuple[str, Values]]:
-    """Of a budget what it says, and all that it said before."""
-    budgets = LocalBudget.objects.filter(public_id__in=ids).select_related("place")
-    for budget in budgets.prefetch_related("lines"):
-        values: Values = defaultdict(list)
-        for number, state in enumerate(keeping.states(budget)):
-            for name, value in keeping.values(number, state).items():
-                values[name].append(value)
-        yield budget.public_id, values
-
-
-def _machines(ids: set[str]) -> Iterator[tuple[str, Values]]:
-    """Of machines, holdings and payments all that was ever said of them; of a change what moved."""
-    said = (
-        (Machine.objects.select_related("place"), machinery.OF_MACHINE),
-        (Holding.objects.select_related("holder"), machinery.OF_HOLDING),
-    )
-    for things, names in said:
-        for thing in things.filter(public_id__in=ids).prefetch_related("changes"):
-            values = {name: [machinery.plain(name, getattr(thing, name))] for name in names}
-            for change in thing.changes.all():
-                values.get(change.field, []).append(change.old)
-            yield thing.public_id, values
-    for hire in Hire.objects.filter(public_id__in=ids):
-        yield (
-            hire.public_id,
-            {name: [machinery.plain(name, getattr(hire, name))] for name in machinery.OF_HIRE},
-        )
-    for change in MachineChange.objects.filter(public_id__in=ids):
-        yield (
-            change.public_id,
-            {"field": [change.field], "old": [change.old], "new": [change.new]},
-        )
-
-
 def _terms(ids: set[str]) -> Iterator[tuple[str, Values]]:
     """Of the sheets of akims' terms that were shown."""
     terms = [name.removeprefix("term-") for name in ids if name.startswith("term-")]
@@ -338,21 +248,9 @@ def _terms(ids: set[str]) -> Iterator[tuple[str, Values]]:
         yield sheet.log_id, {name: [value] for name, value in sheet.said.items()}
 
 
-def _restated(ids: set[str]) -> Iterator[tuple[str, Values]]:
-    """Of rows restated from elsewhere what was told of them before, and what they say now."""
-    told: defaultdict[str, list[RowTold]] = defaultdict(list)
-    for row in restating.told(name for name in ids if "-" in name):
-        told[row.log_id].append(row)
-    now = restating.now(told)
-    for log_id, rows in told.items():
-        states = {row.number: row.said for row in rows} | {rows[-1].number: now.get(log_id, {})}
-        yield log_id, {"state": [restating.text(*state) for state in states.items()]}
-
-
 KINDS = (
     *(_reports, _replies, _enclosures, _statements, _verdicts, _photos, _due_changes, _forwardings),
-    *(_figures, _askings, _joinings, _documents, _groups, _visits, _papers, _pledges),
-    *(_budgets, _machines, _terms, _restated),
+    *(_joinings, _groups, _visits, _papers, _terms, *register_openings.KINDS),
 )
 
 
