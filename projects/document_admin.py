@@ -57,7 +57,9 @@ def save(formset: BaseInlineFormSet) -> None:
     for row in formset.new_objects:
         documents.add(row, papers[id(row)])
     for row, names in formset.changed_objects:
-        if "hidden_reason" in names and row.hidden_on is None:
-            documents.hide(row, reason=row.hidden_reason)
-        else:
-            row.save()
+        kept = Document.objects.get(pk=row.pk)
+        is_hidden_now = "hidden_reason" in names and kept.hidden_on is None
+        names = [name for name in names if name != "hidden_reason" or not is_hidden_now]
+        documents.correct(kept, **{name: getattr(row, name) for name in names})
+        if is_hidden_now:
+            documents.hide(kept, reason=row.hidden_reason)

@@ -1,11 +1,16 @@
-"""The papers about a work: added and taken from view, each a fact of the public log."""
+"""The papers about a work: added, corrected and taken from view, each a fact of the public log."""
+
+from collections.abc import Iterable
 
 from django.db import transaction
 
 from oversight import papers, public_log
 from oversight.calendar import today
 from oversight.papers import Paper
+from oversight.public_log import Fact, Part
 from projects.models import Document
+
+WORDED = ("title", "url")
 
 
 @transaction.atomic
@@ -16,18 +21,48 @@ def add(document: Document, paper: Paper | None = None) -> Document:
         document.format, document.length = paper.format, len(paper.content)
         document.sha256 = paper.sha256
     document.save()
-    parts = [public_log.Part("title", document.title.encode())]
-    parts += [public_log.Part("url", document.url.encode())] if document.url else []
-    parts += [public_log.Part("sha256", document.sha256.encode())] if paper else []
-    public_log.append(
-        "note.operator",
-        document.public_id,
+    tell([document])
+    return document
+
+
+@transaction.atomic
+def correct(document: Document, **fields: object) -> None:
+    """Set what differs; another title or address is told, and the one before stays readable."""
+    moved = {name: value for name, value in fields.items() if getattr(document, name) != value}
+    if not moved:
+        return
+    if moved.keys() & set(WORDED):
+        before = {name: getattr(document, name) for name in WORDED}
+        document.earlier, document.corrected_on = [*document.earlier, before], today()
+    for name, value in moved.items():
+        setattr(document, name, value)
+    document.save()
+    shown = ("title",) if document.hidden_on else WORDED
+    told = [Part(name, getattr(document, name).encode()) for name in shown if name in moved]
+    if told:
+        public_log.append_many([_fact(document, "document_corrected", told)])
+
+
+def tell(documents: Iterable[Document]) -> None:
+    """That papers are there, told to the log in one query."""
+    public_log.append_many(_fact(one, "document_added", _parts(one)) for one in documents)
+
+
+def _fact(document: Document, reason: str, parts: list[Part]) -> Fact:
+    return Fact(
+        kind="note.operator",
+        object_id=document.public_id,
         role="operator",
         ref=document.project.public_id,
-        reason="document_added",
+        reason=reason,
         parts=parts,
     )
-    return document
+
+
+def _parts(document: Document) -> list[Part]:
+    """What it is called, where it is, and what its file is."""
+    said = {name: getattr(document, name) for name in (*WORDED, "sha256")}
+    return [Part(name, value.encode()) for name, value in said.items() if value]
 
 
 @transaction.atomic
@@ -36,17 +71,33 @@ def hide(document: Document, *, reason: str) -> None:
     name, document.file_name = document.file_name, ""
     document.hidden_on, document.hidden_reason = today(), reason
     document.save()
-    public_log.append(
-        "part.hidden",
-        document.public_id,
-        role="operator",
-        ref=document.project.public_id,
-        reason="document_hidden",
-        parts=[public_log.Part("why", reason.encode())],
-        named=public_log.lines_of(document.public_id, ["url", "sha256"]),
+    why = [Part("why", reason.encode())]
+    public_log.append_many(
+        Fact(
+            kind="part.hidden",
+            object_id=document.public_id,
+            role="operator",
+            ref=document.project.public_id,
+            reason="document_hidden",
+            parts=[] if number else why,
+            named=lines,
+        )
+        for number, lines in enumerate(_rounds(document))
     )
     if name:
         transaction.on_commit(lambda: papers.remove(name))
+
+
+def _rounds(document: Document) -> list[list[str]]:
+    """What was committed to of the paper itself; an entry names a part but once."""
+    rounds: list[dict[str, str]] = [{}]
+    for line in public_log.lines_of(document.public_id, ["url", "sha256"]):
+        name = line.split(" ")[1]
+        free = next((each for each in rounds if name not in each), None)
+        if free is None:
+            rounds.append(free := {})
+        free[name] = line
+    return [list(each.values()) for each in rounds]
 
 
 def content(document: Document) -> bytes:

@@ -214,7 +214,7 @@ class DocumentSerializer(serializers.ModelSerializer):
         model = Document
         fields = [
             *("id", "kind", "title", "url", "file", "format", "length", "sha256"),
-            *("published_on", "added_on", "hidden_on", "hidden_reason"),
+            *("published_on", "added_on", "corrected_on", "hidden_on", "hidden_reason"),
         ]
 
     def get_file(self, document: Document) -> str | None:

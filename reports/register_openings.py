@@ -46,9 +46,10 @@ def _askings(ids: set[str]) -> Iterator[tuple[str, Values]]:
 def _documents(ids: set[str]) -> Iterator[tuple[str, Values]]:
     """Of a paper taken from view the title and the reason stay."""
     for document in Document.objects.filter(public_id__in=ids):
-        values = {"title": [document.title], "why": [document.hidden_reason]}
+        said = [*document.earlier, {"title": document.title, "url": document.url}]
+        values = {"title": [one["title"] for one in said], "why": [document.hidden_reason]}
         if document.hidden_on is None:
-            values |= {"url": [document.url], "sha256": [document.sha256]}
+            values |= {"url": [one["url"] for one in said], "sha256": [document.sha256]}
         yield document.public_id, values
 
 

@@ -86,7 +86,8 @@ KNOWN = {
     *("figure.changed machine_entered", "figure.changed holding_entered"),
     *("figure.changed hire_entered", "figure.changed row_removed"),
     *(f"figure.changed {row}_stated" for row in ROWS),
-    *("note.operator document_added", "note.operator report_joined"),
+    *("note.operator document_added", "note.operator document_corrected"),
+    "note.operator report_joined",
     *("note.operator work_registered", "note.operator group_accepted"),
     *("note.operator tie_declared", "note.operator tie_ended", "note.operator site_visit"),
     *("note.operator final_document", "note.operator recommendation", "note.operator decision"),
@@ -212,7 +213,7 @@ IN_LISTS = {name for _list, _inside, name, _parts in LISTS}
 MOVED_ON = (
     *("shown_on", "declared_on", "ended_on", "sent_on", "asked_on", "replied_on", "announced_on"),
     *("minutes_on", "entered_on", "changed_on", "public_on", "told_on", "added_on", "hidden_on"),
-    "closed_on",
+    *("closed_on", "corrected_on"),
 )
 SIGNED_BY = "\u2014 "
 sha256 = hashlib.sha256

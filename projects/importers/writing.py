@@ -16,7 +16,7 @@ from oversight import restating
 from oversight.calendar import today
 from oversight.models import Restated
 from oversight.places import names
-from projects import registering, services
+from projects import documents, registering, services
 from projects.importers.comparing import Progress, held, known_line, same
 from projects.importers.drafts import Draft, Entry, Plan
 from projects.importers.packages import digest
@@ -148,7 +148,9 @@ def _create(rows: list[Model]) -> None:
         by_model.setdefault(type(row), []).append(row)
     for model, same_kind in by_model.items():
         made = model.objects.bulk_create(same_kind)
-        if issubclass(model, Restated):
+        if model is Document:
+            documents.tell(made)
+        elif issubclass(model, Restated):
             restating.tell(model.objects.filter(pk__in=[row.pk for row in made]))
 
 
@@ -191,8 +193,7 @@ def _add(owner: Model, line: Line, suppliers: Suppliers) -> Model:
     row = _row(line, suppliers, **{name: owner})
     if isinstance(row, WITH_HISTORY):
         return services.add_line(row)
-    row.save()
-    return row
+    return documents.add(row)
 
 
 def _update(known: Model, line: Line, suppliers: Suppliers) -> None:
@@ -206,7 +207,7 @@ def _update(known: Model, line: Line, suppliers: Suppliers) -> None:
     if isinstance(known, WITH_HISTORY):
         services.change_line(known, **moved)
     elif isinstance(known, Document):
-        Document.objects.filter(pk=known.pk).update(**moved)
+        documents.correct(known, **moved)
     else:
         services.correct(known, **moved)
 

@@ -48,6 +48,10 @@ class Document(models.Model):
     sha256 = models.CharField(max_length=64, blank=True, editable=False)
     added_on = models.DateField(_("added on"), default=today, editable=False)
 
+    # Titles and addresses that it had before, the oldest first, and the day of the newest
+    earlier = models.JSONField(default=list, editable=False)
+    corrected_on = models.DateField(null=True, editable=False)
+
     # Taken from view, with a public reason
     hidden_on = models.DateField(null=True, editable=False)
     hidden_reason = models.CharField(_("why it is no longer shown"), max_length=300, blank=True)

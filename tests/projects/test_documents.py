@@ -4,9 +4,10 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from oversight import papers
+from oversight.models import LogEntry
 from projects import documents
-from projects.models import Document
-from tests import factories
+from projects.models import Document, Project
+from tests import admin_pages, factories
 
 PDF = factories.PDF
 
@@ -77,3 +78,41 @@ def test_a_paper_taken_from_view_leaves_its_title_and_the_reason(
     assert "Қабылдау актісі" in page
     assert "Жеке деректер бар." in page
     assert logged()[-1] == ("part.hidden", "operator")
+
+
+def test_another_title_or_address_is_told_and_the_former_ones_are_kept(project, logged):
+    document = make_document(project, title="Шарт", url="https://example.test/1")
+
+    documents.correct(document, title="Келісімшарт", kind="contract")
+    documents.correct(document, title="Келісімшарт", kind="decision")
+
+    assert logged() == [("note.operator", "operator")] * 2
+    entry = LogEntry.objects.latest("pk")
+    assert (entry.word("reason"), sorted(entry.salts)) == ("document_corrected", ["title"])
+    document.refresh_from_db()
+    assert document.earlier == [{"title": "Шарт", "url": "https://example.test/1"}]
+    assert (document.title, document.kind) == ("Келісімшарт", "decision")
+
+
+def test_of_a_paper_taken_from_view_a_correction_tells_the_title_alone(project):
+    document = make_document(project, title="Шарт", url="https://example.test/1")
+    documents.hide(document, reason="Жеке деректер бар.")
+
+    documents.correct(document, title="Келісімшарт")
+
+    assert list(LogEntry.objects.latest("pk").salts) == ["title"]
+
+
+def test_an_operator_corrects_and_takes_from_view_in_one_step(project, olzhas, signed_in):
+    document = make_document(project, title="Шарт", url="https://example.test/1")
+    client = signed_in(olzhas)
+    change = admin_pages.address(Project, "change", project.pk)
+    sent = {"documents-0-title": "Келісімшарт", "documents-0-hidden_reason": "Жеке деректер бар."}
+
+    answer = client.post(change, admin_pages.values(client.get(change), **sent))
+
+    told = LogEntry.objects.filter(object_id=document.public_id).order_by("pk")
+    assert answer.status_code == 302
+    assert [entry.word("reason") for entry in told] == [
+        *("document_added", "document_corrected", "document_hidden"),
+    ]

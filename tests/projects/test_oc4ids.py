@@ -149,7 +149,7 @@ def test_a_changed_record_changes_what_it_says_and_leaves_a_trace(office, send, 
     project = Project.objects.get()
     assert (project.planned_end, project.paid_amount) == (date(2028, 1, 1), Decimal(60_000_000))
     assert [step.source_id for step in project.milestones.order_by("pk")] == ["S1", "S2"]
-    assert logged() == [("figure.changed", "operator")]
+    assert logged() == [("note.operator", "operator"), ("figure.changed", "operator")]
 
 
 def test_a_sum_in_another_currency_is_kept_and_not_taken_for_tenge(aksu, send):

@@ -283,7 +283,7 @@ def make_enclosures(project, daniyar):
 
 
 def make_papers(project, daniyar):
-    """A request to publish answered, a paper added, another taken from view."""
+    """A request to publish answered, a paper added, others corrected and taken from view."""
     asking.answer(
         factories.make_asking(project),
         author=daniyar,
@@ -292,7 +292,11 @@ def make_papers(project, daniyar):
         language="kk",
     )
     factories.make_document(project)
-    documents.hide(factories.make_document(project), reason="Жеке деректер бар.")
+    documents.correct(factories.make_document(project), title="Түзетілген акт")
+    hidden = factories.make_document(project)
+    for number in (1, 2):
+        documents.correct(hidden, url=f"https://example.test/{number}")
+    documents.hide(hidden, reason="Жеке деректер бар.")
 
 
 def make_promises(place):
@@ -532,6 +536,7 @@ ROWS = {
     "an answer to a request": ("UPDATE projects_asking SET reply = 'x'", GONE),
     "a request": ("DELETE FROM projects_asking", GONE),
     "the title of a paper": ("UPDATE projects_document SET title = 'x'", GONE),
+    "what a paper was called": ("UPDATE projects_document SET earlier = '[]'", GONE),
     "why a paper was hidden": ("UPDATE projects_document SET hidden_reason = 'x'", GONE),
     "a paper": ("DELETE FROM projects_document", GONE),
     "one letter of minutes": ("UPDATE reports_gathering SET minutes = 'x'", GONE),

@@ -21,7 +21,9 @@ FACTS = {
     "Decision": ["report.published", "report.refused", "appeal.filed", "appeal.decided"],
     "Declaration": ["figure.changed -"],
     "DisputeDay": ["confirmation.added"],
-    "Document": ["note.operator document_added", "part.hidden"],
+    "Document": [
+        *("note.operator document_added", "note.operator document_corrected", "part.hidden"),
+    ],
     "Dossier": ["note.operator final_document"],
     "DueChange": ["report.extended"],
     "Enclosure": ["document.added", "part.shown", "part.hidden"],
