@@ -1,5 +1,6 @@
 """Rows of several tables in one query: they come as JSON, and are made models again here."""
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping
 from itertools import chain
@@ -46,15 +47,22 @@ class JsonRow(Func):
 
 
 def plain(field: Field, path: str) -> Cast | F:
-    """JSON has no decimals: as a number a sum would lose its last digits."""
-    return Cast(path, TextField()) if isinstance(field, DecimalField) else F(path)
+    """JSON has no decimals: as a number a sum would lose its last digits. What is JSON itself is
+    text within JSON on one database and not on the other: here on both."""
+    return Cast(path, TextField()) if isinstance(field, DecimalField | JSONField) else F(path)
 
 
 def made(model: type[Model], row: Mapping[str, object]) -> Model:
     """A row as a model again, with those fields that it has."""
     fields = [field for field in model._meta.concrete_fields if field.attname in row]
-    values = [field.to_python(row[field.attname]) for field in fields]
+    values = [_value(field, row[field.attname]) for field in fields]
     return model.from_db("default", [field.attname for field in fields], values)
+
+
+def _value(field: Field, said: object) -> object:
+    if isinstance(field, JSONField) and said is not None:
+        return json.loads(said)
+    return field.to_python(said)
 
 
 def together(asked: Mapping[str, tuple[QuerySet, Columns]]) -> dict[str, list[Model]]:

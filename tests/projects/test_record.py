@@ -25,7 +25,17 @@ def values(lines):
     ("kind", "lines"),
     [
         ("declarations", [{"percent": 40, "declared_on": date(2026, 4, 1), "by": "office"}]),
-        ("documents", [{"kind": "contract", "title": "«Шарт» №7", "url": "https://gov.kz/7"}]),
+        (
+            "documents",
+            [
+                {
+                    "kind": "contract",
+                    "title": "«Шарт» №7",
+                    "url": "https://gov.kz/7",
+                    "earlier": [{"title": "Шарт"}],
+                }
+            ],
+        ),
         ("figure_changes", [{"field": "status", "old": "a", "changed_on": date(2026, 4, 1)}]),
         ("funding", [{"source": "grant", "promised": Decimal("123456789012.34"), "paid": None}]),
         ("milestones", [{"title_kk": "Ор", "title_ru": "Ров", "due_date": date(2026, 9, 1)}]),
