@@ -196,13 +196,21 @@ class PupilsFilter(YearFilter):
 
 
 class SubsidyFilter(YearFilter):
-    """Subsidies by place (with everything inside it), business and year."""
+    """Subsidies by place (with everything inside it), business, words of its name, and year."""
 
-    firm = django_filters.ModelChoiceFilter(label=_("Business"), queryset=Supplier.objects.all())
+    q = django_filters.CharFilter(
+        label=_("Name of the business or its BIN"), method="received", max_length=100
+    )
+    firm = django_filters.ModelChoiceFilter(
+        label=_("Business"), queryset=Supplier.objects.all(), widget=HiddenInput
+    )
 
     class Meta:
         model = Subsidy
         fields: list[str] = []
+
+    def received(self, subsidies: QuerySet, name: str, value: str) -> QuerySet:
+        return subsidies.filter(firm__in=Supplier.objects.matching(value))
 
 
 class BudgetFilter(YearFilter):

@@ -46,11 +46,10 @@ class Subsidies:
     def of(cls, place: Place) -> Self | None:
         """What a place that was asked with `column` brought along; None where none are known."""
         found = getattr(place, COLUMN, None)
-        known = {each.code: each for each in place.lineage}.get(_seat(place.code))
-        if not found or not known:
+        if not found:
             return None
         total = found["total"] and Decimal(found["total"])
-        return cls(known, found["year"], found["firms"], total, found["unpublished"])
+        return cls(seat(place), found["year"], found["firms"], total, found["unpublished"])
 
 
 def column(code: str) -> dict[str, Subquery]:
@@ -72,6 +71,11 @@ def column(code: str) -> dict[str, Subquery]:
         unpublished=F("unpublished"),
     )
     return {COLUMN: Subquery(years.order_by("-year").values(row=row)[:1])}
+
+
+def seat(place: Place) -> Place:
+    """The district that subsidies of this place are told of, or the place where it is in none."""
+    return {each.code: each for each in place.lineage}.get(_seat(place.code), place)
 
 
 def _seat(code: str) -> str:

@@ -17,6 +17,7 @@ urlpatterns = [
     path("pledges/", givers.pledges, name="pledges"),
     path("pledges/<slug:public_id>/", givers.pledge, name="pledge"),
     path("pledges/<slug:public_id>/say/", givers.say, name="say-of-pledge"),
+    path("subsidies/", givers.subsidies, name="subsidies"),
     path("machines/", machinery.machines, name="machines"),
     path("machines/<slug:public_id>/", machinery.machine, name="machine"),
     path("budgets/", budgets.budgets, name="budgets"),

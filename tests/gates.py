@@ -170,6 +170,7 @@ GATES = [
         everybody(200),
         {"said": "came"},
     ),
+    Gate("en/subsidies/", "/en/subsidies/", PUBLIC),
     Gate("en/places/<slug:code>/need/", "/en/places/{place}/need/", PUBLIC),
     Gate("en/machines/", "/en/machines/", PUBLIC),
     Gate("en/machines/<slug:public_id>/", "/en/machines/{machine}/", PUBLIC),

@@ -1,6 +1,10 @@
 """Pages, API and admin of public machines."""
 
+import csv
+import io
+import re
 from datetime import date
+from html import unescape
 
 import pytest
 
@@ -220,3 +224,13 @@ def test_a_time_in_which_nobody_told_of_it_shows_no_zero(client, site, machine, 
     assert "seen: nobody has told of it" in silent
     assert "seen: 0 hours" not in silent
     assert "seen: 0 hours" in told
+
+
+def test_the_table_beneath_the_list_holds_the_same_machines(client, site, machine):
+    factories.make_machine(machine.place, number="Басқа-2")
+    content = client.get(f"/en/machines/?q={machine.number}").content.decode()
+
+    address = unescape(re.search(r'href="([^"]*machines\.csv[^"]*)"', content)[1])
+    table = b"".join(client.get(address)).decode("utf-8-sig")
+
+    assert [row["id"] for row in csv.DictReader(io.StringIO(table))] == [machine.public_id]
