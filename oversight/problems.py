@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.db import OperationalError
 from django.http import Http404, HttpResponse, JsonResponse
+from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions, serializers
 from rest_framework.renderers import JSONRenderer
@@ -122,7 +123,7 @@ def told(*statuses: int) -> dict[tuple[int, str], type[ProblemSerializer]]:
 
 def handler(exc: Exception, context: Mapping[str, object]) -> Response | None:
     """The answer to an exception; None, and so a crash that is seen, for a fault of ours."""
-    refusal = _refusal(exc)
+    refusal = meant(exc)
     response = exception_handler(refusal, context)
     if response is None:
         return None
@@ -146,7 +147,7 @@ def answer(refusal: exceptions.APIException, path: str) -> HttpResponse:
     return response
 
 
-def _refusal(exc: Exception) -> Exception:
+def meant(exc: Exception) -> Exception:
     """The exception, or what it means to the one who asked."""
     if isinstance(exc, Http404):
         return exceptions.NotFound()
@@ -154,7 +155,7 @@ def _refusal(exc: Exception) -> Exception:
         return exceptions.PermissionDenied()
     if isinstance(exc, RequestDataTooBig):
         return TooLarge()
-    if isinstance(exc, SuspiciousOperation):
+    if isinstance(exc, SuspiciousOperation | MultiPartParserError):
         return exceptions.ParseError()
     if isinstance(exc, OperationalError):
         logger.error("The database did not answer: %s", type(exc).__name__)

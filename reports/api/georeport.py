@@ -1,10 +1,20 @@
 """The shapes of GeoReport v2: JSON and XML with the same names, and its own errors."""
 
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
 from xml.etree import ElementTree
 
-from django.http import HttpResponse, JsonResponse
+from django.core.exceptions import SuspiciousOperation
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.multipartparser import MultiPartParserError
+from rest_framework.exceptions import APIException, MethodNotAllowed
+
+from oversight import problems
 
 Words = dict[str, object]
+View = Callable[..., HttpResponse]
 XML = "text/xml; charset=utf-8"
 # What XML 1.0 cannot hold, even escaped.
 _UNSPEAKABLE = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
@@ -30,6 +40,35 @@ def refusal(form: str, status: int, *sentences: str) -> HttpResponse:
     """Errors as GeoReport has them: a code and a sentence each."""
     rows = [{"code": status, "description": sentence} for sentence in sentences]
     return answer(form, "errors", "error", rows, status)
+
+
+def shaped(view: View) -> View:
+    """What the framework refuses before the view is asked has GeoReport's shape as well."""
+
+    @wraps(view)
+    def page(request: HttpRequest, **said: str) -> HttpResponse:
+        form = said.get("form", "json")
+        try:
+            response = view(request, **said)
+        except (SuspiciousOperation, MultiPartParserError, OperationalError) as error:
+            return _of_problem(form, problems.meant(error))
+        match response.status_code:
+            case HTTPStatus.FORBIDDEN:
+                return _of_problem(form, problems.ForeignOrigin())
+            case HTTPStatus.METHOD_NOT_ALLOWED:
+                refused = _of_problem(form, MethodNotAllowed(request.method))
+                refused["Allow"] = response["Allow"]
+                return refused
+        return response
+
+    return page
+
+
+def _of_problem(form: str, problem: APIException) -> HttpResponse:
+    response = refusal(form, problem.status_code, problems.title(problem))
+    if wait := getattr(problem, "wait", None):
+        response["Retry-After"] = wait
+    return response
 
 
 def _xml(root: str, item: str, rows: list[Words]) -> bytes:

@@ -3,18 +3,18 @@
 from django.urls import path, re_path
 from django.urls.resolvers import URLPattern
 
-from reports.api import open311
+from reports.api import georeport, open311
 
 _ID = "[a-z0-9]{1,16}"
 
 
 def _both(route: str, view: object, name: str) -> URLPattern:
-    return re_path(rf"^{route}(?:\.(?P<form>json|xml))?$", view, name=name)
+    return re_path(rf"^{route}(?:\.(?P<form>json|xml))?$", georeport.shaped(view), name=name)
 
 
 urlpatterns = [
     _both("discovery", open311.discovery, "open311-discovery"),
-    path("v2/", open311.discovery, name="open311"),
+    path("v2/", georeport.shaped(open311.discovery), name="open311"),
     _both("v2/discovery", open311.discovery, "open311-discovery-v2"),
     _both("v2/services", open311.services, "open311-services"),
     _both("v2/services/(?P<code>[a-z_]{1,40})", open311.service, "open311-service"),

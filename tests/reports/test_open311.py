@@ -5,6 +5,7 @@ from datetime import timedelta
 from xml.etree import ElementTree
 
 import pytest
+from django.test import Client
 
 from oversight.calendar import midnight, today
 from oversight.models import Installation, Place
@@ -404,4 +405,58 @@ def test_another_site_s_page_may_read_and_not_file(client, project):
     said = {"service_code": "stopped", "attribute[project]": project.identifier}
 
     assert client.get(f"{V2}/requests.json", headers=foreign)["Access-Control-Allow-Origin"] == "*"
-    assert client.post(f"{V2}/requests.json", said, headers=foreign).status_code == 403
+    refused = client.post(f"{V2}/requests.json", said, headers=foreign)
+    assert refused.status_code == 403
+    assert Report.objects.count() == 0
+
+
+# What is refused before anything is looked at -------------------------------------------------
+
+
+def _foreign(client, address):
+    return client.post(address, {}, headers={"Origin": "https://news.example"})
+
+
+def _unknown_method(client, address):
+    return client.delete(address)
+
+
+def _far_too_much(client, address):
+    return client.post(address, {"description": "а" * 2_700_000})
+
+
+def _a_torn_form(client, address):
+    return client.post(address, b"--x", content_type="multipart/form-data; boundary=")
+
+
+def _a_session_without_its_token(client, address):
+    client.cookies["sessionid"] = "of-somebody"
+    return client.post(address, {})
+
+
+@pytest.mark.parametrize(
+    ("ask", "status"),
+    [
+        (_foreign, 403),
+        (_a_session_without_its_token, 403),
+        (_unknown_method, 405),
+        (_far_too_much, 413),
+        (_a_torn_form, 400),
+    ],
+)
+def test_what_is_refused_at_the_door_has_the_shape_that_clients_read(site, ask, status):
+    """The door checks tokens, as it does outside of tests."""
+    read = ask(Client(enforce_csrf_checks=True), f"{V2}/requests.json")
+    spoken = ask(Client(enforce_csrf_checks=True), f"{V2}/requests.xml")
+
+    [told] = read.json()
+    assert (read.status_code, told["code"]) == (status, status)
+    error = xml(spoken).find("error")
+    assert (spoken.status_code, error.find("code").text) == (status, str(status))
+    assert error.find("description").text == told["description"]
+
+
+def test_a_method_that_is_not_taken_is_told_which_are(client, site):
+    response = client.delete(f"{V2}/services.json")
+
+    assert response["Allow"] == "GET, HEAD"
