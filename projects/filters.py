@@ -198,9 +198,7 @@ class PupilsFilter(YearFilter):
 class SubsidyFilter(YearFilter):
     """Subsidies by place (with everything inside it), business, words of its name, and year."""
 
-    q = django_filters.CharFilter(
-        label=_("Name of the business or its BIN"), method="received", max_length=100
-    )
+    q = django_filters.CharFilter(label=_("Business or its BIN"), method="received", max_length=100)
     firm = django_filters.ModelChoiceFilter(
         label=_("Business"), queryset=Supplier.objects.all(), widget=HiddenInput
     )
