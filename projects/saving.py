@@ -15,18 +15,39 @@ Columns = dict[int, tuple[Project, set[str]]]  # what of works changed, by their
 
 
 def save(project: Project, columns: Collection[str]) -> None:
-    """Write these columns of the work, and the key under which it is searched."""
-    project.fill_keys()
+    """Write these columns of the work."""
     waiting = _waiting.get()
     if waiting is None:
-        project.save(update_fields=[*columns, "search_key"])
+        project.save(update_fields=columns)
         return
     _known, changed = waiting.setdefault(project.pk, (project, set()))
-    changed.update(columns, ["search_key"])
+    changed.update(columns)
 
 
-def write(projects: Collection[Project], columns: Collection[str]) -> None:
-    """Write columns of works that are there, and locked by the caller.
+_waiting: ContextVar[Columns | None] = ContextVar("waiting", default=None)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """What changes in works in this block is written at its end, each work once, in a few queries.
+
+    The block is inside one transaction, in which its caller read and locked the works.
+    """
+    changed: Columns = {}
+    token = _waiting.set(changed)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+    alike: dict[frozenset[str], list[Project]] = defaultdict(list)
+    for project, columns in changed.values():
+        alike[frozenset(columns)].append(project)
+    for columns, projects in alike.items():
+        _write(projects, columns)
+
+
+def _write(projects: Collection[Project], columns: Collection[str]) -> None:
+    """Write columns of works that are there.
 
     Several times faster than bulk_update, which writes a CASE for each row and column. A copy is
     sent, for a column that is set at an insert is set anew in what is sent.
@@ -37,32 +58,3 @@ def write(projects: Collection[Project], columns: Collection[str]) -> None:
         unique_fields=["id"],
         update_fields=columns,
     )
-
-
-_waiting: ContextVar[Columns | None] = ContextVar("waiting", default=None)
-
-
-@contextmanager
-def together() -> Iterator[None]:
-    """What changes in works in this block is written at its end, in a few queries.
-
-    The block is inside one transaction: it is all saved, or nothing is.
-    """
-    changed: Columns = {}
-    token = _waiting.set(changed)
-    try:
-        yield
-    finally:
-        _waiting.reset(token)
-    alike: dict[frozenset[str], list[Project]] = defaultdict(list)
-    for key in _there(changed):
-        project, columns = changed[key]
-        alike[frozenset(columns)].append(project)
-    for columns, projects in alike.items():
-        write(projects, columns)
-
-
-def _there(changed: Columns) -> list[int]:
-    """The keys of those that are there, locked; always in one order, so that nobody waits twice."""
-    known = Project.objects.select_for_update().filter(pk__in=changed).order_by("pk")
-    return list(known.values_list("pk", flat=True))

@@ -107,7 +107,8 @@ def _save(project: Project, moved: list[str]) -> None:
         project.first_budget_amount = project.budget_amount
     if PEOPLED.intersection(moved):
         people.fill(project, people.histories([project.place_id])[project.place_id])
-    saving.save(project, [*moved, *RECKONED])
+    project.fill_keys()
+    saving.save(project, [*moved, *RECKONED, "search_key"])
     flagging.follow(project)
 
 
@@ -248,6 +249,7 @@ def refresh_flags(project: Project, at: date | None = None) -> None:
 @contextmanager
 def together() -> Iterator[None]:
     """The changes of this block are written at its end, in a few queries: figures, their traces and
-    log entries, flags, the tallies of places. The block is inside one transaction."""
-    with tallies.together(), flagging.together(), history.together(), saving.together():
+    log entries, flags, the tallies of places. The block is inside one transaction, in which its
+    caller read and locked the works."""
+    with saving.together(), tallies.together(), flagging.together(), history.together():
         yield

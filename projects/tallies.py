@@ -38,23 +38,23 @@ BATCH = 500
 
 def refresh(project: Project, codes: Collection[str]) -> None:
     """Bring the tallies of all places above in step with the work and its flags of today."""
-    now = share(project, codes)
-    if now == project.tallied:
+    before, now = project.tallied, share(project, codes)
+    if now == before:
         return
     project.tallied, project.is_grave = now, now["grave"]
     waiting = _waiting.get()
     if waiting is not None:
-        waiting[project.pk] = project
+        waiting.setdefault(project.pk, (project, before))
         return
-    _move(_held([project])[project.pk], now)
+    _move(_held(project), now)
     Project.objects.filter(pk=project.pk).update(tallied=now, is_grave=now["grave"])
 
 
-def _held(projects: Iterable[Project]) -> dict[int, Share | None]:
-    """What the places above hold of works, locked: of two who change one work at once, the second
-    must see what the first has added."""
-    known = Project.objects.select_for_update().filter(pk__in=[work.pk for work in projects])
-    return dict(known.order_by("pk").values_list("pk", "tallied"))
+def _held(project: Project) -> Share | None:
+    """What the places above hold of the work, locked: of two who change one work at once, the
+    second must see what the first has added."""
+    known = Project.objects.select_for_update().filter(pk=project.pk)
+    return known.values_list("tallied", flat=True).get()
 
 
 def share(project: Project, codes: Collection[str]) -> Share:
@@ -132,23 +132,26 @@ def _add_to_cell(path: str, cell: Cell, moved: Mapping[str, object]) -> None:
 
 # Many works together ------------------------------------------------------------------------
 
-_waiting: ContextVar[dict[int, Project] | None] = ContextVar("waiting", default=None)
+# Works by their keys, and what the places above held of each before.
+Waiting = dict[int, tuple[Project, Share | None]]
+
+_waiting: ContextVar[Waiting | None] = ContextVar("waiting", default=None)
 
 
 @contextmanager
 def together() -> Iterator[None]:
     """What works of this block add to the places above is added at its end, in a few queries.
 
-    The block is inside one transaction: works and tallies are saved together or not at all."""
-    changed: dict[int, Project] = {}
+    The block is inside one transaction, in which its caller read and locked the works."""
+    changed: Waiting = {}
     token = _waiting.set(changed)
     try:
         yield
     finally:
         _waiting.reset(token)
-    held = _held(changed.values())
-    _move_all([(before, changed[key].tallied) for key, before in held.items()])
-    saving.write([changed[key] for key in held], ["tallied", "is_grave"])
+    _move_all([(before, project.tallied) for project, before in changed.values()])
+    for project, _before in changed.values():
+        saving.save(project, ["tallied", "is_grave"])
 
 
 def add(projects: list[Project], codes: list[Collection[str]]) -> None:
@@ -164,10 +167,12 @@ def _move_all(moves: list[Move]) -> None:
     places: dict[str, Counts] = defaultdict(Counter)
     for before, now in moves:
         for held, sign in ((before, -1), (now, 1)):
-            for name, number in (_counts(held) if held else Counter()).items():
-                for code in held["path"].split():
-                    cells[code, _cell(held)][name] += sign * number
-                    places[code][name] += sign * number
+            if held is None:
+                continue
+            counts = {name: sign * number for name, number in _counts(held).items() if number}
+            for code in held["path"].split():
+                cells[code, _cell(held)].update(counts)
+                places[code].update(counts)
         for code in now["path"].split() if before is None else ():
             places[code]["project_count"] += 1
     _add_to_cells({key: counts for key, counts in cells.items() if any(counts.values())})
@@ -176,17 +181,15 @@ def _move_all(moves: list[Move]) -> None:
 
 def _add_to_cells(cells: Mapping[tuple[str, Cell], Counts]) -> None:
     codes = {code for code, _cell in cells}
-    found = PlaceTally.objects.select_for_update(of=("self",)).select_related("place")
-    known = {
-        (row.place.code, (row.status, row.programme_id, row.year)): row
-        for row in found.filter(place__code__in=codes, place__valid_to=None)
-    }
-    places = {place.code: place for place in Place.objects.current().filter(code__in=codes)}
+    places = dict(Place.objects.current().filter(code__in=codes).values_list("pk", "code"))
+    keys = {code: key for key, code in places.items()}
+    found = PlaceTally.objects.select_for_update().filter(place__in=places).order_by("pk")
+    known = {(places[row.place_id], (row.status, row.programme_id, row.year)): row for row in found}
     new = []
     for (code, cell), counts in cells.items():
         row = known.get((code, cell))
         if row is None:
-            row = PlaceTally(place=places[code], **dict(zip(CELL, cell, strict=True)))
+            row = PlaceTally(place_id=keys[code], **dict(zip(CELL, cell, strict=True)))
             new.append(row)
         for name in OF_CELLS:
             setattr(row, name, getattr(row, name) + counts[name])

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 
+from django.db.models import QuerySet
+
 from oversight.models import InitiativeGroup, Office
 from oversight.places import names
 from projects.importers.places import Places
@@ -32,10 +34,13 @@ def programmes_by_name() -> dict[str, Programme]:
     return found
 
 
-def known_projects(identifiers: list[str], lines: Collection[str]) -> dict[str, Project]:
+def known_projects(
+    identifiers: list[str], lines: Collection[str], works: QuerySet[Project] | None = None
+) -> dict[str, Project]:
     """Works of the register with all that an import compares, and these lines of theirs."""
     found = (
-        Project.objects.filter(identifier__in=identifiers)
+        (Project.objects.all() if works is None else works)
+        .filter(identifier__in=identifiers)
         .select_related(
             *("place", "programme", "customer", "answering_office", "implementer", "original")
         )
@@ -43,3 +48,9 @@ def known_projects(identifiers: list[str], lines: Collection[str]) -> dict[str, 
         .prefetch_related(*lines)
     )
     return {project.identifier: project for project in found}
+
+
+def locked_projects(identifiers: list[str], lines: Collection[str]) -> dict[str, Project]:
+    """The same, locked to be written: always in one order, so that nobody waits twice."""
+    works = Project.objects.select_for_update(of=("self",)).order_by("pk")
+    return known_projects(identifiers, lines, works)

@@ -20,7 +20,7 @@ from projects import documents, registering, services
 from projects.importers.comparing import Progress, held, known_line, same
 from projects.importers.drafts import Draft, Entry, Plan
 from projects.importers.packages import digest
-from projects.importers.register import known_projects, programmes_by_name
+from projects.importers.register import locked_projects, programmes_by_name
 from projects.lines import Firm, Line
 from projects.models import (
     Contract,
@@ -62,7 +62,7 @@ def next_size(wrote: int, seconds: float) -> int:
 @transaction.atomic
 def _write(entries: list[Entry], lines: Collection[str]) -> None:
     drafts = {entry.identifier: entry.draft for entry in entries}
-    known = known_projects(list(drafts), lines)
+    known = locked_projects(list(drafts), lines)
     programmes = _programmes({draft.programme for draft in drafts.values() if draft.programme})
     suppliers = registering.suppliers(
         line.fields["supplier"]

@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from oversight.models import Place
 from oversight.tables import TableRefused
@@ -294,6 +296,20 @@ def test_reports_that_come_between_plan_and_writing_stay_counted(office, aksu, w
         "stopped",
         1,
     )
+
+
+@pytest.mark.skipif(not connection.features.has_select_for_update, reason="locks whole files")
+def test_known_works_are_locked_before_anything_is_written(aksu, write):
+    load(write({}))
+    plan = importers.plan(write({"year_to": "2027"}))
+
+    with CaptureQueriesContext(connection) as queries:
+        importers.apply(plan)
+
+    first = next(i for i, query in enumerate(queries) if "FOR UPDATE" in query["sql"])
+    writes = ("INSERT", "UPDATE", "DELETE")
+    assert f'FOR UPDATE OF "{Project._meta.db_table}"' in queries[first]["sql"]
+    assert not any(query["sql"].startswith(writes) for query in queries.captured_queries[:first])
 
 
 @pytest.mark.parametrize("works", [1, 12])

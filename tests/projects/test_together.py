@@ -127,3 +127,19 @@ def test_nothing_is_left_of_a_block_that_fails(works):
         fail_together(works)
 
     assert state() == before
+
+
+def test_each_work_is_written_once_with_its_share_in_the_tallies(works):
+    def move():
+        with services.together():
+            for work in works[:3]:
+                services.change_project(work, planned_end=date(2028, 5, 1))
+
+    with CaptureQueriesContext(connection) as queries:
+        after(move)
+
+    table = f'"{Project._meta.db_table}"'
+    written = [query["sql"] for query in queries if f"INTO {table}" in query["sql"]]
+    assert len(written) == 1
+    assert "planned_end" in written[0].partition("ON CONFLICT")[2]
+    assert "tallied" in written[0].partition("ON CONFLICT")[2]
