@@ -39,6 +39,10 @@ def test_a_village_shows_its_works_by_how_far_they_are(client, aksu):
     ]
 
 
+def test_the_heading_begins_with_a_capital_in_russian_too(client, aksu):
+    assert "<h1>Село Аксу</h1>" in client.get(f"/ru/places/{aksu.code}/").text
+
+
 def test_a_district_shows_the_works_of_its_villages_and_of_nobody_else(client, aksu, other_office):
     ours = factories.make_project(aksu)
     factories.make_project(other_office.place)
