@@ -20,12 +20,18 @@ def own(*names: str) -> Columns:
     return {name: (lambda row, name=name: getattr(row, name)) for name in names}
 
 
+def found(ways: Mapping[str, str]) -> Columns:
+    """Columns that lie beyond a row, by the way that leads there; blank where there is nothing."""
+    return {name: (lambda row, way=way: _or_blank(getattr(row, way))) for name, way in ways.items()}
+
+
 def csv_lines(columns: Columns, rows: Iterable[Model]) -> Iterator[str]:
     """A table for a spreadsheet; no text in it is taken for a formula. Blank is not published."""
     writer = csv.writer(_Echo())
+    cells = list(columns.values())
     yield "\ufeff" + writer.writerow(columns)
     for row in rows:
-        yield writer.writerow([_cell(column(row)) for column in columns.values()])
+        yield writer.writerow([_cell(cell(row)) for cell in cells])
 
 
 def geojson_lines(
@@ -45,6 +51,10 @@ def geojson_lines(
     yield "\n]}\n"
 
 
+def _or_blank(value: object) -> object:
+    return "" if value is None else value
+
+
 class _Echo:
     """A file that gives back what is written to it."""
 
@@ -54,9 +64,11 @@ class _Echo:
 
 def _cell(value: object) -> Cell:
     """Only words are kept from being formulas: a sum below zero is a number."""
+    if isinstance(value, str):
+        return tables.escaped(value)
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return tables.escaped(value) if isinstance(value, str) else plain(value)
+    return plain(value)
 
 
 def plain(value: object) -> Cell:
