@@ -8,7 +8,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView, RetrieveAPIView
 
-from oversight.filters import PlaceFilter
+from oversight.filters import OfficeFilter, PlaceFilter
 from oversight.models import AkimTerm, DataSource, Office, Place
 from oversight.paging import Order, Page
 from oversight.places import search
@@ -175,6 +175,7 @@ class Offices(ListAPIView):
 
     queryset: QuerySet[Office] = _offices()
     serializer_class = OfficeSerializer
+    filterset_class = OfficeFilter
     orders = {"": Order("name_kk", "id")}
 
 

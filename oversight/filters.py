@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters.fields import ModelChoiceField
 from drf_spectacular.utils import extend_schema_field
 
-from oversight.models import Place
+from oversight.models import InitiativeGroup, Office, Place
 
 FIRST_YEAR, LAST_YEAR = 1991, 2100
 
@@ -122,3 +122,30 @@ class PlaceFilter(django_filters.FilterSet):
     def named(self, places: QuerySet, name: str, value: str) -> QuerySet:
         """Left to search, which also says in which order."""
         return places
+
+
+class OfficeFilter(django_filters.FilterSet):
+    """Offices by place (with everything inside it) and kind."""
+
+    place = WithinPlaceFilter(label=_("Place"), max_length=9, method="within")
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=Office.Kind.choices)
+
+    class Meta:
+        model = Office
+        fields: list[str] = []
+
+    def within(self, offices: QuerySet, name: str, value: Place) -> QuerySet:
+        return offices.filter(place__in=Place.objects.below(value))
+
+
+class GroupFilter(django_filters.FilterSet):
+    """Initiative groups by place (with everything inside it)."""
+
+    place = WithinPlaceFilter(label=_("Place"), max_length=9, method="within")
+
+    class Meta:
+        model = InitiativeGroup
+        fields: list[str] = []
+
+    def within(self, groups: QuerySet, name: str, value: Place) -> QuerySet:
+        return groups.filter(place__in=Place.objects.below(value))

@@ -170,6 +170,8 @@ GATES = [
         everybody(200),
         {"said": "came"},
     ),
+    Gate("en/gatherings/", "/en/gatherings/", PUBLIC),
+    Gate("en/gatherings/calendar.ics", "/en/gatherings/calendar.ics", PUBLIC),
     Gate("en/subsidies/", "/en/subsidies/", PUBLIC),
     Gate("en/places/<slug:code>/need/", "/en/places/{place}/need/", PUBLIC),
     Gate("en/machines/", "/en/machines/", PUBLIC),

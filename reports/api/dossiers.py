@@ -11,6 +11,7 @@ from oversight import streams
 from oversight.endpoints import ListTable
 from oversight.paging import Order
 from oversight.problems import told
+from reports.filters import CommitmentFilter, DossierFilter, GatheringFilter
 from reports.models import Commitment, Dossier, Gathering, Report
 from reports.workflow import State
 
@@ -153,6 +154,7 @@ class Dossiers(ListAPIView):
 
     queryset: QuerySet[Dossier] = _dossiers()
     serializer_class = DossierSerializer
+    filterset_class = DossierFilter
     orders = {"": Order("-sent_on", "public_id")}
 
 
@@ -171,6 +173,7 @@ class Gatherings(ListAPIView):
 
     queryset: QuerySet[Gathering] = _gatherings()
     serializer_class = GatheringSerializer
+    filterset_class = GatheringFilter
     orders = {"": Order("-held_on", "public_id")}
 
 
@@ -191,6 +194,7 @@ class GatheringsTable(ListTable):
     """Gatherings as a table: announced by whom, held when, and how many came."""
 
     queryset = Gathering.objects.shown().select_related("group", "office", "place")
+    filterset_class = GatheringFilter
     orders = Gatherings.orders
     columns = {
         "id": lambda gathering: gathering.public_id,
@@ -211,6 +215,7 @@ class CommitmentsTable(ListTable):
     queryset = Commitment.objects.shown().select_related(
         "office", "gathering__place", "dossier__place"
     )
+    filterset_class = CommitmentFilter
     orders = {"": Order("-asked_on", "public_id")}
     columns = {
         "id": lambda one: one.public_id,

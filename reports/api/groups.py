@@ -7,6 +7,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView, RetrieveAPIView
 
+from oversight.filters import GroupFilter
 from oversight.models import GroupMember, InitiativeGroup
 from oversight.paging import Order
 from oversight.problems import told
@@ -93,6 +94,7 @@ class Groups(ListAPIView):
 
     queryset: QuerySet[InitiativeGroup] = _groups()
     serializer_class = GroupSerializer
+    filterset_class = GroupFilter
     orders = {"": Order("slug", "id")}
 
 

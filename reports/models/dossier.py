@@ -1,5 +1,6 @@
 """Papers of civil society: the final document of a public control, and gatherings."""
 
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -10,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from oversight.ids import public_id
-from oversight.models import InitiativeGroup, Office, Place, User
+from oversight.models import InitiativeGroup, Office, Place, User, WithinQuerySet
 from oversight.places import names
 from reports.models.clocks import ClockRule
 from reports.models.report import LANGUAGES, Report
@@ -35,10 +36,15 @@ class Paper:
         return whole[-1] if whole else None
 
 
-class PaperQuerySet(models.QuerySet):
+class PaperQuerySet(WithinQuerySet):
     def shown(self) -> Self:
         """Those whose words everybody may read: published, and not hidden by a moderator."""
         return self.exclude(**{self.model.PUBLISHED: None}).filter(visibility=Visibility.PUBLIC)
+
+    def around(self, place: Place) -> Self:
+        """Papers of the place, of what lies in it, and of what it lies in."""
+        above = self.filter(place__in=Place.objects.above(place))
+        return self.filter(Q(pk__in=self.below(place)) | Q(pk__in=above))
 
     def matching(self, words: str) -> Self:
         """Papers whose words or places hold every word, in any script."""
@@ -217,6 +223,15 @@ class Gathering(Paper, models.Model):
         return Role.OFFICE if self.office_id else Role.GROUP
 
     @property
+    def title_of_kind(self) -> str:
+        return capfirst(self.get_kind_display())
+
+    @property
+    def month(self) -> date:
+        """The first day of the month in which it is held."""
+        return self.held_on.replace(day=1)
+
+    @property
     def title(self) -> str:
         """What kind of gathering it is and when, in the reader's language."""
-        return f"{capfirst(self.get_kind_display())}, {date_format(self.held_on)}"
+        return f"{self.title_of_kind}, {date_format(self.held_on)}"

@@ -4,6 +4,7 @@ from django.urls import path
 
 from reports.views import (
     address,
+    calendar,
     confirming,
     filing,
     finding,
@@ -46,6 +47,8 @@ urlpatterns = [
     path("groups/new/", groups.ask, name="ask-group"),
     path("groups/<slug:slug>/", groups.group_page, name="group"),
     path("dossiers/<slug:public_id>/", public_dossiers.dossier, name="dossier"),
+    path("gatherings/", calendar.gatherings, name="gatherings"),
+    path("gatherings/calendar.ics", calendar.subscription, name="gatherings-file"),
     path("gatherings/<slug:public_id>/", public_dossiers.gathering, name="gathering"),
     path("gatherings/<slug:public_id>/dispute/", public_dossiers.dispute, name="dispute-decision"),
     path("places/<slug:code>/assembly/", public_dossiers.assembly, name="assembly-sheet"),
