@@ -156,7 +156,7 @@ class ProjectAdmin(NothingDeleted, admin.ModelAdmin):
     show_full_result_count = False
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, term: str) -> Found:
-        return queryset.matching(term), False
+        return (queryset.matching(term) if term.strip() else queryset), False
 
     def get_readonly_fields(self, request: HttpRequest, obj: Project | None = None) -> list[str]:
         """The identifier stands on boards and in links: once given, it stays."""

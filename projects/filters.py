@@ -16,9 +16,8 @@ from oversight.filters import (
     YearNumberFilter,
     YesNoFilter,
 )
-from oversight.models import Office, PlacePopulation, PlacePupils
+from oversight.models import Office, PlacePopulation, PlacePupils, holding
 from oversight.paging import Order
-from oversight.places import names
 from projects import flag_words
 from projects.models import (
     Contract,
@@ -108,9 +107,7 @@ class ProjectFilter(django_filters.FilterSet):
         """Works with a contract of the firm with this BIN, or with these words in its name."""
         firms = Supplier.objects.filter(bin=value)
         if not BIN.fullmatch(value):
-            firms = Supplier.objects.all()
-            for word in names.fold(value).split():
-                firms = firms.filter(search_key__contains=word)
+            firms = holding(Supplier.objects.all(), value, "search_key__contains")
         contracts = Contract.objects.filter(supplier__in=firms)
         return projects.filter(pk__in=contracts.values("project"))
 

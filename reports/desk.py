@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from oversight.calendar import today
-from oversight.places import names
+from oversight.models import holding
 from reports import workflow
 from reports.deadlines import Deadlines
 from reports.models import Photo, Question, Report, ReportQuerySet
@@ -89,12 +89,8 @@ class Desk:
 
 def matching(reports: ReportQuerySet, asked: str) -> ReportQuerySet:
     """The reports whose work, machine or place holds every word, in any script, or with this id."""
-    found = reports
-    for word in names.fold(asked).split():
-        work, here = Q(project__search_key__contains=word), Q(place__search_key__contains=word)
-        machine = Q(machine__search_key__contains=word)
-        found = found.filter(work | machine | here | Q(public_id=word))
-    return found
+    about = (f"{what}__search_key__contains" for what in ("project", "machine", "place"))
+    return holding(reports, asked, *about, "public_id")
 
 
 def next_owed(reports: ReportQuerySet, after: Report) -> Report | None:

@@ -23,6 +23,7 @@ from oversight.models.second_factors import SecondFactor
 from oversight.models.sources import DataSource
 from oversight.models.terms import AkimTerm
 from oversight.models.within import WithinQuerySet
+from oversight.models.worded import WordedQuerySet, holding
 
 __all__ = [
     "AccessEntry",
@@ -62,4 +63,6 @@ __all__ = [
     "User",
     "WithinQuerySet",
     "Word",
+    "WordedQuerySet",
+    "holding",
 ]

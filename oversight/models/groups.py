@@ -10,20 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from oversight.ids import public_id
 from oversight.models.people import LANGUAGES, User
 from oversight.models.places import Place
+from oversight.models.worded import WordedQuerySet
 from oversight.places import names
 
 
-class GroupQuerySet(models.QuerySet):
+class GroupQuerySet(WordedQuerySet):
     def acting(self) -> Self:
         """Groups that may speak: those that were not ended."""
         return self.filter(ended_on=None)
-
-    def matching(self, words: str) -> Self:
-        """Groups whose names or places hold every word, in any script."""
-        found = self
-        for word in names.fold(words).split():
-            found = found.filter(Q(search_key__contains=word) | Q(place__search_key__contains=word))
-        return found
 
 
 class InitiativeGroup(models.Model):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from oversight.calendar import today
 from oversight.models.lexicon import PlaceName
 from oversight.models.restated import Restated
+from oversight.models.worded import holding
 from oversight.places import kato, names
 
 
@@ -49,10 +50,7 @@ class PlaceQuerySet(models.QuerySet):
 
     def named(self, words: str) -> "PlaceQuerySet":
         """Places whose names hold every one of these words, in any script and spelling."""
-        found = self.current()
-        for word in names.fold(words).split():
-            found = found.filter(search_key__contains=word)
-        return found
+        return holding(self.current(), words, "search_key__contains")
 
 
 class Place(Restated):

@@ -1,24 +1,17 @@
 """Who builds, for how much, and what was paid (OC4IDS: contracting process, transaction)."""
 
-from typing import Self
-
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from oversight.models import Restated
+from oversight.models import Restated, WordedQuerySet
 from oversight.places import names
 from projects.models.project import Project
 
 
-class SupplierQuerySet(models.QuerySet):
-    def matching(self, asked: str) -> Self:
-        """Firms whose name holds every word, in any script, or that have it as their BIN."""
-        found = self
-        for word in names.fold(asked).split():
-            found = found.filter(Q(search_key__contains=word) | Q(bin=word))
-        return found
+class SupplierQuerySet(WordedQuerySet):
+    WORDS = ("search_key__contains", "bin")
 
 
 class Supplier(Restated):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from oversight.calendar import today
 from oversight.ids import public_id
-from oversight.models import DataSource, Place, Restated, WithinQuerySet
+from oversight.models import DataSource, Place, Restated, WithinQuerySet, WordedQuerySet
 from oversight.places import names
 from projects.models.contracting import Supplier
 from projects.models.project import Project
@@ -55,19 +55,12 @@ class Subsidy(Restated):
         return f"{self.firm}, {self.year}"
 
 
-class PledgeQuerySet(WithinQuerySet):
+class PledgeQuerySet(WithinQuerySet, WordedQuerySet):
     def overdue(self, at: date | None = None) -> "PledgeQuerySet":
         """Pledges whose day has passed and that are not, as far as is known, kept whole."""
         whole = Q(paid__gte=F("promised")) | Q(promised=None) | Q(paid=None)
         kept = whole & Q(paid_on__isnull=False)
         return self.filter(due_on__lt=at or today()).exclude(kept)
-
-    def matching(self, asked: str) -> "PledgeQuerySet":
-        """Pledges whose words, business or place hold every word, in any script."""
-        found = self
-        for word in names.fold(asked).split():
-            found = found.filter(Q(search_key__contains=word) | Q(place__search_key__contains=word))
-        return found
 
 
 class Pledge(models.Model):

@@ -10,18 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from oversight.calendar import today
 from oversight.ids import public_id
-from oversight.models import DataSource, Office, Place, WithinQuerySet
+from oversight.models import DataSource, Office, Place, WithinQuerySet, WordedQuerySet
 from oversight.places import names
 from projects.models.contracting import Supplier
 
 
-class MachineQuerySet(WithinQuerySet):
-    def matching(self, asked: str) -> Self:
-        """Machines whose number or name holds every word, in any script."""
-        found = self
-        for word in names.fold(asked).split():
-            found = found.filter(search_key__contains=word)
-        return found
+class MachineQuerySet(WithinQuerySet, WordedQuerySet):
+    WORDS = ("search_key__contains",)
 
     def for_lists(self, at: date | None = None) -> Self:
         """Machines with how they are held on that day, and by whom, in one query."""

@@ -3,15 +3,12 @@
 from datetime import date
 from typing import Self
 
-from django.db.models import Q
-
 from oversight.calendar import today
-from oversight.models import WithinQuerySet
-from oversight.places import names
+from oversight.models import WithinQuerySet, WordedQuerySet
 from projects.models.programme import Programme
 
 
-class ProjectQuerySet(WithinQuerySet):
+class ProjectQuerySet(WithinQuerySet, WordedQuerySet):
     """The register in the language of the field."""
 
     def of_programme(self, programme: Programme) -> Self:
@@ -32,10 +29,3 @@ class ProjectQuerySet(WithinQuerySet):
     def for_lists(self) -> Self:
         """Everything a row of a list shows, in one query and one for the flags."""
         return self.select_related("place", "programme").prefetch_related("flags")
-
-    def matching(self, words: str) -> Self:
-        """Works whose titles or places hold every word, in any script."""
-        found = self
-        for word in names.fold(words).split():
-            found = found.filter(Q(search_key__contains=word) | Q(place__search_key__contains=word))
-        return found

@@ -11,7 +11,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from oversight.ids import public_id
-from oversight.models import InitiativeGroup, Office, Place, User, WithinQuerySet
+from oversight.models import (
+    InitiativeGroup,
+    Office,
+    Place,
+    User,
+    WithinQuerySet,
+    WordedQuerySet,
+)
 from oversight.places import names
 from reports.models.clocks import ClockRule
 from reports.models.report import LANGUAGES, Report
@@ -36,7 +43,7 @@ class Paper:
         return whole[-1] if whole else None
 
 
-class PaperQuerySet(WithinQuerySet):
+class PaperQuerySet(WithinQuerySet, WordedQuerySet):
     def shown(self) -> Self:
         """Those whose words everybody may read: published, and not hidden by a moderator."""
         return self.exclude(**{self.model.PUBLISHED: None}).filter(visibility=Visibility.PUBLIC)
@@ -47,11 +54,8 @@ class PaperQuerySet(WithinQuerySet):
         return self.filter(Q(pk__in=self.below(place)) | Q(pk__in=above))
 
     def matching(self, words: str) -> Self:
-        """Papers whose words or places hold every word, in any script."""
-        found = self.shown()
-        for word in names.fold(words).split():
-            found = found.filter(Q(search_key__contains=word) | Q(place__search_key__contains=word))
-        return found
+        """Papers of that kind that hold every word."""
+        return super().matching(words).shown()
 
 
 class Dossier(Paper, models.Model):

@@ -75,6 +75,7 @@ def works(aksu, office):
         ({"flag": "end_not_published"}, ["road"]),
         ({"q": "мектеп"}, ["school"]),
         ({"q": "SHKOLA"}, ["school"]),
+        ({"q": "???"}, []),
         ({"q": "жол аксу"}, ["road"]),
         ({"year": "2026"}, ["pipe"]),
         ({"year": "2027"}, ["school"]),

@@ -179,6 +179,23 @@ def test_a_promise_that_was_worded_anew_is_found_by_its_new_words(client, aksu):
     assert list(ask(client, "тазалау").context["pledges"]) == []
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("kk", "Ештеңе табылмады"), ("ru", "Ничего не найдено"), ("en", "Nothing was found")],
+)
+@pytest.mark.parametrize("words", ["???", "—", "…!", "«»"])
+def test_signs_without_letters_find_nothing(client, aksu, papers, words, language, said):
+    factories.make_machine(aksu, "1")
+    factories.make_pledge(aksu)
+
+    response = client.get(f"/{language}/search/", {"q": words})
+
+    kinds = ("works", "machines", "firms", "pledges", "groups", "gatherings", "dossiers")
+    assert [response.context[kind] for kind in kinds] == [[]] * len(kinds)
+    assert list(response.context["answer"]) == []
+    assert said in response.content.decode()
+
+
 @pytest.fixture
 def papers(dostyk, project):
     """A final document, two gatherings and a draft of a group."""
