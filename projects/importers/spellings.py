@@ -4,13 +4,15 @@ import re
 from functools import cache
 
 from oversight.models import Place
-from oversight.places import names
+from oversight.places import names, phrases
 
 SHORTEST_STEM, SHORTEST_WHOLE = 5, 4  # letters
 
 # Letters by which Russian spellings of one Kazakh name differ; ы and и come and go.
 _HEARD = ((r"дж", "ж"), (r"[хq]", "к"), (r"[чщ]", "ш"), (r"[ыи]", ""), (r"(.)\1+", r"\1"))
 
+
+_NAMED_AFTER = frozenset(names.fold("им имени атын атындағы").split())
 
 # What districts were called before the classifier of 2026, in folded letters, and are called now.
 _RENAMED = {
@@ -24,7 +26,8 @@ _RENAMED = {
 
 
 def plain(text: str) -> str:
-    return names.fold(text).replace(" ", "")
+    """The letters alone, without the words that say that a place is named after somebody."""
+    return "".join(word for word in names.fold(text).split() if word not in _NAMED_AFTER)
 
 
 def sound(written: str) -> str:
@@ -55,12 +58,13 @@ def is_called(name: str, place: Place) -> bool:
 
 def may_mean(name: str, place: Place) -> bool:
     """Whether it is the place's name cut short («Аксу г.а.»), or was its name once."""
-    written = names.fold(name).split()
+    given = names.fold(phrases.in_full(name)).split()
+    written = [word for word in given if place.kind not in phrases.KIND_WORDS.get(word, ())]
     if any(_RENAMED.get(word) == place.name_kk for word in written):
         return True
-    given = {"kk": place.name_kk, "ru": place.name_ru}
-    phrases = (names.spoken(place.kind, text, language) for language, text in given.items())
-    return any(_cuts_short(written, names.fold(phrase).split()) for phrase in phrases)
+    called = {"kk": place.name_kk, "ru": place.name_ru}
+    full = (names.spoken(place.kind, text, language) for language, text in called.items())
+    return any(_cuts_short(written, names.fold(phrase).split()) for phrase in full)
 
 
 def _cuts_short(written: list[str], words: list[str]) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from oversight.models import Place, PlaceName
-from oversight.places import grading, search
+from oversight.places import grading, names, search
 from oversight.places.grading import Grade
 from oversight.places.phrases import Typed, readings
 from oversight.places.search import Likeness
@@ -34,6 +34,31 @@ def test_words_are_read_as_names_and_kinds(asked, phrases, kinds):
 
     assert [each.phrase for each in typed] == phrases
     assert {each.kinds for each in typed} == ({kinds} if typed else set())
+
+
+@pytest.mark.parametrize(
+    ("asked", "phrase", "kind"),
+    [
+        ("Ақсу а.о.", "аксу", Kind.RURAL_DISTRICT),
+        ("Аксуский с/о", "аксускии", Kind.RURAL_DISTRICT),
+        ("Ақсу а.", "аксу", Kind.VILLAGE),
+        ("п. Шетпе", "шетпе", Kind.SETTLEMENT),
+        ("Жалагаш р-н", "жалагаш", Kind.DISTRICT),
+        ("Жалағаш ауд.", "жалагаш", Kind.DISTRICT),
+        ("р-н им. Казыбек би", "казибек би", Kind.DISTRICT),
+        ("Ақсу қ.ә.", "аксу", Kind.TOWN),
+        ("Алматинская обл.", "алматинская", Kind.REGION),
+    ],
+)
+def test_kinds_may_be_cut_short(asked, phrase, kind):
+    typed = readings(asked)[0]
+
+    assert (names.heard(typed.phrase), typed.kinds[0]) == (names.heard(phrase), kind)
+
+
+@pytest.mark.parametrize("asked", ["Абай облысы, Абай ауданы", "Абай ауданы Абай облысы"])
+def test_of_several_kinds_the_smallest_is_meant(asked):
+    assert readings(asked)[0].kinds[0] == Kind.DISTRICT
 
 
 @pytest.mark.parametrize(

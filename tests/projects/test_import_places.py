@@ -134,6 +134,9 @@ def test_the_question_names_each_place_in_full(map_of_places):
     [
         ("Аксу г.а.", "551600000"),
         ("Район им. Г. Мусрепова", "596600000"),
+        ("р-н им. Г. Мусрепова", "596600000"),
+        ("р-н Мусрепова", "596600000"),
+        ("Ғ.Мүсірепов ат. ауданы", "596600000"),
         ("Зеленовский район", "274400000"),
         ("Целинный район", None),
     ],
@@ -150,6 +153,25 @@ def test_a_district_cut_short_or_renamed_is_asked_with_its_name_of_today(db, wri
         Places().find({"district": written, "place": "Бегалы"})
 
     assert re.findall(r"\d{9}", str(asked.value.args[0])) == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "район имени Казыбек би",
+        "р-н им. Казыбек би",
+        "р-н Казыбек би",
+        "Қазыбек би атындағы аудан",
+        "Қазыбек би атын. ауданы",
+        "Қазыбек би ауданы",
+    ],
+)
+def test_a_district_named_after_somebody_is_found_with_and_without_that_word(db, written):
+    kk, ru = "Қазыбек би атындағы", "имени Казыбек би"
+    district = factories.make_place("351013000", Place.Kind.CITY_DISTRICT, kk, ru)
+    village = factories.make_place("351013100", kk="Бегалы", ru="Бегалы", parent=district)
+
+    assert Places().find({"district": written, "place": "Бегалы"}).place == village
 
 
 def test_a_retired_code_means_what_the_place_became(map_of_places):
