@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 import pytest
+from _pytest import runner
 from allauth.account.internal.flows import login
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.core.cache import cache, caches
@@ -16,6 +17,7 @@ from django.db import connection
 from django.test import Client, TransactionTestCase
 from django.utils import translation
 
+from config.room import roomy
 from oversight import restating
 from oversight.log import triggers
 from oversight.models import LogEntry, Office, Place
@@ -37,6 +39,12 @@ def pytest_collection_finish():
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item, nextitem):
+    """Below pytest the stack is deep, and the same room serves a test as a request."""
+    return roomy(runner.pytest_runtest_protocol)(item, nextitem)
 
 
 @pytest.fixture(autouse=True)
