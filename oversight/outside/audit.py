@@ -33,7 +33,8 @@ TRIES = 20  # a site that is asked too much says when to come back
 ENTRY = "oversight-entry/1"
 PROMISE = "oversight-promise/1"
 PROOF = "c2sp.org/tlog-proof@v1"
-STATE = "oversight-state/1"
+STATE = "oversight-state/2"
+FIRST_STATE = "oversight-state/1"  # before it kept what was awaited
 LOST = "lost_in_restore"
 HELD_DAYS = 14
 # What the words of a report consist of: with them gone, the report is.
@@ -57,6 +58,8 @@ SHOWN_ON = {
     "forwardings": "forwarded_on",
 }
 WHY = "why"  # the reason of a hiding in words
+# What is compared of a report that is no part of an entry.
+DUE, SEE = "the day of the answer", "the number who see"
 # Another wording of an answer that was given before.
 REWORDED = ("corrected", "masked", "unmasked")
 # And of a report's own words, of which a moderator covered some, or showed them again.
@@ -450,6 +453,14 @@ def written(shown: object) -> str:
     return str(shown)
 
 
+def shape(shown: object) -> str:
+    """A shown value as the state file remembers it: short, and of hidden words nothing."""
+    said = written(shown)
+    if said.isascii() and "." in said and said.lstrip("-").replace(".", "", 1).isdecimal():
+        said = said.rstrip("0").rstrip(".")
+    return sha256(said.encode()).hexdigest()[:16]
+
+
 def row_in(state: str) -> dict:
     """The values of a row that was committed to whole: its number, then a line each. What is set
     in goes on with the line above; the lines of a budget come last."""
@@ -599,16 +610,22 @@ class Folder:
 
 
 class State:
-    """The key that is believed, and every checkpoint ever seen."""
+    """The key that is believed, every checkpoint ever seen, and what was awaited the last time.
+
+    `waits`: entries that waited for the seal, by their leaf: the day, kind and object. `shown`: of
+    what was shown before its entry came the thing, shape and name: the day, and how many entries
+    there were.
+    """
 
     def __init__(self, path: str) -> None:
         self.path, self.key, self.heads = path, "", []
+        self.waits, self.shown = {}, {}
         if path and os.path.exists(path):
-            self._read()
+            self._read(read(path))
 
-    def _read(self) -> None:
-        first, _end, rest = read(self.path).partition("\n")
-        if first != STATE:
+    def _read(self, text: str) -> None:
+        first, _end, rest = text.partition("\n")
+        if first not in (STATE, FIRST_STATE):
             raise Refused(UNUSABLE, f"{self.path}: not a state file of this version")
         line, _end, rest = rest.partition("\n")
         if not line.startswith("key "):
@@ -616,10 +633,16 @@ class State:
         self.key = line[4:]
         key_of(self.key)
         gap, _end, rest = rest.partition("\n")
-        if gap or not rest.endswith("\n\n"):
+        notes, end, tail = rest.rpartition("\n\n")
+        if gap or not end or (first == FIRST_STATE and tail):
             raise Refused(UNUSABLE, f"{self.path}: the file was shortened")
+        self._read_heads(notes + "\n")
+        if first == STATE:
+            self._read_awaited(text, tail)
+
+    def _read_heads(self, notes: str) -> None:
         keys = [self.key]
-        for note in notes_in(rest):
+        for note in notes_in(notes):
             self.heads.append(self._head(note, keys))
         sizes = [head.size for head in self.heads]
         if sizes != sorted(sizes) or len(set(sizes)) != len(sizes):
@@ -635,8 +658,23 @@ class State:
         head.key = keys[-1]
         return head
 
+    def _read_awaited(self, text: str, tail: str) -> None:
+        *lines, last, end = ["", *tail.split("\n")]
+        if end or not last.startswith("sum ") or len(last) != 68:
+            raise Refused(UNUSABLE, f"{self.path}: the file was shortened")
+        if sha256(text[: -len(last) - 1].encode()).hexdigest() != last[4:]:
+            raise Refused(UNUSABLE, f"{self.path}: the file was altered, its sum is another")
+        for line in lines[1:]:
+            word, *said = line.split(" ", 5)
+            if word == "waits" and len(said) == 4:
+                self.waits[said[1]] = (said[0], said[2], said[3])
+            elif word == "shown" and len(said) == 5 and count_in(said[1]) >= 0:
+                self.shown[said[2], said[3], said[4]] = (said[0], int(said[1]))
+            else:
+                raise Refused(UNUSABLE, f"{self.path}: a line nobody knows: {line}")
+
     def keep(self, key: str, head: Head, head_key: str) -> None:
-        """Remember a checkpoint that fits; nothing that is there is ever taken out."""
+        """Remember a checkpoint that fits; no checkpoint that is there is ever taken out."""
         if not self.path:
             return
         if not self.heads or head.size > self.heads[-1].size:
@@ -647,9 +685,14 @@ class State:
             lines.append(f"rotated {one.key}\n" if one.key != last else "")
             lines.append(one.note + "\n")
             last = one.key
+        waits = [(day, leaf, *what) for leaf, (day, *what) in self.waits.items()]
+        shown = [(day, size, *what) for what, (day, size) in self.shown.items()]
+        for word, rows in (("waits", waits), ("shown", shown)):
+            lines += [" ".join(map(str, [word, *row])) + "\n" for row in sorted(rows)]
+        text = "".join(lines)
         draft = self.path + ".new"
         with open(draft, "w", encoding="utf-8", newline="") as file:
-            file.write("".join(lines))
+            file.write(f"{text}sum {sha256(text.encode()).hexdigest()}\n")
         os.replace(draft, self.path)
 
 
@@ -676,6 +719,8 @@ class Audit:
         self.removed, self.moved_today, self.confirmed = {}, set(), {}
         self.told, self.named, self.unknown, self.listed = {}, {}, {}, set()
         self.rows, self.dropped, self.works = {}, set(), set()
+        self.waits, self.awaited, self.came = {}, set(), set()
+        self.wanted = {thing for thing, _shape, _name in state.shown}
 
     def run(self, promises: list) -> int:
         heads = self._heads()
@@ -687,6 +732,8 @@ class Audit:
         self._tell_unknown()
         if self.source.has_pages:
             self._compare_pages()
+            self._check_waits(last)
+            self._check_awaited(last)
         for path in promises:
             self._check_promise(path)
         if not self.findings:
@@ -695,6 +742,22 @@ class Audit:
 
     def _find(self, code: int, words: str) -> None:
         self.findings.append((code, words))
+
+    def _doubt(self, is_fresh: bool, code: int, key: tuple, words: str) -> None:
+        """What does not fit is found. What moved today may wait for its seal: then it is kept in
+        mind what was shown (thing, name, value), and a later audit asks for its entry."""
+        if not is_fresh:
+            self._find(code, words)
+        elif self.source.has_pages:
+            thing, name, value = key
+            self.awaited.add((thing, shape(value), name))
+
+    def _come(self, entry: Entry, thing: str, name: str, value: object = "") -> None:
+        """The log says this of the thing: perhaps what an earlier audit saw before it was said."""
+        if thing in self.wanted:
+            key = (thing, shape(value), name)
+            if key in self.state.shown and entry.index >= self.state.shown[key][1]:
+                self.came.add(key)
 
     # Heads
 
@@ -779,6 +842,8 @@ class Audit:
                 continue
             if self._is_fresh(entry.day):
                 waiting.add(entry.object)
+                leaf = leaf_hash((text + "\n").encode()).hex()
+                self.waits[leaf] = (self.today.isoformat(), entry.kind, entry.object)
                 self._note(entry)
             else:
                 words = f"{entry.kind} of {entry.object} is said to wait since {entry.day}"
@@ -792,6 +857,7 @@ class Audit:
         if entry.ref != "-":
             self.refs.setdefault(entry.object, entry.ref)
         self.days.setdefault((entry.object, entry.kind), entry.day)
+        self._note_days(entry)
         self.roles.setdefault((entry.object, entry.kind), entry.role)
         if entry.kind in HANGING and entry.object not in self.seen.setdefault(entry.ref, set()):
             self.seen[entry.ref].add(entry.object)
@@ -800,6 +866,7 @@ class Audit:
             self._note_confirmation(entry)
         if entry.kind.startswith("part."):
             self.removed[entry.object, entry.kind[5:], entry.reason, entry.role] = entry.day
+            self._come(entry, entry.object, entry.kind, f"{entry.reason} {entry.role}")
         if entry.kind in ("part.hidden", "part.erased"):
             self._note_removal(entry)
         elif entry.kind == "part.shown":
@@ -811,10 +878,15 @@ class Audit:
         self._note_state(entry)
         return entry
 
+    def _note_days(self, entry: Entry) -> None:
+        if entry.kind in ("report.filed", "report.published"):
+            self._come(entry, entry.object, "days", self._days(entry.object))
+
     def _note_name(self, entry: Entry) -> None:
         """What is told by which kind of entry; and what a newer site may tell besides."""
         name = f"{entry.kind} {entry.reason}" if entry.kind in BY_REASON else entry.kind
         self.told.setdefault(name, set()).add(entry.object)
+        self._come(entry, entry.object, name)
         is_removed = name == "figure.changed row_removed"
         (self.dropped.add if is_removed else self.dropped.discard)(entry.object)
         if name in IN_LISTS or entry.object in self.named:
@@ -837,6 +909,7 @@ class Audit:
             self.words[entry.object] = set(entry.parts.items())
         elif entry.kind == "verdict.given":
             self.said[entry.object] = entry.reason
+            self._come(entry, entry.object, "said", entry.reason)
         elif entry.kind == "key.rotated":
             self.rotations.append((entry.index, entry.reason))
 
@@ -864,9 +937,11 @@ class Audit:
             standing.discard(entry.object)
         else:
             standing.add(entry.object)
+        self._come(entry, entry.ref, SEE, len(standing))
 
     def _note_removal(self, entry: Entry) -> None:
         self.removals.setdefault(entry.object, []).append(entry)
+        self._come(entry, entry.object, "removal")
         self.covered |= {part for part in entry.parts.items() if part[0] != WHY}
         if entry.index >= 0:
             key = (entry.kind[5:], entry.reason, entry.role)
@@ -895,6 +970,7 @@ class Audit:
             if entry.kind == "report.withdrawn" and entry.reason != "taken_back":
                 self.before[report] = state
             self.states[report] = self._next_state(entry, report, state)
+            self._come(entry, report, "state", self.states[report])
 
     def _next_state(self, entry: Entry, report: str, state: str) -> str:
         kind, reason = entry.kind, entry.reason
@@ -949,17 +1025,33 @@ class Audit:
     def _know(self, entry: Entry, thing: str, name: str, value: str) -> None:
         """Keep a value that was opened; later entries say how it stands now."""
         if name == "state":
-            self.rows[thing] = row_in(value)
+            self._know_row(entry, thing, row_in(value))
         self.values[thing, name] = value
+        self._come(entry, thing, name, value)
         report = thing if entry.kind.startswith(("report.filed", "report.published")) else entry.ref
         if name == "due" or (name, entry.kind) == ("new", "report.extended"):
             self.due[report] = value
+            self._come(entry, report, DUE, value)
         elif (name, entry.kind) in (("office", "report.filed"), ("to", "report.forwarded")):
             self.offices[report] = value
+            self._come(entry, report, "office", value)
         elif name in ("field", "new") and entry.kind == "figure.changed":
-            field, new = (self.values.get((thing, one)) for one in ("field", "new"))
-            if field is not None and new is not None:
-                self.figures[entry.ref, field] = new
+            self._know_figure(entry, thing)
+
+    def _know_figure(self, entry: Entry, thing: str) -> None:
+        """What a figure moved to; an entry without that says that it is not published any more."""
+        field, new = (self.values.get((thing, one)) for one in ("field", "new"))
+        if "new" not in entry.parts:
+            new = ""
+        if field is not None and new is not None:
+            self.figures[entry.ref, field] = new
+            self._come(entry, entry.ref, field, new)
+
+    def _know_row(self, entry: Entry, thing: str, row: dict) -> None:
+        self.rows[thing] = row
+        for whose, _shape, name in self.state.shown if thing in self.wanted else ():
+            if whose == thing:
+                self._come(entry, thing, name, row.get(name, ""))
 
     # What does not fit
 
@@ -1007,6 +1099,53 @@ class Audit:
         if pending:
             self.notes.append(f"{len(pending)} things are younger than a day and not shown yet")
 
+    def _check_waits(self, last: Head) -> None:
+        """What waited for the seal at an earlier audit was sealed since, or waits still."""
+        kept = {}
+        for leaf, (day, kind, thing) in self.state.waits.items():
+            is_lost = any(one.reason == LOST for one in self.removals.get(thing, ()))
+            if bytes.fromhex(leaf)[:12] in self.leaves or is_lost:
+                continue
+            is_young = self._age(day) <= 1
+            if is_young and (leaf in self.waits or self._has_grown(last)):
+                kept[leaf] = (day, kind, thing)
+                continue
+            words = f"{kind} of {thing} waited for the seal on {day}"
+            self._find(MISSING, f"{words}, and it is not in the log")
+        self.state.waits = self.waits | kept
+
+    def _has_grown(self, last: Head) -> bool:
+        """Whether there was a seal since this audit began, so that what waited is sealed now."""
+        *_earlier, note = ["", *notes_in(self.source.text("/log/checkpoints.txt"))]
+        return Head(note, "a checkpoint of the site", REWRITTEN).size > last.size
+
+    def _check_awaited(self, last: Head) -> None:
+        """What an earlier audit saw before its entry came is in the log by now."""
+        closed, kept = set(), {}
+        for entry, name in self.unopened if self.wanted else ():
+            if self._is_excused(entry, name):
+                closed.add((entry.object, name))
+        for key, (day, size) in self.state.shown.items():
+            thing, _shape, name = key
+            if key in self.came or (thing, name) in closed or self._is_closed(thing):
+                continue
+            if self._age(day) > 1:
+                words = f"{name} of {thing} was shown on {day} before its entry came"
+                self._find(MISSING, f"{words}, and it has not come")
+            kept[key] = (day, size)
+        new = dict.fromkeys(self.awaited, (self.today.isoformat(), last.size))
+        self.state.shown = new | kept
+        if self.state.shown:
+            self.notes.append(f"{len(self.state.shown)} shown values wait for their entries")
+
+    def _is_closed(self, thing: str) -> bool:
+        """Gone with all that the log says of it, by an entry."""
+        for _step in range(3):
+            if self._is_gone(thing) or self._is_over(thing):
+                return True
+            thing = self.refs.get(thing, "")
+        return False
+
     def _tell_unknown(self) -> None:
         for name, count in sorted(self.unknown.items()):
             words = f"WARNING: {count} entries of a kind that this program does not know: {name}"
@@ -1016,12 +1155,7 @@ class Audit:
         """This very part was hidden or erased; or the report it belongs to is gone as a whole."""
         if (name, entry.parts[name]) in self.covered:
             return True
-        thing = entry.object
-        for _step in range(3):
-            if self._is_gone(thing) or self._is_over(thing):
-                return True
-            thing = self.refs.get(thing, "")
-        return False
+        return self._is_closed(entry.object)
 
     def _is_gone(self, thing: str) -> bool:
         """Removed by an entry that names the whole; or a report without any of its words, or a
@@ -1086,9 +1220,11 @@ class Audit:
             told.add((thing, step["action"], step["reason"], step["role"]))
             self.moved_today |= {thing, step["report"]} if fresh else set()
             known = (thing, step["action"], step["reason"], step["role"]) in self.removed
-            if thing in self.kinds and not known and not fresh:
+            if thing in self.kinds and not known:
                 words = f"{thing} is said to be {step['action']} by {step['role']} because of "
-                self._find(REWRITTEN, f"{words}{step['reason']}, and the log says otherwise")
+                words += f"{step['reason']}, and the log says otherwise"
+                key = (thing, f"part.{step['action']}", f"{step['reason']} {step['role']}")
+                self._doubt(fresh, REWRITTEN, key, words)
         for step, day in self.removed.items():
             is_report = "report.filed" in self.kinds.get(step[0], ())
             if is_report and step not in told and not self._is_fresh(day):
@@ -1098,8 +1234,9 @@ class Audit:
         thing = report["id"]
         if not self._is_logged(thing, "report.filed", report["public_on"] or report["filed_on"]):
             return
-        if thing not in self.moved_today and self._is_gone(thing):
-            self._find(REWRITTEN, f"report {thing} is shown, and by the log it was removed")
+        if self._is_gone(thing):
+            words = f"report {thing} is shown, and by the log it was removed"
+            self._doubt(thing in self.moved_today, REWRITTEN, (thing, "part.shown", ""), words)
         self._compare_words("report", report, ("text",), report.get("masked_on") or "")
         for name in ("kind", "stage", "place", "project"):
             self._compare_value("report", thing, name, report[name] or "")
@@ -1131,19 +1268,20 @@ class Audit:
                 continue
             for thing in rows_at(row, inside):
                 self.listed.add(thing.get("log_id") or thing["id"])
-                if not any(self._is_fresh(day) for day in days_in(thing) or days_in(row)):
-                    self._compare_listed(thing, name, parts)
+                is_fresh = any(self._is_fresh(day) for day in days_in(thing) or days_in(row))
+                self._compare_listed(thing, name, parts, is_fresh)
 
-    def _compare_listed(self, thing: dict, name: str, parts: dict) -> None:
+    def _compare_listed(self, thing: dict, name: str, parts: dict, is_fresh: bool) -> None:
         known = thing.get("log_id") or thing["id"]
         if known not in self.told.get(name, ()):
-            self._find(MISSING, f"{known} is shown and the log has no {name} of it")
+            words = f"{known} is shown and the log has no {name} of it"
+            self._doubt(is_fresh, MISSING, (known, name, ""), words)
             return
         for field, part in parts.items():
-            logged = self._logged(known, part)
-            if logged is not None and not same_figure(logged, at(thing, field)):
-                words = f"{part} of {known} ({name})"
-                self._find(REWRITTEN, f"{words} reads otherwise than in the log")
+            logged, shown = self._logged(known, part), at(thing, field)
+            if logged is not None and not same_figure(logged, shown):
+                words = f"{part} of {known} ({name}) reads otherwise than in the log"
+                self._doubt(is_fresh, REWRITTEN, (known, part, shown), words)
 
     def _logged(self, thing: str, part: str) -> object:
         """What the log says last of this; blank where it says nothing, None where it is closed."""
@@ -1167,19 +1305,28 @@ class Audit:
         """Removed, or a place that the classifier does not name any more."""
         return self._is_gone(thing) or bool(self.rows.get(thing, {}).get("valid_to"))
 
-    def _compare_value(self, what: str, thing: str, name: str, shown: object) -> None:
+    def _compare_value(
+        self, what: str, thing: str, name: str, shown: object, is_fresh: bool = False
+    ) -> None:
         logged = self.values.get((thing, name))
         if logged is not None and logged != str(shown):
-            self._find(REWRITTEN, f"{name} of {what} {thing} reads otherwise than in the log")
+            words = f"{name} of {what} {thing} reads otherwise than in the log"
+            self._doubt(is_fresh, REWRITTEN, (thing, name, shown), words)
+
+    def _days(self, thing: str) -> str:
+        """By the log: the day a report was filed, and from which everybody could read it."""
+        filed = self.days.get((thing, "report.filed"), "")
+        return f"{filed} {self.days.get((thing, 'report.published'), filed)}"
 
     def _compare_days(self, report: dict) -> None:
-        """The day it was filed, and the day from which everybody could read it."""
-        filed = self.days[report["id"], "report.filed"]
-        public = self.days.get((report["id"], "report.published"), filed)
-        shown = (report["filed_on"], report["public_on"])
-        if shown != (filed, public) and not self._is_fresh(report["public_on"]):
-            words = f"filed {shown[0]} and public since {shown[1]}; in the log {filed} and {public}"
-            self._find(REWRITTEN, f"report {report['id']} is said to be {words}")
+        thing = report["id"]
+        logged, shown = self._days(thing), f"{report['filed_on']} {report['public_on']}"
+        if shown != logged:
+            (filed, public), (day, since) = shown.split(" "), logged.split(" ")
+            words = f"filed {filed} and public since {public}; in the log {day} and {since}"
+            words = f"report {thing} is said to be {words}"
+            fresh = self._is_fresh(report["public_on"])
+            self._doubt(fresh, REWRITTEN, (thing, "days", shown), words)
 
     def _compare_casework(self, report: dict) -> None:
         """Whose it is, by when an answer is expected, how many see the same."""
@@ -1189,18 +1336,18 @@ class Audit:
         moved = [change["changed_on"] for change in report["due_changes"]]
         moved += [verdict["given_on"] for verdict in report["verdicts"]]
         moved.append(report["public_on"])
-        self._compare_last("the day of the answer", thing, self.due, report["answer_due_on"], moved)
+        self._compare_last(DUE, thing, self.due, report["answer_due_on"], moved)
         count = {thing: str(len(self.confirmed.get(thing, ())))}
         days = [report["confirmations_changed_on"]]
-        self._compare_last("the number who see", thing, count, report["confirmation_count"], days)
+        self._compare_last(SEE, thing, count, report["confirmation_count"], days)
 
     def _compare_last(self, what: str, thing: str, known: dict, shown: object, days: list) -> None:
         """What later entries may have changed: one of today may be sealed tomorrow."""
-        if thing not in known or any(self._is_fresh(day) for day in days):
-            return
-        if known[thing] != str(shown):
+        if thing in known and known[thing] != str(shown):
             words = f"{what} of report {thing} is shown as {shown}"
-            self._find(REWRITTEN, f"{words}, and by the log it is {known[thing]}")
+            words = f"{words}, and by the log it is {known[thing]}"
+            fresh = any(self._is_fresh(day) for day in days)
+            self._doubt(fresh, REWRITTEN, (thing, what, shown), words)
 
     def _compare_voice(self, thing: str, kind: str, group: object) -> None:
         if (self.roles[thing, kind] == "group") != (group is not None):
@@ -1213,32 +1360,38 @@ class Audit:
             if what == "replies":
                 kinds = ["claim.made" if row["is_claim"] else "reply.added"]
             day = row[SHOWN_ON[what]]
-            if self._is_logged(row["id"], kinds[0], day) and not self._is_fresh(day):
+            if self._is_logged(row["id"], kinds[0], day):
                 logged = self.days[row["id"], kinds[0]]
                 if logged != day:
                     self._find(REWRITTEN, f"{row['id']} is of {logged} and said to be of {day}")
         self._check_complete(thing, what, {row["id"] for row in shown})
 
-    def _check_complete(self, thing: str, what: str, shown: set) -> None:
+    def _check_complete(self, thing: str, what: str, shown: set, moved: bool = False) -> None:
         for entry in self.hanging.get(thing, ()):
             if HANGING[entry.kind] != what or entry.object in shown:
                 continue
             if not self._is_gone(entry.object) and not self._is_fresh(entry.day):
                 words = f"{entry.object} of {thing} ({entry.kind}, entry {entry.index})"
-                self._find(MISSING, f"{words} is in the log and not shown")
+                words = f"{words} is in the log and not shown"
+                self._doubt(moved, MISSING, (entry.object, "removal", ""), words)
 
     def _compare_photos(self, thing: str, shown: list) -> None:
         for photo in shown:
             name = f"photo{photo['n']}"
-            if photo["id"] not in self.kinds:
-                continue  # it may have come today: photos carry no day
-            if self._is_gone(photo["id"]) and not {photo["id"], thing} & self.moved_today:
-                self._find(REWRITTEN, f"photo {photo['id']} is shown, and by the log was removed")
+            if photo["id"] not in self.kinds:  # it may have come today: photos carry no day
+                words = f"photo {photo['id']} is shown and the log has no photo.added of it"
+                self._doubt(True, MISSING, (photo["id"], "photo.added", ""), words)
+                continue
+            if self._is_gone(photo["id"]):
+                words = f"photo {photo['id']} is shown, and by the log was removed"
+                moved = bool({photo["id"], thing} & self.moved_today)
+                self._doubt(moved, REWRITTEN, (photo["id"], "part.shown", ""), words)
             if self._is_another(photo, self.values.get((photo["id"], name))):
                 words = f"{name} of {thing} ({photo['id']}) is another picture"
                 self._find(REWRITTEN, f"{words} than in the log")
-        if not {thing, *(entry.object for entry in self.hanging.get(thing, ()))} & self.moved_today:
-            self._check_complete(thing, "photos", {photo["id"] for photo in shown})
+        hanging = {thing, *(entry.object for entry in self.hanging.get(thing, ()))}
+        moved = bool(hanging & self.moved_today)
+        self._check_complete(thing, "photos", {photo["id"] for photo in shown}, moved)
 
     def _is_another(self, photo: dict, logged: str) -> bool:
         if not self.with_photos or logged is None:
@@ -1247,17 +1400,19 @@ class Audit:
 
     def _compare_words(self, what: str, shown: dict, names: tuple, changed_on: str) -> None:
         """What was changed today may be in the log tomorrow."""
-        if not self._is_fresh(changed_on):
-            for name in names:
-                self._compare_value(what, shown["id"], name, shown[name])
+        for name in names:
+            fresh = self._is_fresh(changed_on)
+            self._compare_value(what, shown["id"], name, shown[name], fresh)
 
     def _compare_verdict(self, verdict: dict) -> None:
         self._compare_words("verdict", verdict, ("text",), "")
         self._compare_voice(verdict["id"], "verdict.given", verdict["group"])
         said = "done" if verdict["is_done"] else "not_done"
         said = "taken_back" if verdict["taken_back_on"] else said
-        if self.said[verdict["id"]] != said and not self._is_fresh(verdict["taken_back_on"]):
-            self._find(REWRITTEN, f"verdict {verdict['id']} says otherwise than in the log")
+        if self.said[verdict["id"]] != said:
+            words = f"verdict {verdict['id']} says otherwise than in the log"
+            fresh = self._is_fresh(verdict["taken_back_on"])
+            self._doubt(fresh, REWRITTEN, (verdict["id"], "said", said), words)
 
     def _compare_state(self, report: dict) -> None:
         """How a report stands follows from its entries; a step of today may be sealed tomorrow."""
@@ -1266,24 +1421,25 @@ class Audit:
         days += [reply["replied_on"] for reply in report["replies"]]
         days += [verdict["given_on"] for verdict in report["verdicts"]]
         days += [verdict["taken_back_on"] for verdict in report["verdicts"]]
-        if logged == shown or any(self._is_fresh(day) for day in days):
+        if logged == shown:
             return
         words = f"report {report['id']} is shown as {shown}, and by the log it is {logged}"
-        if logged == "withdrawn":  # its author may have taken that back today
+        is_fresh = any(self._is_fresh(day) for day in days)
+        if logged == "withdrawn" and not is_fresh:  # its author may have taken that back today
             self.notes.append(f"WARNING: {words}. Ask again tomorrow")
-        else:
-            self._find(REWRITTEN, words)
+            is_fresh = True
+        self._doubt(is_fresh, REWRITTEN, (report["id"], "state", shown), words)
 
     def _compare_figures(self, work: dict) -> None:
         """An official figure that ever moved stands where the log says it moved to."""
         self.works.add(work["log_id"])
-        if self._is_fresh(work["figures_changed_on"]):
-            return
+        fresh = self._is_fresh(work["figures_changed_on"])
         for name, shown in {**work, **work["planned"], **work["declared"]}.items():
             logged = self.figures.get((work["log_id"], name))
             if logged is not None and not same_figure(logged, shown):
                 words = f"{name} of work {work['identifier']} is shown as {shown}"
-                self._find(REWRITTEN, f"{words}, and by the log it is {logged or 'not published'}")
+                words = f"{words}, and by the log it is {logged or 'not published'}"
+                self._doubt(fresh, REWRITTEN, (work["log_id"], name, shown), words)
 
     def _is_fresh(self, day: str) -> bool:
         """Of yesterday, today, or of a place where it is tomorrow already; no day to come."""
@@ -1293,8 +1449,8 @@ class Audit:
         known = self.kinds.get(thing, ())
         if kind in known:
             return True
-        if not self._is_fresh(day):
-            self._find(MISSING, f"{thing} is shown and the log has no {kind} of it")
+        words = f"{thing} is shown and the log has no {kind} of it"
+        self._doubt(self._is_fresh(day), MISSING, (thing, kind, ""), words)
         return False
 
     # Promises

@@ -20,7 +20,10 @@ from oversight.outside import audit
 from reports.models import Decision, Removal
 from reports.workflow import Role
 
-MODULES = ("numbers", "notes", "facts", "rows", "record", "comparing", "audit", "screen")
+MODULES = (
+    *("numbers", "notes", "facts", "rows", "entries", "awaiting", "record", "comparing"),
+    *("audit", "screen"),
+)
 PARTS = settings.BASE_DIR / "static" / "js" / "audit"
 _NEIGHBOURS = re.compile(r"^import .*;\n|^export (?=\w)", re.M)
 
@@ -76,6 +79,13 @@ SENTENCES = {
     "waits_too_long": gettext_lazy(
         "%(thing)s: said to wait for the seal since %(day)s, and not in the log (%(kind)s)."
     ),
+    "waited": gettext_lazy(
+        "%(thing)s: %(kind)s waited for the seal on %(day)s, and it is not in the log."
+    ),
+    "never_came": gettext_lazy(
+        "%(thing)s, %(name)s: shown on %(day)s before its entry came, and it has not come."
+    ),
+    "awaited": gettext_lazy("Shown, and their entries wait for the seal: %(count)s."),
     "other_picture": gettext_lazy("%(thing)s of %(of)s is another picture than in the log."),
     "unknown": gettext_lazy(
         "Of a kind that this page does not know, %(kind)s: %(count)s. Save the page anew."

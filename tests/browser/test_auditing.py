@@ -9,8 +9,12 @@ from django.db import transaction
 
 from oversight.outside import audit
 from reports.models import Photo
-from tests.oversight.log import Asked, rewritten
+from reports.removals import hiding
+from tests.oversight.log import Asked, rewritten, seal
+from tests.reports.test_log_audit import past as past  # noqa: PLC0414
+from tests.reports.test_log_audit_twice import PUT_OFF, days_later, telling
 from tests.reports.test_log_audit_whole import LOG, ROWS, run
+from tests.reports.test_log_audit_whole import happen as happen  # noqa: PLC0414
 from tests.reports.test_log_audit_whole import whole as whole  # noqa: PLC0414
 
 pytestmark = pytest.mark.browser
@@ -124,8 +128,8 @@ def test_a_site_that_is_away_is_said_to_be_away(saved, check):
 class Recording(Asked):
     """What the auditor was told, to be told to the page as well."""
 
-    def __init__(self, client):
-        super().__init__(client)
+    def __init__(self, client, changed=None):
+        super().__init__(client, changed)
         self.told = {}
 
     def raw(self, path):
@@ -135,21 +139,26 @@ class Recording(Asked):
 
 
 CHECK = "/en/log/check/"  # a page whose policy lets the modules be asked for one by one
-JUDGE = """async ([told, today, facts]) => {
+JUDGE = """async ([told, today, facts, kept]) => {
   const known = document.getElementById("facts") ?? document.createElement("data");
   Object.assign(known, { id: "facts", hidden: true, textContent: facts });
   document.body.append(known);
   const { audit } = await import("/static/js/audit/audit.js");
   const ask = async (path) => told[path] ?? "";
-  const { code, findings } = await audit({ ask, today });
-  return [code, findings.map((one) => JSON.stringify([one.code, one.sentence, one.about]))];
+  const { code, findings, file } = await audit({ ask, today, kept });
+  return [code, findings.map((one) => JSON.stringify([one.code, one.sentence, one.about])), file];
 }"""
 
 
-def by_program(client):
+def facts_of(client):
+    """The tables that the page brings along."""
+    return re.search(r'id="facts"[^>]*>(.*?)</script>', client.get(PAGE).content.decode())[1]
+
+
+def by_program(client, state="", changed=None):
     """The number and what is named, by audit.py; and what it was told."""
-    source = Recording(client)
-    one = audit.Audit(source, audit.State(""), [], "")
+    source = Recording(client, changed)
+    one = audit.Audit(source, audit.State(str(state)), [], "")
     try:
         code = one.run([])
         found = [(code, words) for code, words in one.findings]
@@ -166,7 +175,7 @@ def named(findings):
 def test_the_page_finds_what_the_program_finds(whole, client, phone, capsys):
     """Every lie of the program's own tests, told to both."""
     phone.goto(CHECK)
-    facts = re.search(r'id="facts"[^>]*>(.*?)</script>', client.get(PAGE).content.decode())[1]
+    facts = facts_of(client)
     today = audit.datetime.date.today().isoformat()
     lies = {"nothing": "SELECT 1"} | {what: sql for what, (sql, _words) in ROWS.items()} | LOG
     differ = {}
@@ -176,12 +185,66 @@ def test_the_page_finds_what_the_program_finds(whole, client, phone, capsys):
             code, found, told = by_program(client)
             transaction.set_rollback(True)
         texts = {path: raw.decode() for path, raw in told.items()}
-        theirs, findings = phone.evaluate(JUDGE, [texts, today, facts])
+        theirs, findings, _file = phone.evaluate(JUDGE, [texts, today, facts, ""])
         pairs = [(json.loads(one)[0], one) for one in findings]
         if (code, found) != (theirs, named(pairs)):
             differ[what] = (code, theirs, set(found) ^ set(named(pairs)))
 
     assert differ == {}
+
+
+@pytest.fixture
+def both(client, phone, tmp_path):
+    """Audits by audit.py and by the page, each with its own file of the last time: gives the number
+    and what is named, once when the two agree."""
+    phone.goto(CHECK)
+    facts = facts_of(client)
+    kept = [tmp_path / "program.txt", tmp_path / "page.txt"]
+
+    def audited_by_both(changed=None):
+        code, found, told = by_program(client, kept[0], changed)
+        texts = {path: raw.decode() for path, raw in told.items()}
+        today = audit.datetime.date.today().isoformat()
+        before = kept[1].read_text() if kept[1].exists() else ""
+        theirs, findings, file = phone.evaluate(JUDGE, [texts, today, facts, before])
+        if file:
+            kept[1].write_text(file)
+        pairs = [(json.loads(one)[0], one) for one in findings]
+        assert (code, found) == (theirs, named(pairs))
+        lines = [sorted(path.read_text().splitlines()[:-1]) for path in kept]
+        assert lines[0] == lines[1]
+        return code, found
+
+    return audited_by_both
+
+
+@pytest.mark.parametrize("what", PUT_OFF)
+def test_both_find_what_is_said_to_be_new_day_by_day(past, both, what):
+    assert both(telling(what)) == (audit.FITS, [])
+
+    with days_later(2):
+        code, found = both(telling(what))
+
+    assert (code, len(found)) == (audit.MISSING, 1)
+
+
+def test_both_find_an_entry_that_waited_and_is_gone(past, both):
+    hiding.hide_report(past.report, reason="insult")
+    assert both() == (audit.FITS, [])
+    rewritten('DELETE FROM oversight_logentry WHERE "index" IS NULL')
+    rewritten("UPDATE reports_report SET visibility = 'public' WHERE id = %s", past.report.pk)
+    rewritten("DELETE FROM reports_removal WHERE report_id = %s", past.report.pk)
+
+    assert both() == (audit.MISSING, [(audit.MISSING, past.report.public_id)])
+
+
+def test_both_see_all_come_that_an_honest_site_can_do(past, happen, both):
+    happen()
+    assert both() == (audit.FITS, [])
+    seal()
+
+    with days_later(2):
+        assert both() == (audit.FITS, [])
 
 
 VECTOR = """async ([key, text, mark]) => {

@@ -20,6 +20,13 @@ def tell_register():
             restating.tell(model.told_rows())
 
 
+def restated(row, **fields):
+    """A row of the register says something else, and the log is told of it."""
+    with transaction.atomic():
+        type(row).objects.filter(pk=row.pk).update(**fields)
+        restating.tell(type(row).objects.filter(pk=row.pk))
+
+
 def rewritten(sql, *values):
     """As somebody does who may do everything in the database."""
     triggers.remove(connection)

@@ -11,16 +11,18 @@ from django.utils import timezone
 
 from oversight import public_log
 from oversight.log import anchor
-from oversight.models import LogEntry
+from oversight.models import LogEntry, Place
 from oversight.outside import audit
 from reports import covering, masking, services
 from reports.removals import erasure, hiding
 from reports.workflow import Role
 from tests import factories
-from tests.oversight.log import audited, rewritten, seal, tell_register
+from tests.oversight.log import audited, restated, rewritten, seal, tell_register
 
 REPORTS = "/api/v1/reports/"
 SIZE = re.compile(r"\n\d+\n")  # of a checkpoint
+NOTE = re.compile(r"(?<=\n\n)(\S+/log/1\n.*?\n\n.*?\n\n)", re.S)
+SHOWN = re.compile(r"(shown .*\n)(shown .*\n)")
 
 
 @pytest.fixture
@@ -53,7 +55,7 @@ def test_a_log_that_fits_is_said_to_fit(past, client, state, capsys):
     told = capsys.readouterr().out
     assert "1 things wait to be shown" in told
     assert told.endswith("All fits.\n")
-    assert state.read_text().startswith("oversight-state/1\nkey ")
+    assert state.read_text().startswith("oversight-state/2\nkey ")
 
 
 def test_it_goes_on_fitting_as_the_log_grows(past, client, state, project):
@@ -413,7 +415,7 @@ def test_bad_answers_are_refused_by_name(past, client, change, capsys):
 
 
 BAD_STATES = {
-    "of another version": (lambda text: text.replace("state/1", "state/2"), "of this version"),
+    "of another version": (lambda text: text.replace("state/2", "state/3"), "of this version"),
     "without its key": (lambda text: text.replace("key ", "kay "), "line with the key"),
     "with an altered note": (
         lambda text: SIZE.sub("\n7\n", text),
@@ -421,15 +423,27 @@ BAD_STATES = {
     ),
     "of another encoding": (lambda text: text.replace("key ", "key \udcff"), "cannot read"),
     "shortened": (lambda text: text[:-2], "was shortened"),
-    "lengthened": (lambda text: text + text.split("\n", 3)[3], "not in their order"),
+    "lengthened": (lambda text: text + text.split("\n", 3)[3], "does not fit the text"),
+    "with a note twice": (lambda text: NOTE.sub(r"\1\1", text, count=1), "not in their order"),
+    "with a line taken out": (lambda text: SHOWN.sub("", text, count=1), "its sum is another"),
+    "with a line put in": (lambda text: SHOWN.sub(r"\g<0>\g<0>", text), "its sum is another"),
+    "with its lines in another order": (
+        lambda text: SHOWN.sub(r"\2\1", text, count=1),
+        "its sum is another",
+    ),
+    "with another day": (lambda text: text.replace("shown 2", "shown 3"), "its sum is another"),
 }
 
 
 @pytest.mark.parametrize("change", BAD_STATES)
 def test_a_state_file_that_was_tampered_with_is_refused(past, client, state, change, capsys):
+    for place in Place.objects.all()[:2]:
+        restated(place, name_kk="Жаңа")
     audited(client, state)
     alter, words = BAD_STATES[change]
-    state.write_bytes(alter(state.read_text()).encode(errors="surrogateescape"))
+    kept = state.read_text()
+    assert alter(kept) != kept
+    state.write_bytes(alter(kept).encode(errors="surrogateescape"))
 
     assert audited(client, state) == audit.UNUSABLE
     assert words in capsys.readouterr().out

@@ -1,10 +1,12 @@
 // The whole audit: every checkpoint, every entry, what opens them, and what the site shows.
 
+import { Awaited } from "./awaiting.js";
 import { Comparison } from "./comparing.js";
 import { WHOLE } from "./facts.js";
-import { MISSING, REWRITTEN, Refused, UNUSABLE, headOf, keyOf, notesIn, opened, readState, writeState } from "./notes.js";
-import { Record, readEntry } from "./record.js";
-import { Tree, age, countIn, leafHash, same } from "./numbers.js";
+import { MISSING, REWRITTEN, Refused, UNUSABLE, headOf, keyOf, nothingKept, notesIn, opened, readState, writeState } from "./notes.js";
+import { Record } from "./record.js";
+import { readEntry } from "./entries.js";
+import { Tree, age, countIn, hex, leafHash, same } from "./numbers.js";
 
 const PIECE = 1024;
 const HELD_DAYS = 14;
@@ -19,14 +21,15 @@ export async function audit({ ask, load = null, kept = "", today, tick = () => {
   const warnings = [];
   const find = (code, sentence, about = {}) => findings.push({ code, sentence, about });
   const warn = (sentence, about) => warnings.push({ sentence, about });
-  const record = new Record(find);
-  let [state, last, key, isChecked] = [{ key: "", heads: [] }, null, "", true];
+  let [state, last, key, isChecked] = [nothingKept(), null, "", true];
+  let record = new Record(find);
   try {
     state = kept ? await readState(kept) : state;
+    record = new Record(find, new Awaited(state, today, find));
     const site = await readHeads(ask, state);
     ({ last, key } = site);
     isChecked = Boolean(globalThis.crypto?.subtle);
-    await readLog({ ask, record, heads: site.heads, kept: state.heads, tick });
+    await readLog({ ask, record, heads: site.heads, kept: state, tick });
     await checkKey(site, state, record, find);
     for (const entry of waitingIn(await ask("/log/waiting.txt"))) record.noteWaiting(entry, today);
     for (const head of state.heads) {
@@ -36,13 +39,17 @@ export async function audit({ ask, load = null, kept = "", today, tick = () => {
     for (const [kind, { count }] of record.unknown) warn("unknown", { kind, count });
     const comparison = new Comparison(record, find, warn, today);
     await comparison.compareAll((what) => rowsOf(what, ask));
+    const hasGrown = async () => headOf(notesIn(await ask("/log/checkpoints.txt")).at(-1) ?? "", "site", REWRITTEN).size > last.size;
+    await record.awaited.checkWaits(record, hasGrown);
+    record.awaited.checkShown(record, last.size);
+    if (record.awaited.shown.size) warn("awaited", { count: record.awaited.shown.size });
     if (load) await comparison.comparePictures(load, tick);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     find(error.code, error.sentence, error.about);
   }
   const code = Math.min(...findings.map((one) => one.code), findings.length ? Infinity : 0);
-  const file = code === 0 ? writeState(withNewest(state, last, key)) : "";
+  const file = code === 0 ? writeState({ ...withNewest(state, last, key), ...record.awaited }) : "";
   return { code, findings, warnings, counts: record.counts, last, isChecked, file };
 }
 
@@ -65,7 +72,7 @@ async function readHeads(ask, state) {
 async function readLog({ ask, record, heads, kept, tick }) {
   const { size } = heads.at(-1);
   const wanted = new Map();
-  for (const head of [...heads, ...kept]) wanted.set(head.size, [...(wanted.get(head.size) ?? []), head]);
+  for (const head of [...heads, ...kept.heads]) wanted.set(head.size, [...(wanted.get(head.size) ?? []), head]);
   const tree = new Tree();
   for (let start = 0; start < size; start += PIECE) {
     const texts = (await ask(`/log/entries?start=${start}&count=${PIECE}`)).split("\n\n");
@@ -73,7 +80,9 @@ async function readLog({ ask, record, heads, kept, tick }) {
     const count = Math.min(PIECE, size - start);
     if (texts.length < count) throw new Refused(REWRITTEN, "cut", { number: start + texts.length });
     const entries = texts.slice(0, count).map((text, at) => {
-      tree.add(leafHash(`${text}\n`));
+      const leaf = leafHash(`${text}\n`);
+      tree.add(leaf);
+      if (kept.waits.size) record.leaves.add(hex(leaf));
       const entry = record.note(readEntry(`${text}\n`, start + at));
       for (const head of wanted.get(tree.size) ?? []) {
         if (!same(head.root, tree.root)) throw new Refused(REWRITTEN, "rewritten", { count: head.size });

@@ -1,31 +1,10 @@
 // What the site shows must follow from its log, and what the log holds must be shown.
 
-import { BESIDE, DAYS, HANGING, LISTS, MOVED_ON, OF_WORKS, SHOWN_ON } from "./facts.js";
-import { idOf, rowsAt, valueAt, written } from "./rows.js";
+import { BESIDE, DAYS, DUE, HANGING, LISTS, OF_WORKS, SEE, SHOWN_ON } from "./facts.js";
+import { daysIn, idOf, jsonOf, rowsAt, sameFigure, valueAt } from "./rows.js";
 import { MISSING, REWRITTEN } from "./notes.js";
 import { age, hex, sha256 } from "./numbers.js";
 import { two } from "./record.js";
-
-/** Sums may be written with or without their tiyn; what is not published is blank. */
-function sameFigure(logged, shown) {
-  const plain = (said) => (/^-?\d+\.\d+$/.test(said) ? said.replace(/\.?0+$/, "") : said);
-  return plain(logged) === plain(written(shown));
-}
-
-/** As Python writes it: keys in order, a blank behind commas and colons, letters beyond ASCII escaped. */
-function jsonOf(answers) {
-  const escaped = (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`;
-  const plain = (said) => JSON.stringify(said).replace(/[\u0080-\uffff]/g, escaped);
-  const pairs = Object.keys(answers).sort().map((key) => `${plain(key)}: ${plain(answers[key])}`);
-  return pairs.length ? `{${pairs.join(", ")}}` : "";
-}
-
-function daysIn(row) {
-  return Object.entries(row).flatMap(([name, value]) => {
-    if (Array.isArray(value)) return value.flatMap((one) => (one && typeof one === "object" ? daysIn(one) : []));
-    return MOVED_ON.has(name) && value ? [value] : [];
-  });
-}
 
 export class Comparison {
   shown = new Set();
@@ -37,6 +16,10 @@ export class Comparison {
 
   constructor(record, find, warn, today) {
     Object.assign(this, { record, find, warn, today });
+  }
+
+  doubt(...said) {
+    this.record.awaited.doubt(...said);
   }
 
   /** Of yesterday, today, or of a place where it is tomorrow already; no day to come. */
@@ -70,8 +53,10 @@ export class Comparison {
     const key = [thing, step.action, step.reason, step.role].join(" ");
     this.told.add(key);
     if (isFresh) [thing, step.report].forEach((one) => this.movedToday.add(one));
-    if (this.record.kinds.has(thing) && !this.record.steps.has(key) && !isFresh) {
-      this.find(REWRITTEN, "removal_otherwise", { thing, action: step.action, reason: step.reason });
+    if (this.record.kinds.has(thing) && !this.record.steps.has(key)) {
+      const about = { thing, action: step.action, reason: step.reason };
+      const said = [thing, `part.${step.action}`, two(step.reason, step.role)];
+      this.doubt(isFresh, REWRITTEN, said, "removal_otherwise", about);
     }
   }
 
@@ -97,8 +82,8 @@ export class Comparison {
     const { record } = this;
     const thing = report.id;
     if (!this.isLogged(thing, "report.filed", report.public_on || report.filed_on)) return;
-    if (!this.movedToday.has(thing) && record.isGone(thing)) this.find(REWRITTEN, "removed_but_shown", { thing });
-    if (!this.isFresh(report.masked_on ?? "")) this.compareValue(thing, "text", report.text);
+    this.compareGone(thing, this.movedToday.has(thing));
+    this.compareValue(thing, "text", report.text, this.isFresh(report.masked_on ?? ""));
     for (const name of ["kind", "stage", "place", "project"]) this.compareValue(thing, name, report[name] || "");
     this.compareValue(thing, "machine", report.machine || "");
     this.compareValue(thing, "seen", report.observed_on);
@@ -113,18 +98,19 @@ export class Comparison {
     for (const verdict of report.verdicts) if (record.verdicts.has(verdict.id)) this.compareVerdict(verdict);
   }
 
-  compareValue(thing, name, shown) {
+  compareGone(thing, isMoved) {
+    if (this.record.isGone(thing)) this.doubt(isMoved, REWRITTEN, [thing, "part.shown", ""], "removed_but_shown", { thing });
+  }
+
+  compareValue(thing, name, shown, isFresh = false) {
     const logged = this.record.values.get(two(thing, name));
-    if (logged !== undefined && logged !== String(shown)) this.find(REWRITTEN, "reads_otherwise", { thing, name });
+    if (logged === undefined || logged === String(shown)) return;
+    this.doubt(isFresh, REWRITTEN, [thing, name, shown], "reads_otherwise", { thing, name });
   }
 
   compareDays(report) {
-    const filed = this.record.days.get(two(report.id, "report.filed"));
-    const open = this.record.days.get(two(report.id, "report.published")) ?? filed;
-    if ((report.filed_on !== filed || report.public_on !== open) && !this.isFresh(report.public_on)) {
-      const shown = `${report.filed_on}, ${report.public_on}`;
-      this.find(REWRITTEN, "shown_as", { thing: report.id, name: "days", shown, logged: `${filed}, ${open}` });
-    }
+    const [shown, logged] = [two(report.filed_on, report.public_on), this.record.daysOf(report.id)];
+    this.compareLast("days", report.id, logged, shown, [report.public_on]);
   }
 
   compareCasework(report) {
@@ -133,14 +119,15 @@ export class Comparison {
     const moved = [...report.due_changes.map((one) => one.changed_on), ...report.verdicts.map((one) => one.given_on)];
     const forwarded = report.forwardings.map((one) => one.forwarded_on);
     this.compareLast("office", thing, record.offices.get(thing), report.office, forwarded);
-    this.compareLast("due", thing, record.due.get(thing), report.answer_due_on, [...moved, report.public_on]);
+    this.compareLast(DUE, thing, record.due.get(thing), report.answer_due_on, [...moved, report.public_on]);
     const count = String(record.confirmed.get(thing)?.size ?? 0);
-    this.compareLast("confirmations", thing, count, report.confirmation_count, [report.confirmations_changed_on]);
+    this.compareLast(SEE, thing, count, report.confirmation_count, [report.confirmations_changed_on]);
   }
 
   compareLast(name, thing, logged, shown, days) {
-    if (logged === undefined || days.some((day) => this.isFresh(day))) return;
-    if (logged !== String(shown)) this.find(REWRITTEN, "shown_as", { thing, name, shown, logged });
+    if (logged === undefined || logged === String(shown)) return;
+    const isFresh = days.some((day) => this.isFresh(day));
+    this.doubt(isFresh, REWRITTEN, [thing, name, shown], "shown_as", { thing, name, shown, logged });
   }
 
   compareVoice(thing, kind, group) {
@@ -152,32 +139,35 @@ export class Comparison {
     for (const row of shown) {
       const kind = what === "replies" && !row.is_claim ? "reply.added" : firstKind(what);
       const day = row[SHOWN_ON[what]];
-      if (!this.isLogged(row.id, kind, day) || this.isFresh(day)) continue;
+      if (!this.isLogged(row.id, kind, day)) continue;
       const logged = this.record.days.get(two(row.id, kind));
       if (logged !== day) this.find(REWRITTEN, "shown_as", { thing: row.id, name: "day", shown: day, logged });
     }
     this.checkComplete(thing, what, shown);
   }
 
-  checkComplete(thing, what, shown) {
+  checkComplete(thing, what, shown, isMoved = false) {
     const ids = new Set(shown.map((row) => row.id));
     for (const entry of this.record.hanging.get(thing) ?? []) {
       if (HANGING[entry.kind] !== what || ids.has(entry.object)) continue;
       if (!this.record.isGone(entry.object) && !this.isFresh(entry.day)) {
-        this.find(MISSING, "not_shown", { thing: entry.object, kind: entry.kind, of: thing });
+        const about = { thing: entry.object, kind: entry.kind, of: thing };
+        this.doubt(isMoved, MISSING, [entry.object, "removal", ""], "not_shown", about);
       }
     }
   }
 
   comparePhotos(thing, shown) {
     for (const photo of shown) {
-      if (!this.record.kinds.has(photo.id)) continue; // it may have come today: photos carry no day
-      const isMoved = this.movedToday.has(photo.id) || this.movedToday.has(thing);
-      if (this.record.isGone(photo.id) && !isMoved) this.find(REWRITTEN, "removed_but_shown", { thing: photo.id });
+      if (!this.record.kinds.has(photo.id)) { // it may have come today: photos carry no day
+        this.doubt(true, MISSING, [photo.id, "photo.added", ""]);
+        continue;
+      }
+      this.compareGone(photo.id, this.movedToday.has(photo.id) || this.movedToday.has(thing));
       this.pictures.push([thing, photo]);
     }
     const hanging = (this.record.hanging.get(thing) ?? []).map((entry) => entry.object);
-    if (![thing, ...hanging].some((one) => this.movedToday.has(one))) this.checkComplete(thing, "photos", shown);
+    this.checkComplete(thing, "photos", shown, [thing, ...hanging].some((one) => this.movedToday.has(one)));
   }
 
   /** Each public photo is the picture that was logged; `load` gives the bytes at an address. */
@@ -193,9 +183,7 @@ export class Comparison {
 
   compareReply(reply) {
     const changed = [reply.corrected_on ?? "", reply.masked_on ?? ""].sort().pop();
-    if (!this.isFresh(changed)) {
-      for (const name of ["text", "reason", "office"]) this.compareValue(reply.id, name, reply[name]);
-    }
+    for (const name of ["text", "reason", "office"]) this.compareValue(reply.id, name, reply[name], this.isFresh(changed));
     this.comparePhotos(reply.id, reply.photos);
   }
 
@@ -204,24 +192,21 @@ export class Comparison {
     this.compareVoice(verdict.id, "verdict.given", verdict.group);
     const said = verdict.taken_back_on ? "taken_back" : verdict.is_done ? "done" : "not_done";
     const logged = this.record.verdicts.get(verdict.id);
-    if (logged !== said && !this.isFresh(verdict.taken_back_on)) {
-      this.find(REWRITTEN, "shown_as", { thing: verdict.id, name: "verdict", shown: said, logged });
-    }
+    this.compareLast("said", verdict.id, logged, said, [verdict.taken_back_on]);
   }
 
   compareState(report) {
     const [logged, shown] = [this.record.states.get(report.id), report.state];
     const days = [...DAYS.map((name) => report[name]), ...report.replies.map((one) => one.replied_on)];
     for (const verdict of report.verdicts) days.push(verdict.given_on, verdict.taken_back_on);
-    if (logged === shown || days.some((day) => this.isFresh(day))) return;
-    const about = { thing: report.id, name: "state", shown, logged };
-    if (logged === "withdrawn") this.warn("shown_as", about);
-    else this.find(REWRITTEN, "shown_as", about);
+    const isBack = logged === "withdrawn" && shown !== logged && !days.some((day) => this.isFresh(day));
+    if (isBack) this.warn("shown_as", { thing: report.id, name: "state", shown, logged });
+    this.compareLast("state", report.id, logged, shown, isBack ? [this.today] : days);
   }
 
   isLogged(thing, kind, day) {
     if (this.record.kinds.get(thing)?.has(kind)) return true;
-    if (!this.isFresh(day)) this.find(MISSING, "not_logged", { thing, kind });
+    this.doubt(this.isFresh(day), MISSING, [thing, kind, ""], "not_logged", { thing, kind });
     return false;
   }
 
@@ -229,11 +214,11 @@ export class Comparison {
 
   compareFigures(work) {
     this.works.add(work.log_id);
-    if (this.isFresh(work.figures_changed_on)) return;
     for (const [name, shown] of Object.entries({ ...work, ...work.planned, ...work.declared })) {
       const logged = this.record.figures.get(two(work.log_id, name));
       if (logged !== undefined && !sameFigure(logged, shown)) {
-        this.find(REWRITTEN, "shown_as", { thing: work.identifier, name, shown: shown ?? "–", logged: logged || "–" });
+        const about = { thing: work.identifier, name, shown: shown ?? "–", logged: logged || "–" };
+        this.doubt(this.isFresh(work.figures_changed_on), REWRITTEN, [work.log_id, name, shown], "shown_as", about);
       }
     }
   }
@@ -245,21 +230,21 @@ export class Comparison {
         this.listed.add(idOf(thing));
         const own = daysIn(thing);
         const days = own.length ? own : daysIn(row);
-        if (!days.some((day) => this.isFresh(day))) this.compareListed(thing, name, parts);
+        this.compareListed(thing, name, parts, days.some((day) => this.isFresh(day)));
       }
     }
   }
 
-  compareListed(thing, kind, parts) {
+  compareListed(thing, kind, parts, isFresh) {
     const known = idOf(thing);
     if (!this.record.told.get(kind)?.has(known)) {
-      this.find(MISSING, "not_logged", { thing: known, kind });
+      this.doubt(isFresh, MISSING, [known, kind, ""], "not_logged", { thing: known, kind });
       return;
     }
     for (const [field, part] of Object.entries(parts)) {
-      const logged = this.logged(known, part);
-      if (logged !== undefined && !sameFigure(logged, valueAt(thing, field))) {
-        this.find(REWRITTEN, "reads_otherwise", { thing: known, name: part });
+      const [logged, shown] = [this.logged(known, part), valueAt(thing, field)];
+      if (logged !== undefined && !sameFigure(logged, shown)) {
+        this.doubt(isFresh, REWRITTEN, [known, part, shown], "reads_otherwise", { thing: known, name: part });
       }
     }
   }

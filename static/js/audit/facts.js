@@ -25,6 +25,8 @@ export const SHOWN_ON = {
 export const REWORDED = new Set(["corrected", "masked", "unmasked"]);
 /** And of a report's own words, of which a moderator covered some, or showed them again. */
 export const REWORDED_REPORT = new Set(["report_masked", "report_unmasked"]);
+/** What is compared of a report that is no part of an entry. */
+export const [DUE, SEE] = ["the day of the answer", "the number who see"];
 export const OF_DECISIONS = { "report.published": "open", "report.refused": "refused", "claim.made": "claimed" };
 export const OF_VERDICTS = {
   done: "resolved",

@@ -4,7 +4,8 @@
 import { bytesOf, countIn, fromBase64, hex, joined, sha256 } from "./numbers.js";
 
 const SIGNED_BY = "— ";
-const STATE = "oversight-state/1";
+const STATE = "oversight-state/2";
+const FIRST_STATE = "oversight-state/1"; // before it kept what was awaited
 export const UNUSABLE = 2;
 export const REWRITTEN = 10;
 export const MISSING = 20;
@@ -68,16 +69,19 @@ export function notesIn(text) {
   return lines.length ? [...found, lines.join("")] : found;
 }
 
-/** What an auditor kept: the key that is believed, and every checkpoint seen. As audit.py has it. */
+/** What an auditor kept: the key that is believed, every checkpoint seen, and what was awaited. As
+ * audit.py has it. */
 export async function readState(text) {
   const what = "state";
-  const [first, line, gap, ...rest] = text.split("\n");
-  const isWhole = first === STATE && line?.startsWith("key ") && gap === "" && text.endsWith("\n\n");
+  const [first, line, gap] = text.split("\n");
+  const end = text.lastIndexOf("\n\n") + 2;
+  const isOld = first === FIRST_STATE && end === text.length;
+  const isWhole = (first === STATE || isOld) && line?.startsWith("key ") && gap === "" && end > 2;
   if (!isWhole) throw new Refused(UNUSABLE, "state");
-  const kept = { key: line.slice(4), heads: [] };
+  const kept = { ...nothingKept(), key: line.slice(4) };
   keyOf(kept.key, what);
   let key = kept.key;
-  for (let note of notesIn(rest.join("\n"))) {
+  for (let note of notesIn(text.slice(first.length + line.length + 3, end - 1))) {
     if (note.startsWith("rotated ")) {
       key = note.slice(8, note.indexOf("\n"));
       note = note.slice(note.indexOf("\n") + 1);
@@ -87,17 +91,41 @@ export async function readState(text) {
   }
   const grows = kept.heads.every((head, at) => !at || head.size > kept.heads[at - 1].size);
   if (!grows) throw new Refused(UNUSABLE, "state");
+  if (!isOld) readAwaited(text, end, kept);
   return kept;
 }
 
-export function writeState({ key, heads }) {
+export const nothingKept = () => ({ key: "", heads: [], waits: new Map(), shown: new Map() });
+
+function readAwaited(text, end, kept) {
+  const lines = text.slice(end).split("\n");
+  const sum = lines.splice(-2).join("\n");
+  const isWhole = sum === `sum ${hex(sha256(bytesOf(text.slice(0, text.length - sum.length))))}\n`;
+  if (!isWhole) throw new Refused(UNUSABLE, "state");
+  for (const line of lines) {
+    const [, waits] = /^waits (\S+ \S+ \S+ \S+)$/.exec(line) ?? [];
+    const [, shown, name] = /^shown (\S+ \d+ \S+ \S+) (.+)$/.exec(line) ?? [];
+    if (waits) {
+      const [day, leaf, kind, thing] = waits.split(" ");
+      kept.waits.set(leaf, { day, kind, thing });
+    } else if (shown) {
+      const [day, size, thing, shape] = shown.split(" ");
+      kept.shown.set(`${thing} ${shape} ${name}`, { day, size: countIn(size), thing, shape, name });
+    } else throw new Refused(UNUSABLE, "state");
+  }
+}
+
+export function writeState({ key, heads, waits, shown }) {
   let last = key;
   const notes = heads.map((head) => {
     const turned = head.key === last ? "" : `rotated ${head.key}\n`;
     last = head.key;
     return `${turned}${head.note}\n`;
   });
-  return `${STATE}\nkey ${key}\n\n${notes.join("")}`;
+  const awaited = [...waits].map(([leaf, one]) => `waits ${one.day} ${leaf} ${one.kind} ${one.thing}\n`).sort();
+  const lines = [...shown.values()].map(({ day, size, thing, shape, name }) => `shown ${day} ${size} ${thing} ${shape} ${name}\n`);
+  const text = `${STATE}\nkey ${key}\n\n${notes.join("")}${awaited.join("")}${lines.sort().join("")}`;
+  return `${text}sum ${hex(sha256(bytesOf(text)))}\n`;
 }
 
 /** Eight words for a checkpoint, as letters and sheets print them. */

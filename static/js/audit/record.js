@@ -1,53 +1,13 @@
 // What the entries of the log tell, gathered in one reading from the first to the last. The rules
 // are those of audit.py and docs/verifying-the-log.md, and so are the names.
 
-import { age, bytesOf, commitment, fromBase64, fromHex, same } from "./numbers.js";
-import { AT_ONCE, KNOWN, HANGING, IN_LISTS, OF_DECISIONS, OF_VERDICTS, REWORDED, REWORDED_REPORT, WORDS } from "./facts.js";
-import { MISSING, REWRITTEN, Refused, UNUSABLE } from "./notes.js";
+import { age, bytesOf, commitment, fromBase64, fromHex, leafHash, same } from "./numbers.js";
+import { AT_ONCE, DUE, KNOWN, HANGING, IN_LISTS, OF_DECISIONS, OF_VERDICTS, REWORDED, REWORDED_REPORT, SEE, WORDS } from "./facts.js";
+import { MISSING, REWRITTEN } from "./notes.js";
+import { rowIn } from "./entries.js";
 
-const VERSION = "oversight-entry/1";
-const LINES = ["kind", "object", "ref", "role", "day", "reason"];
 const LOST = "lost_in_restore";
 const decoder = new TextDecoder();
-
-/** The fixed lines of one entry. */
-export function readEntry(said, index) {
-  const lines = said.split("\n");
-  const entry = { index, state: "", parts: new Map() };
-  if (lines[0] !== VERSION) {
-    const isLater = lines[0].startsWith(VERSION.slice(0, -1));
-    throw new Refused(isLater ? UNUSABLE : REWRITTEN, isLater ? "version" : "entry", { number: index });
-  }
-  for (const [place, word] of LINES.entries()) {
-    if (!lines[place + 1]?.startsWith(`${word} `)) throw new Refused(REWRITTEN, "entry", { number: index });
-    entry[word] = lines[place + 1].slice(word.length + 1);
-  }
-  for (const line of lines.slice(7, -1)) {
-    const words = line.split(" ");
-    if (words[0] === "state" && words.length === 2) entry.state = words[1];
-    else if (words[0] === "part" && words.length === 3) entry.parts.set(words[1], words[2]);
-    else throw new Refused(REWRITTEN, "entry", { number: index });
-  }
-  if (lines.at(-1)) throw new Refused(REWRITTEN, "entry", { number: index });
-  return entry;
-}
-
-/** The values of a row that was committed to whole: its number, then a line each. What is set in
- * goes on with the line above; the lines of a budget come last. */
-function rowIn(state) {
-  const found = new Map();
-  let name = "";
-  for (const line of state.split("\n").slice(1)) {
-    if (name === "lines" || (name && line.startsWith(" "))) {
-      found.set(name, `${found.get(name)}\n${name === "lines" ? line : line.slice(1)}`);
-    } else {
-      const blank = line.indexOf(" ");
-      name = blank < 0 ? line : line.slice(0, blank);
-      found.set(name, blank < 0 ? "" : line.slice(blank + 1));
-    }
-  }
-  return found;
-}
 
 /** A map of which each key has something from the beginning. */
 export class Filled extends Map {
@@ -97,9 +57,14 @@ export class Record {
   dropped = new Set();
   due = new Map();
   offices = new Map();
+  leaves = new Set();
 
-  constructor(find) {
-    this.find = find;
+  constructor(find, awaited) {
+    Object.assign(this, { find, awaited });
+  }
+
+  come(...said) {
+    this.awaited.come(...said);
   }
 
   note(entry) {
@@ -108,6 +73,9 @@ export class Record {
     if (entry.ref !== "-" && !this.refs.has(entry.object)) this.refs.set(entry.object, entry.ref);
     const key = two(entry.object, entry.kind);
     if (!this.days.has(key)) this.days.set(key, entry.day);
+    if (["report.filed", "report.published"].includes(entry.kind)) {
+      this.come(entry, entry.object, "days", this.daysOf(entry.object));
+    }
     if (!this.roles.has(key)) this.roles.set(key, entry.role);
     if (entry.kind in HANGING && !this.seen.of(entry.ref).has(entry.object)) {
       this.seen.of(entry.ref).add(entry.object);
@@ -115,9 +83,11 @@ export class Record {
     }
     if (entry.kind === "confirmation.added") {
       this.confirmed.of(entry.ref)[entry.reason === "taken_back" ? "delete" : "add"](entry.object);
+      this.come(entry, entry.ref, SEE, this.confirmed.of(entry.ref).size);
     }
     if (entry.kind.startsWith("part.")) {
       const step = [entry.object, entry.kind.slice(5), entry.reason, entry.role];
+      this.come(entry, entry.object, entry.kind, two(entry.reason, entry.role));
       this.steps.set(step.join(" "), { thing: step[0], action: step[1], reason: step[2], day: entry.day });
     }
     if (entry.kind === "part.hidden" || entry.kind === "part.erased") this.noteRemoval(entry);
@@ -136,6 +106,7 @@ export class Record {
       return;
     }
     this.waiting.add(thing);
+    this.awaited.note(leafHash(entry.text), entry);
     this.note(entry);
   }
 
@@ -143,6 +114,7 @@ export class Record {
     const isNote = ["figure.changed", "note.operator"].includes(entry.kind);
     const name = isNote ? two(entry.kind, entry.reason) : entry.kind;
     this.told.of(name).add(entry.object);
+    this.come(entry, entry.object, name);
     this.dropped[name === "figure.changed row_removed" ? "add" : "delete"](entry.object);
     if (IN_LISTS.has(name) || this.named.has(entry.object)) {
       const parts = this.named.get(entry.object) ?? new Set();
@@ -173,8 +145,10 @@ export class Record {
       this.words.set(entry.object, this.partsOf(entry, (name) => WORDS.has(name)));
       if (entry.state) this.held.add(entry.object);
     } else if (entry.kind === "photo.added") this.words.set(entry.object, this.partsOf(entry, () => true));
-    else if (entry.kind === "verdict.given") this.verdicts.set(entry.object, entry.reason);
-    else if (entry.kind === "key.rotated") this.rotations.push([entry.index, entry.reason]);
+    else if (entry.kind === "verdict.given") {
+      this.verdicts.set(entry.object, entry.reason);
+      this.come(entry, entry.object, "said", entry.reason);
+    } else if (entry.kind === "key.rotated") this.rotations.push([entry.index, entry.reason]);
   }
 
   partsOf(entry, isWanted) {
@@ -183,6 +157,7 @@ export class Record {
 
   noteRemoval(entry) {
     this.removals.of(entry.object).push(entry);
+    this.come(entry, entry.object, "removal");
     for (const part of this.partsOf(entry, (name) => name !== "why")) this.covered.add(part);
     if (entry.index >= 0) this.count(entry.kind.slice(5), entry.reason, entry.role);
     if (entry.reason === "-") this.find(MISSING, "no_reason", { kind: entry.kind, thing: entry.object });
@@ -205,6 +180,7 @@ export class Record {
       const state = this.states.get(report);
       if (entry.kind === "report.withdrawn" && entry.reason !== "taken_back") this.before.set(report, state);
       this.states.set(report, this.nextState(entry, report, state));
+      this.come(entry, report, "state", this.states.get(report));
     }
   }
 
@@ -241,28 +217,54 @@ export class Record {
   }
 
   know(entry, thing, name, value) {
+    if (name === "state") {
+      this.rows.set(thing, rowIn(value));
+      this.awaited.comeRow(entry, thing, this.rows.get(thing));
+    }
     this.values.set(two(thing, name), value);
-    if (name === "state") this.rows.set(thing, rowIn(value));
+    this.come(entry, thing, name, value);
     const isOwn = entry.kind === "report.filed" || entry.kind === "report.published";
     const report = isOwn ? thing : entry.ref;
-    if (name === "due" || (name === "new" && entry.kind === "report.extended")) this.due.set(report, value);
-    else if (name === "office" && entry.kind === "report.filed") this.offices.set(report, value);
-    else if (name === "to" && entry.kind === "report.forwarded") this.offices.set(report, value);
-    else if (["field", "new"].includes(name) && entry.kind === "figure.changed") {
-      const [field, moved] = ["field", "new"].map((one) => this.values.get(two(thing, one)));
-      if (field !== undefined && moved !== undefined) this.figures.set(two(entry.ref, field), moved);
-    }
+    if (name === "due" || (name === "new" && entry.kind === "report.extended")) {
+      this.due.set(report, value);
+      this.come(entry, report, DUE, value);
+    } else if ((name === "office" && entry.kind === "report.filed") || (name === "to" && entry.kind === "report.forwarded")) {
+      this.offices.set(report, value);
+      this.come(entry, report, "office", value);
+    } else if (["field", "new"].includes(name) && entry.kind === "figure.changed") this.knowFigure(entry, thing);
+  }
+
+  /** What a figure moved to; an entry without that says that it is not published any more. */
+  knowFigure(entry, thing) {
+    const field = this.values.get(two(thing, "field"));
+    const moved = entry.parts.has("new") ? this.values.get(two(thing, "new")) : "";
+    if (field === undefined || moved === undefined) return;
+    this.figures.set(two(entry.ref, field), moved);
+    this.come(entry, entry.ref, field, moved);
+  }
+
+  /** By the log: the day a report was filed, and from which everybody could read it. */
+  daysOf(thing) {
+    const filed = this.days.get(two(thing, "report.filed")) ?? "";
+    return two(filed, this.days.get(two(thing, "report.published")) ?? filed);
   }
 
   /** This very part was hidden or erased; or the report it belongs to is gone as a whole. */
   isExcused(entry, name) {
-    if (this.covered.has(two(name, entry.parts.get(name)))) return true;
-    let thing = entry.object;
+    return this.covered.has(two(name, entry.parts.get(name))) || this.isClosed(entry.object);
+  }
+
+  /** Gone with all that the log says of it, by an entry. */
+  isClosed(thing) {
     for (let step = 0; step < 3; step += 1) {
       if (this.isGone(thing) || this.isOver(thing)) return true;
       thing = this.refs.get(thing) ?? "";
     }
     return false;
+  }
+
+  isLost(thing) {
+    return (this.removals.get(thing) ?? []).some((one) => one.reason === LOST);
   }
 
   isGone(thing) {

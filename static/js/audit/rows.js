@@ -1,6 +1,6 @@
 // How rows of the site's lists are read, and their values written as the log writes them.
 
-import { LINE } from "./facts.js";
+import { LINE, MOVED_ON } from "./facts.js";
 
 /** A shown value as the log writes it. */
 export function written(shown) {
@@ -18,3 +18,25 @@ export const valueAt = (row, path) => path.split(".").reduce((found, name) => fo
 /** The rows there, of each of the rows above; a blank path is the row itself. */
 export const rowsAt = (row, path) =>
   (path ? path.split(".") : []).reduce((found, name) => found.flatMap((one) => one[name] ?? []).filter(Boolean), [row]);
+
+/** Sums may be written with or without their tiyn; what is not published is blank. */
+export function sameFigure(logged, shown) {
+  const plain = (said) => (/^-?\d+\.\d+$/.test(said) ? said.replace(/\.?0+$/, "") : said);
+  return plain(logged) === plain(written(shown));
+}
+
+/** As Python writes it: keys in order, a blank behind commas and colons, letters beyond ASCII escaped. */
+export function jsonOf(answers) {
+  const escaped = (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  const plain = (said) => JSON.stringify(said).replace(/[\u0080-\uffff]/g, escaped);
+  const pairs = Object.keys(answers).sort().map((key) => `${plain(key)}: ${plain(answers[key])}`);
+  return pairs.length ? `{${pairs.join(", ")}}` : "";
+}
+
+/** Every day on which something of it happened. */
+export function daysIn(row) {
+  return Object.entries(row).flatMap(([name, value]) => {
+    if (Array.isArray(value)) return value.flatMap((one) => (one && typeof one === "object" ? daysIn(one) : []));
+    return MOVED_ON.has(name) && value ? [value] : [];
+  });
+}
