@@ -7,8 +7,9 @@ from typing import IO
 
 from django.db.models import Model, QuerySet
 from django.http import StreamingHttpResponse
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.exceptions import ParseError
+from rest_framework.exceptions import ParseError, ValidationError
 from rest_framework.generics import GenericAPIView, ListAPIView
 from rest_framework.parsers import JSONParser
 from rest_framework.permissions import SAFE_METHODS
@@ -61,7 +62,11 @@ class Whole(ListAPIView):
 
     @property
     def is_whole(self) -> bool:
-        return self.request is not None and self.request.query_params.get("whole") == "yes"
+        """Raises ValidationError for another word."""
+        said = self.request.query_params.get("whole", "") if self.request else ""
+        if said not in ("", "yes"):
+            raise ValidationError({"whole": [_("Write yes.")]})
+        return said == "yes"
 
     def get_queryset(self) -> QuerySet:
         return self.whole_queryset.all() if self.is_whole else super().get_queryset()

@@ -1,66 +1,19 @@
 """Gatherings: announced with an agenda, put in minutes, and their decisions answered by a day."""
 
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from django.db import transaction
 
 from oversight import jobs, public_log
-from oversight.calendar import ONE_DAY, today
-from oversight.models import Installation, Office, Place
+from oversight.calendar import today
+from oversight.models import Office
 from oversight.public_log import Part
 from reports.deadlines import Deadlines
 from reports.groups import commitments
 from reports.models import Commitment, Gathering, Photo, Report, Visibility
 from reports.photos import public_files
 from reports.removals import erasure
-
-
-@dataclass(frozen=True)
-class HalfYear:
-    """Half a year, in which the law has an akim meet the residents, and the meeting known of.
-
-    One that a moderator hid is no meeting known of, for nobody can read of it; that it was told of
-    is said all the same.
-    """
-
-    first: date
-    last: date
-    meeting: Gathering | None
-    hidden: Gathering | None = None
-
-    @property
-    def is_missed(self) -> bool:
-        """Over, and no meeting is known of: that proves none."""
-        return self.meeting is None and self.last < today()
-
-
-def half_years(place: Place) -> list[HalfYear]:
-    """The half-year that runs, and the one before it if the site was open then."""
-    meetings = Gathering.objects.filter(
-        place__in=Place.objects.above(place), kind=Gathering.Kind.MEETING
-    )
-    running = _half_year(today())
-    before = _half_year(running[0] - ONE_DAY)
-    opened_on = Installation.current().opened_on or today()
-    known = list(meetings.filter(held_on__range=(before[0], running[1])).order_by("held_on"))
-    halves = [running] if opened_on > before[0] else [running, before]
-    return [_of_half(known, first, last) for first, last in halves]
-
-
-def _of_half(known: list[Gathering], first: date, last: date) -> HalfYear:
-    """The first meeting that everybody may read of, or else one that a moderator hid."""
-    within = [meeting for meeting in known if first <= meeting.held_on <= last]
-    shown = next((meeting for meeting in within if meeting.is_public), None)
-    return HalfYear(first, last, shown, None if shown else next(iter(within), None))
-
-
-def _half_year(day: date) -> tuple[date, date]:
-    """The first and the last day of the half-year of this day."""
-    if day.month < 7:
-        return date(day.year, 1, 1), date(day.year, 6, 30)
-    return date(day.year, 7, 1), date(day.year, 12, 31)
 
 
 class NotReady(Exception):

@@ -14,7 +14,7 @@ from oversight import paging
 from oversight.calendar import today
 from reports import calendar_file
 from reports.filters import CalendarFilter
-from reports.groups import gatherings as papers
+from reports.groups import half_years
 from reports.models import Gathering
 
 HELD = paging.Order("-held_on", "public_id")
@@ -35,7 +35,8 @@ def gatherings(request: HttpRequest) -> HttpResponse:
         "place": place,
         "ahead": rows.filter(held_on__gte=today()).order_by("held_on", "public_id")[:AHEAD],
         "held": page.rows,
-        "half_years": papers.half_years(place) if place else [],
+        "half_years": half_years.of(place) if place else [],
+        "silences": half_years.within(place) if place else [],
         **paging.neighbours(request, page),
         "query": paging.query_with(request, cursor=""),
     }

@@ -14,7 +14,7 @@ from oversight.origin import public_post
 from oversight.places import search
 from reports import timeline
 from reports.forms.groups import GroupRequestForm
-from reports.groups import gatherings
+from reports.groups import half_years
 from reports.models import Gathering, Visibility
 from reports.workflow import State
 
@@ -41,7 +41,8 @@ def group_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "groups": page.object_list,
         "gatherings": _gatherings(place) if place else [],
-        "half_years": gatherings.half_years(place) if place else [],
+        "half_years": half_years.of(place) if place else [],
+        "silences": half_years.within(place) if place else [],
     }
     return render(request, "groups/list.html", context)
 

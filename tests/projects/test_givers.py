@@ -219,6 +219,8 @@ def test_other_software_asks_for_late_ones_or_for_others(client, site, aksu, sai
         ("projects.csv?grant=2", "grant"),
         ("machines/?mode=stolen", "mode"),
         ("machines/?holder=x", "holder"),
+        ("projects/?whole=no", "whole"),
+        ("budgets/?whole=-1", "whole"),
     ],
 )
 def test_a_wish_that_makes_no_sense_is_named(client, site, address, field):

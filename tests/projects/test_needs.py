@@ -65,6 +65,17 @@ def test_an_unmet_norm_in_a_growing_village_is_said_with_its_numbers(client, sit
     assert "№ 710" in page
 
 
+def test_an_unmet_norm_where_fewer_come_is_not_said_to_grow(client, site, counted):
+    norm()
+    counted.pupils.filter(year=2018).update(pupils=419)
+    factories.make_project(counted, sector="school", status="maintenance", capacity=300)
+
+    page = page_of(client, counted)
+
+    assert "The norm is not met" in page
+    assert "And there are more from year to year." not in page
+
+
 @pytest.mark.parametrize(
     "fields",
     [{"since": date(2099, 1, 1)}, {"until": date(2025, 12, 31)}, {"least": 421}],

@@ -9,7 +9,7 @@ import time_machine
 from django.utils.html import strip_tags
 
 from oversight.calendar import today
-from reports.groups import gatherings
+from reports.groups import gatherings, half_years
 from reports.removals import hiding
 from tests import factories
 
@@ -197,3 +197,68 @@ def test_the_calendar_asks_as_often_for_many_as_for_one(
         assert client.get(f"/en/gatherings/?place={aksu.code}").status_code == 200
     with django_assert_max_num_queries(4):
         assert client.get("/en/gatherings/calendar.ics").status_code == 200
+
+
+# Half-years of a district -------------------------------------------------------------------------
+
+
+@pytest.fixture
+def akims(aksu, site):
+    """A site that was open in the first half of 2026, and akims' offices of two rural districts."""
+    site.opened_on = date(2026, 1, 1)
+    site.save()
+    kind = aksu.parent.kind
+    district = aksu.parent.parent
+    other = factories.make_place("433645000", kind, "Қаракеткен", "Каракеткен", parent=district)
+    return [factories.make_office(place) for place in (aksu.parent, other)]
+
+
+def silent(place):
+    return [[unit.name_kk for unit in half.silent] for half in half_years.within(place)]
+
+
+@time_machine.travel("2026-11-23")
+def test_a_district_names_where_no_meeting_is_known_of(client, akims, dostyk, aksu):
+    district = aksu.parent.parent
+    factories.make_gathering(dostyk, place=aksu, kind="meeting", held_on=date(2026, 3, 3))
+    factories.make_gathering(dostyk, place=aksu, kind="assembly", held_on=date(2026, 9, 9))
+
+    content = client.get(f"/en/gatherings/?place={district.code}").content.decode()
+    told = " ".join(unescape(strip_tags(content)).split())
+
+    assert silent(district) == [["Ақсу", "Қаракеткен"], ["Қаракеткен"]]
+    assert "in 1 of 2 rural districts, towns and settlements" in told
+    assert "in 2 of 2 rural districts, towns and settlements" in told
+
+
+@time_machine.travel("2026-11-23")
+def test_a_meeting_of_the_whole_district_is_one_of_each_part(client, akims, dostyk, aksu):
+    district = aksu.parent.parent
+    for day in (date(2026, 3, 3), date(2026, 9, 9)):
+        factories.make_gathering(dostyk, place=district, kind="meeting", held_on=day)
+
+    page = client.get(f"/en/groups/?place={district.code}").content.decode()
+
+    assert silent(district) == [[], []]
+    assert page.count("is known of in each of 2 rural districts") == 2
+
+
+@time_machine.travel("2026-11-23")
+def test_a_hidden_meeting_is_known_to_nobody(akims, dostyk, aksu, madina):
+    told = factories.make_gathering(dostyk, kind="meeting", held_on=date(2026, 9, 9))
+    hiding.hide_paper(told, reason="insult", by=madina)
+
+    assert silent(aksu.parent.parent)[0] == ["Ақсу", "Қаракеткен"]
+
+
+@time_machine.travel("2026-11-23")
+def test_a_meeting_in_a_village_is_one_of_its_rural_district(akims, dostyk, aksu):
+    factories.make_gathering(dostyk, place=aksu, kind="meeting", held_on=date(2026, 3, 3))
+
+    assert [half.is_missed for half in half_years.of(aksu.parent)] == [False, False]
+    assert [half.is_missed for half in half_years.of(akims[1].place)] == [False, True]
+
+
+def test_the_law_asks_villages_and_not_districts(akims, aksu):
+    assert half_years.of(aksu.parent.parent) == half_years.within(aksu) == []
+    assert len(half_years.of(aksu)) == len(half_years.within(aksu.parent.parent)) > 0

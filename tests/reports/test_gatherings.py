@@ -12,7 +12,7 @@ from django.urls import reverse
 from oversight.calendar import today
 from oversight.models import Installation
 from reports.assembly import Pack
-from reports.groups import commitments, gatherings
+from reports.groups import commitments, gatherings, half_years
 from reports.models import Commitment, Gathering
 from reports.removals import hiding
 from tests import factories
@@ -220,7 +220,7 @@ def test_a_meeting_that_nobody_knows_of_is_said(client, aksu, dostyk):
 
     before = client.get(url).content.decode()
     factories.make_gathering(dostyk, kind="meeting", held_on=date(2026, 8, 3))
-    running, missed = gatherings.half_years(aksu)
+    running, missed = half_years.of(aksu)
 
     assert "nobody told this site" in before
     assert (running.meeting.held_on, running.is_missed) == (date(2026, 8, 3), False)
@@ -255,11 +255,11 @@ def test_a_meeting_beside_a_hidden_one_is_known_of(aksu, dostyk, madina):
     kept = factories.make_gathering(dostyk, kind="meeting", held_on=date(2026, 9, 3))
     hiding.hide_paper(told, reason="insult", by=madina)
 
-    assert gatherings.half_years(aksu)[0].meeting == kept
+    assert half_years.of(aksu)[0].meeting == kept
 
 
 def test_a_site_that_was_not_open_yet_misses_nothing(aksu, site):
-    assert [half.is_missed for half in gatherings.half_years(aksu)] == [False]
+    assert [half.is_missed for half in half_years.of(aksu)] == [False]
 
 
 def test_the_pack_holds_what_an_assembly_asks(aksu, project, daniyar, dostyk, office, gathering):

@@ -8,7 +8,7 @@ from django.utils.html import escape
 
 from oversight.calendar import today
 from oversight.models import LogEntry, Posting
-from reports.groups import gatherings
+from reports.groups import half_years
 from reports.models import Commitment, Gathering, News
 from tests import factories
 
@@ -51,7 +51,7 @@ def test_an_office_announces_the_akims_meeting(door, client, office, aksu):
 
 
 def test_it_is_the_meeting_that_the_law_asks_for(meeting, aksu):
-    assert gatherings.half_years(aksu)[0].meeting == meeting
+    assert half_years.of(aksu)[0].meeting == meeting
 
 
 def test_who_follows_the_place_hears_of_it(meeting):
