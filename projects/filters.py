@@ -125,8 +125,9 @@ class ProjectFilter(django_filters.FilterSet):
 
 
 class PledgeFilter(django_filters.FilterSet):
-    """Pledges by place (with everything inside it), kind, business, and whether one is late."""
+    """Pledges by words, place (with everything inside it), kind, business, and whether late."""
 
+    q = django_filters.CharFilter(label=_("Words"), method="matching", max_length=100)
     place = WithinPlaceFilter(label=_("Place"), max_length=9)
     kind = django_filters.ChoiceFilter(
         label=_("Kind"), choices=Pledge.Kind.choices, empty_label=_("all")
@@ -139,6 +140,9 @@ class PledgeFilter(django_filters.FilterSet):
     class Meta:
         model = Pledge
         fields: list[str] = []
+
+    def matching(self, pledges: QuerySet, name: str, value: str) -> QuerySet:
+        return pledges.matching(value)
 
     def late(self, pledges: QuerySet, name: str, value: bool) -> QuerySet:
         late = Pledge.objects.overdue()

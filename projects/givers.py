@@ -63,6 +63,7 @@ def pledges(request: HttpRequest) -> HttpResponse:
         "place": narrowed.form.cleaned_data.get("place") if narrowed.is_valid() else None,
         "pledges": page.rows,
         **paging.neighbours(request, page),
+        "query": paging.query_with(request, cursor=""),
     }
     return render(request, "projects/pledges.html", context)
 
