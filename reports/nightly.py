@@ -11,6 +11,7 @@ from oversight.calendar import today
 from oversight.models import Edition, PlaceQuestion
 from projects import documents, list_imports, people
 from projects import services as register
+from projects.machinery import keeping as machinery
 from projects.models import Machine, Project
 from projects.models.stage import GRAVE, Stage
 from reports import enclosures, objecting, services, statements, statistics, summaries, waiting
@@ -28,6 +29,7 @@ def run(at: date | None = None) -> None:
     """Close what nobody opposed, refresh what counts days, sweep what nobody wants any more."""
     day = at or today()
     restating.catch_up()
+    machinery.catch_up()
     waiting.release_due(day)
     waiting.drop_unconfirmed(day)
     close_unopposed(day)

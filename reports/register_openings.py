@@ -82,25 +82,20 @@ def _budgets(ids: set[str]) -> Iterator[tuple[str, Values]]:
 
 def _machines(ids: set[str]) -> Iterator[tuple[str, Values]]:
     """Of machines, holdings and payments all that was ever said of them; of a change what moved."""
-    said = (
-        (Machine.objects.select_related("place"), machinery.OF_MACHINE),
-        (Holding.objects.select_related("holder"), machinery.OF_HOLDING),
-    )
-    for things, names in said:
+    for things in (
+        Machine.objects.select_related("place"),
+        Holding.objects.select_related("holder"),
+        Hire.objects.all(),
+    ):
         for thing in things.filter(public_id__in=ids).prefetch_related("changes"):
-            values = {name: [machinery.plain(name, getattr(thing, name))] for name in names}
+            values = {name: [value] for name, value in machinery.values(thing).items()}
             for change in thing.changes.all():
-                values.get(change.field, []).append(change.old)
+                values.get(machinery.part(change.field), []).append(change.old)
             yield thing.public_id, values
-    for hire in Hire.objects.filter(public_id__in=ids):
-        yield (
-            hire.public_id,
-            {name: [machinery.plain(name, getattr(hire, name))] for name in machinery.OF_HIRE},
-        )
     for change in MachineChange.objects.filter(public_id__in=ids):
         yield (
             change.public_id,
-            {"field": [change.field], "old": [change.old], "new": [change.new]},
+            {"field": [machinery.part(change.field)], "old": [change.old], "new": [change.new]},
         )
 
 

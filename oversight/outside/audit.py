@@ -140,16 +140,23 @@ LISTS = (
     ),
     (
         *("machines", "", "figure.changed machine_entered"),
-        {name: name for name in ("number", "name", "place", "owner")},
+        {name: name for name in ("number", "name", "place", "owner", "made_in", "bought_on")}
+        | {"kind": "sort", "price": "price", "source_url": "source_url"},
     ),
     (
         *("machines", "holdings", "figure.changed holding_entered"),
         {name: name for name in ("mode", "starts_on", "ends_on", "contract", "purpose", "rent")}
-        | {"holder.name": "holder", "hours_promised": "hours_promised"},
+        | {name: name for name in ("contract_url", "hours_promised")}
+        | {"holder.name": "holder"},
     ),
     (
         *("machines", "holdings.hires", "figure.changed hire_entered"),
-        {name: name for name in ("paid_by", "paid_on", "amount", "hours")},
+        {name: name for name in ("paid_by", "paid_on", "amount", "hours", "source_url")},
+    ),
+    ("machines", "changes", "figure.changed -", {"old": "old", "new": "new"}),
+    (
+        *("machines", "holdings.changes", "figure.changed -"),
+        {name: name for name in ("field", "old", "new")},
     ),
     (
         *("projects", "documents", "note.operator document_added"),
@@ -205,8 +212,9 @@ LISTS = (
 )
 # Lists whose rows are asked for with all that hangs on them.
 WHOLE = ("budgets", "projects")
-# What is told by such entries of works stands beside the work; of other things it stands elsewhere.
-OF_WORKS = ("confirmation.added", "figure.changed -")
+# What is told by such entries of something in these lists stands beside it; of other things it
+# stands elsewhere.
+OF_LISTED = ("confirmation.added", "figure.changed -")
 # What is shown beside something else, and need not be shown at all.
 BESIDE = ("figure.changed firm_stated", "figure.changed source_stated")
 # The order in which a line of a budget is written.
@@ -718,7 +726,7 @@ class Audit:
         self.due, self.offices, self.figures = {}, {}, {}
         self.removed, self.moved_today, self.confirmed = {}, set(), {}
         self.told, self.named, self.unknown, self.listed = {}, {}, {}, set()
-        self.rows, self.dropped, self.works = {}, set(), set()
+        self.rows, self.dropped, self.owners = {}, set(), {}
         self.waits, self.awaited, self.came = {}, set(), set()
         self.wanted = {thing for thing, _shape, _name in state.shown}
 
@@ -1267,7 +1275,9 @@ class Audit:
             if whose != what:
                 continue
             for thing in rows_at(row, inside):
-                self.listed.add(thing.get("log_id") or thing["id"])
+                known = thing.get("log_id") or thing["id"]
+                self.listed.add(known)
+                self.owners[known] = what
                 is_fresh = any(self._is_fresh(day) for day in days_in(thing) or days_in(row))
                 self._compare_listed(thing, name, parts, is_fresh)
 
@@ -1296,8 +1306,8 @@ class Audit:
         opened = {thing for thing, _part in self.values}
         for what, _inside, name, _parts in LISTS:
             for thing in sorted(self.told.get(name, set()) - self.listed - self.dropped):
-                is_of_works = self.refs.get(thing) in self.works
-                is_due = is_of_works if name in OF_WORKS else thing in opened
+                is_beside = self.owners.get(self.refs.get(thing)) == what
+                is_due = is_beside if name in OF_LISTED else thing in opened
                 if is_due and name not in BESIDE and not self._is_past(thing):
                     self._find(MISSING, f"{thing} ({name}) is in the log and not among {what}")
 
@@ -1432,7 +1442,7 @@ class Audit:
 
     def _compare_figures(self, work: dict) -> None:
         """An official figure that ever moved stands where the log says it moved to."""
-        self.works.add(work["log_id"])
+        self.owners[work["log_id"]] = "projects"
         fresh = self._is_fresh(work["figures_changed_on"])
         for name, shown in {**work, **work["planned"], **work["declared"]}.items():
             logged = self.figures.get((work["log_id"], name))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import StreamingHttpResponse
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema
@@ -37,9 +37,11 @@ class HireSerializer(serializers.ModelSerializer):
 class MachineChangeSerializer(serializers.ModelSerializer):
     """A figure or a term that moved; blank is "not published"."""
 
+    id = serializers.CharField(source="public_id")
+
     class Meta:
         model = MachineChange
-        fields = ["field", "old", "new", "changed_on"]
+        fields = ["id", "field", "old", "new", "changed_on"]
         read_only_fields = fields
 
 
@@ -59,6 +61,7 @@ class HoldingSerializer(serializers.ModelSerializer):
             *("id", "mode", "holder", "starts_on", "ends_on", "contract", "contract_url"),
             *("purpose", "language", "rent", "hours_promised", "hours_due", "served_hours"),
             *("served_days", "elsewhere_count", "refused_count", "hires", "changes"),
+            "told_on",
         ]
         read_only_fields = fields
 
@@ -75,6 +78,7 @@ class MachineSerializer(serializers.ModelSerializer):
     source = serializers.SlugRelatedField(slug_field="name", read_only=True, allow_null=True)
     source_url = serializers.CharField(help_text="Blank where none is known.")
     holdings = HoldingSerializer(many=True)
+    changes = MachineChangeSerializer(many=True)
     url = serializers.SerializerMethodField()
 
     class Meta:
@@ -82,7 +86,7 @@ class MachineSerializer(serializers.ModelSerializer):
         fields = [
             *("id", "number", "kind", "name", "made_in", "place", "owner", "bought_on", "price"),
             *("report_count", "overdue_count", "last_seen_on", "source", "source_url"),
-            *("entered_on", "holdings", "url"),
+            *("entered_on", "told_on", "holdings", "changes", "url"),
         ]
         read_only_fields = fields
 
@@ -96,8 +100,9 @@ def page_of(machine: Machine) -> str:
 
 def _whole() -> QuerySet[Machine]:
     """Machines with their lives, at a constant number of queries."""
+    own = Prefetch("changes", MachineChange.objects.filter(holding=None))
     return Machine.objects.select_related("place", "source").prefetch_related(
-        "holdings__holder", "holdings__hires", "holdings__changes"
+        "holdings__holder", "holdings__hires", "holdings__changes", own
     )
 
 

@@ -295,7 +295,5 @@ def apply_hires(filling: Filling) -> int:
     for entry in filling.new:
         keeping.pay(Hire(holding=entry.value.holding, **entry.value.figures))
     for entry in filling.changed:
-        for name, value in entry.value.figures.items():
-            setattr(entry.before, name, value)
-        entry.before.save()
+        keeping.change(entry.before, **entry.value.figures)
     return len(list(filling))

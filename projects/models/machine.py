@@ -79,6 +79,8 @@ class Machine(models.Model):
     )
     source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
     entered_on = models.DateField(_("entered on"), editable=False)
+    # The day of the newest entry that tells of it: a young one may still wait for its seal.
+    told_on = models.DateField(default=today, editable=False)
 
     # Seen by residents: summary that the reports above write in the same transaction
     report_count = models.PositiveIntegerField(_("reports"), default=0, editable=False)
@@ -163,6 +165,7 @@ class Holding(models.Model):
     hours_promised = models.PositiveSmallIntegerField(
         _("hours a year promised to the village"), null=True, blank=True
     )
+    told_on = models.DateField(default=today, editable=False)
 
     # Seen by residents: summary that the reports above write in the same transaction
     served_hours = models.PositiveIntegerField(default=0, editable=False)
@@ -215,7 +218,8 @@ class Holding(models.Model):
 
 
 class MachineChange(models.Model):
-    """What is said of a machine, or of one holding of it, and moved; the old stays readable."""
+    """What is said of a machine, or of one holding of it, or of what was paid in that time, and
+    moved; the old stays readable."""
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     machine = models.ForeignKey(
@@ -227,6 +231,13 @@ class MachineChange(models.Model):
         null=True,
         related_name="changes",
         verbose_name=_("holding of a machine"),
+    )
+    hire = models.ForeignKey(
+        "Hire",
+        models.PROTECT,
+        null=True,
+        related_name="changes",
+        verbose_name=_("payment for one's own machine"),
     )
     field = models.CharField(_("figure"), max_length=20)
     old = models.TextField(_("before"), blank=True)
@@ -256,7 +267,8 @@ class MachineChange(models.Model):
 
     @property
     def _field(self) -> models.Field:
-        return (Holding if self.holding_id else Machine)._meta.get_field(self.field)
+        model = Hire if self.hire_id else Holding if self.holding_id else Machine
+        return model._meta.get_field(self.field)
 
     def _read(self, kept: str) -> object:
         field = self._field

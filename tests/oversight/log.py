@@ -6,8 +6,10 @@ from django.core.cache import cache, caches
 from django.db import connection, transaction
 
 from oversight import ids, public_log, restating
-from oversight.log import sealing, triggers
+from oversight.log import hashing, sealing, triggers
+from oversight.models import LogEntry
 from oversight.outside import audit
+from projects.machinery import keeping as machinery
 
 
 def seal():
@@ -34,6 +36,20 @@ def rewritten(sql, *values):
     triggers.remove(connection)
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
+
+
+def before_all_was_told():
+    """Unsealed entries of machines as they were before kind, price and addresses stood in them."""
+    for entry in LogEntry.objects.waiting().filter(kind="figure.changed"):
+        later = {machinery.part(name) for name in machinery.LATER.get(entry.word("reason"), ())}
+        lines = entry.text.splitlines(keepends=True)
+        text = "".join(
+            line for line in lines if line[:5] != "part " or line.split(" ")[1] not in later
+        )
+        rewritten(
+            "UPDATE oversight_logentry SET text = %s, leaf_hash = %s WHERE id = %s",
+            *(text, hashing.leaf(text.encode()), entry.pk),
+        )
 
 
 class Asked:

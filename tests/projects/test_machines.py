@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
+from oversight.models import LogEntry
 from projects.machinery import keeping, life
 from projects.models import Hire, MachineChange
 from tests import factories
+from tests.oversight.log import before_all_was_told, rewritten
 
 TODAY = date(2026, 11, 23)
 
@@ -134,3 +136,54 @@ def test_hours_are_promised_for_the_days_that_have_passed(machine):
     factories.hold(machine, date(2026, 11, 14), hours_promised=365)
 
     assert life.of(machine, TODAY).current.hours_due == 10
+
+
+def test_all_that_is_shown_of_a_machine_leaves_a_trace_when_it_moves(aksu):
+    machine = factories.make_machine(aksu, price=9_000_000, made_in=2019)
+    held = factories.hold(machine, date(2025, 1, 1))
+
+    keeping.change(machine, kind="grader", price=8_000_000, bought_on=TODAY, made_in=2020)
+    keeping.change(held, contract_url="https://example.test/7")
+
+    own = {one.field: (one.before, one.after) for one in machine.changes.filter(holding=None)}
+    assert own == {
+        "kind": ("tractor", "grader"),
+        "price": (9_000_000, 8_000_000),
+        "bought_on": (None, TODAY),
+        "made_in": (2019, 2020),
+    }
+    assert [(one.before, one.after) for one in held.changes.all()] == [
+        (None, "https://example.test/7")
+    ]
+
+
+def test_hours_of_a_payment_that_come_later_stay_readable_beside_its_holding(machine):
+    held = factories.hold(machine, date(2025, 1, 1))
+    hire = pay(held, 150_000, date(2025, 2, 1))
+
+    keeping.change(hire, hours=12)
+
+    change = held.changes.get()
+    assert (change.hire, change.label, change.before, change.after) == (hire, "hours", None, 12)
+
+
+def test_what_entries_of_before_did_not_tell_is_told_in_the_night_once(aksu):
+    machine = factories.make_machine(aksu, price=9_000_000)
+    held = factories.hold(machine, date(2025, 1, 1))
+    pay(held, 150_000, date(2025, 2, 1))
+    before_all_was_told()
+
+    assert (keeping.catch_up(), keeping.catch_up()) == (3, 0)
+
+    told = LogEntry.objects.filter(object_id=machine.public_id).order_by("pk").last()
+    assert (told.word("role"), told.word("reason")) == ("system", "machine_entered")
+    assert list(told.salts) == ["sort", "price"]
+
+
+def test_what_was_blank_and_is_set_behind_our_back_is_not_told_in_the_night(machine):
+    held = factories.hold(machine, date(2025, 1, 1))
+    rewritten("UPDATE projects_machine SET price = 1")
+    rewritten("UPDATE projects_holding SET contract_url = 'https://example.test/7'")
+
+    assert keeping.catch_up() == 0
+    assert LogEntry.objects.filter(object_id=held.public_id).count() == 1

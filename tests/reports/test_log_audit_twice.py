@@ -5,7 +5,7 @@ that nobody waits for ever.
 """
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -16,10 +16,11 @@ from oversight import public_log
 from oversight.log import recovery
 from oversight.models import Place
 from oversight.outside import audit
+from projects.machinery import keeping as machinery
 from reports import confirming, receipts
 from reports.removals import hiding
 from tests import factories
-from tests.oversight.log import Asked, audited, restated, rewritten, seal
+from tests.oversight.log import Asked, audited, before_all_was_told, restated, rewritten, seal
 from tests.reports.test_log_audit import past as past  # noqa: PLC0414
 from tests.reports.test_log_audit import state as state  # noqa: PLC0414
 from tests.reports.test_log_audit_whole import happen as happen  # noqa: PLC0414
@@ -275,3 +276,26 @@ def test_a_folder_of_files_leaves_what_is_awaited_as_it_was(past, client, state,
         assert audit.Audit(audit.Folder(str(tmp_path)), kept, [], "").run([]) == audit.FITS
 
     assert awaited(state) == before
+
+
+def test_a_machine_of_before_is_told_whole_in_the_night(past, aksu, client, state, capsys):
+    """Its entries lack kind and price. On the day of the upgrade it is fresh; then all is told."""
+    with days_later(-4):
+        held = factories.hold(factories.make_machine(aksu, price=9_000_000), date(2025, 1, 1))
+        before_all_was_told()
+        seal()
+    rewritten("UPDATE projects_machine SET told_on = %s", timezone.localdate())
+    rewritten("UPDATE projects_holding SET told_on = %s", timezone.localdate())
+    assert audited(client, state) == audit.FITS, capsys.readouterr().out
+    assert machinery.catch_up() == 2
+    seal()
+
+    with days_later(2):
+        assert audited(client, state) == audit.FITS, capsys.readouterr().out
+        for sql in ("machine SET price = 1", "holding SET contract_url = 'x'"):
+            with transaction.atomic():
+                rewritten(f"UPDATE projects_{sql}")
+                assert machinery.catch_up() == 0
+                assert audited(client, state) != audit.FITS
+                transaction.set_rollback(True)
+    assert f"price of {held.machine.public_id}" in capsys.readouterr().out

@@ -338,6 +338,9 @@ def make_tractor(place):
     held = factories.hold(factories.make_machine(place), today() - timedelta(days=90))
     machinery.pay(Hire(holding=held, paid_by="Ақсу", paid_on=today(), amount=150_000))
     machinery.change(held, rent=Decimal("90000"))
+    machinery.change(held, contract_url="https://example.test/7", purpose="")
+    machinery.change(held.machine, kind="grader", price=None, bought_on=LAST_YEAR, owner="")
+    machinery.change(held.hires.get(), hours=12)
 
 
 def decide_place(place, olzhas):
@@ -581,7 +584,13 @@ ROWS = {
     "a line of a budget": ("UPDATE projects_budgetline SET amount = 1", GONE),
     "what a budget said before": ("UPDATE projects_localbudget SET earlier = '[]'", GONE),
     "a budget": ("DELETE FROM projects_budgetline; DELETE FROM projects_localbudget", GONE),
-    "whose tractor it is": ("UPDATE projects_machine SET owner = 'x'", GONE),
+    "whose tractor it is": ("UPDATE projects_machine SET owner = 'x'", "owner of"),
+    "what machine it is": ("UPDATE projects_machine SET kind = 'bus'", "sort of"),
+    "when it was made": ("UPDATE projects_machine SET made_in = 1999", "made_in of"),
+    "when it was bought": ("UPDATE projects_machine SET bought_on = '2020-01-01'", "bought_on of"),
+    "what it cost": ("UPDATE projects_machine SET price = 1", "price of"),
+    "where its contract is": ("UPDATE projects_holding SET contract_url = 'x'", "contract_url of"),
+    "for how many hours was paid": ("UPDATE projects_hire SET hours = 1", "hours of"),
     "what a holder promised": ("UPDATE projects_holding SET hours_promised = 1", GONE),
     "what a tractor costs": ("UPDATE projects_machinechange SET new = '1.00'", GONE),
     "what was paid for it": ("UPDATE projects_hire SET amount = 1", GONE),
@@ -708,7 +717,11 @@ LISTED = {
     "pledges": ("", "promised"),
     "machines": ("", "owner"),
     "machines holdings": ("holdings", "hours_promised"),
+    "machines kinds": ("", "kind"),
+    "machines prices": ("", "price"),
+    "machines contracts": ("holdings", "contract_url"),
     "machines hires": ("holdings.hires", "amount"),
+    "machines changes": ("holdings.changes", "new"),
     "budgets": ("", "version"),
     "budgets sums": ("", "expenditure"),
     "budgets lines": ("", "lines"),

@@ -1,6 +1,6 @@
 // What the site shows must follow from its log, and what the log holds must be shown.
 
-import { BESIDE, DAYS, DUE, HANGING, LISTS, OF_WORKS, SEE, SHOWN_ON } from "./facts.js";
+import { BESIDE, DAYS, DUE, HANGING, LISTS, OF_LISTED, SEE, SHOWN_ON } from "./facts.js";
 import { daysIn, idOf, jsonOf, rowsAt, sameFigure, valueAt } from "./rows.js";
 import { MISSING, REWRITTEN } from "./notes.js";
 import { age, hex, sha256 } from "./numbers.js";
@@ -11,7 +11,7 @@ export class Comparison {
   listed = new Set();
   movedToday = new Set();
   told = new Set();
-  works = new Set();
+  owners = new Map();
   pictures = [];
 
   constructor(record, find, warn, today) {
@@ -213,7 +213,7 @@ export class Comparison {
   // Works and other lists
 
   compareFigures(work) {
-    this.works.add(work.log_id);
+    this.owners.set(work.log_id, "projects");
     for (const [name, shown] of Object.entries({ ...work, ...work.planned, ...work.declared })) {
       const logged = this.record.figures.get(two(work.log_id, name));
       if (logged !== undefined && !sameFigure(logged, shown)) {
@@ -228,6 +228,7 @@ export class Comparison {
       if (list !== what) continue;
       for (const thing of rowsAt(row, inside)) {
         this.listed.add(idOf(thing));
+        this.owners.set(idOf(thing), what);
         const own = daysIn(thing);
         const days = own.length ? own : daysIn(row);
         this.compareListed(thing, name, parts, days.some((day) => this.isFresh(day)));
@@ -264,7 +265,7 @@ export class Comparison {
     const { dropped, refs, told } = this.record;
     for (const [list, , kind] of LISTS.filter(([, , name]) => !BESIDE.has(name))) {
       for (const thing of told.get(kind) ?? []) {
-        const isDue = OF_WORKS.has(kind) ? this.works.has(refs.get(thing)) : opened.has(thing);
+        const isDue = OF_LISTED.has(kind) ? this.owners.get(refs.get(thing)) === list : opened.has(thing);
         if (isDue && !this.listed.has(thing) && !dropped.has(thing) && !this.isPast(thing)) {
           this.find(MISSING, "not_listed", { thing, kind, list });
         }

@@ -44,8 +44,8 @@ export const IN_LISTS = new Set(LISTS.map(([, , name]) => name));
 export const AT_ONCE = new Set(TABLES.at_once);
 /** Lists whose rows are asked for with all that hangs on them. */
 export const WHOLE = new Set(TABLES.whole);
-/** What such entries tell of works stands beside the work; of other things it stands elsewhere. */
-export const OF_WORKS = new Set(TABLES.of_works);
+/** What such entries tell of something in these lists stands beside it; of other things elsewhere. */
+export const OF_LISTED = new Set(TABLES.of_listed);
 /** What is shown beside something else, and need not be shown at all. */
 export const BESIDE = new Set(TABLES.beside);
 /** The order in which a line of a budget is written. */
