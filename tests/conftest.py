@@ -5,15 +5,17 @@ moderate. Olzhas operates. Gulnar supervises from the district. Symbat speaks fo
 """
 
 import gc
+import itertools
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
 from _pytest import runner
 from allauth.account.internal.flows import login
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
-from django.core.cache import cache, caches
-from django.db import connection
+from django.core.cache import caches
+from django.db import connection, transaction
 from django.test import Client, TransactionTestCase
 from django.utils import translation
 
@@ -27,6 +29,7 @@ from tests import factories
 
 TESTS = Path(__file__).parent
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+_numbers = itertools.count(1)
 
 
 def pytest_collection_modifyitems(items):
@@ -47,6 +50,14 @@ def pytest_runtest_protocol(item, nextitem):
     return roomy(runner.pytest_runtest_protocol)(item, nextitem)
 
 
+@pytest.fixture
+def tmp_path(tmp_path_factory):
+    """A number of ours: pytest looks for a free name through all folders of the tests before."""
+    folder = tmp_path_factory.getbasetemp() / str(next(_numbers))
+    folder.mkdir()
+    return folder
+
+
 @pytest.fixture(autouse=True)
 def _own_folders(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
@@ -59,22 +70,36 @@ def _own_folders(settings, tmp_path):
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _databases_may_be_emptied():
-    """A test that commits leaves a database to empty; its triggers let nobody. Rules of the
-    clock come with the tables, so they come back."""
+def _databases_are_emptied_quickly():
+    """After a test that commits, only rows go: Django would also make each table anew, and the
+    permissions of each kind of row."""
     empty = TransactionTestCase._fixture_teardown
     rules = []
 
-    def lift_empty_and_set(case):
+    def empty_and_set(_case):
         rules.extend([] if rules else ClockRule.objects.all())
-        triggers.remove(connection)
-        empty(case)
-        triggers.install(connection)
-        ClockRule.objects.bulk_create(rules)
+        _empty_tables()
+        ClockRule.objects.bulk_create(rules)  # they come with the tables
 
-    TransactionTestCase._fixture_teardown = lift_empty_and_set
+    TransactionTestCase._fixture_teardown = empty_and_set
     yield
     TransactionTestCase._fixture_teardown = empty
+
+
+@transaction.atomic
+def _empty_tables():
+    """All but what Django itself keeps of the models; the log's triggers let nobody."""
+    triggers.remove(connection)
+    with connection.cursor() as cursor:
+        for table in _filled_by_tests():
+            cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")
+    triggers.install(connection)
+
+
+@cache
+def _filled_by_tests():
+    tables = connection.introspection.django_table_names(only_existing=True, include_views=False)
+    return [name for name in tables if name not in ("django_content_type", "auth_permission")]
 
 
 @pytest.fixture(autouse=True)
@@ -117,7 +142,7 @@ def _english():
 @pytest.fixture
 def site(db):
     """An open site without demonstration data."""
-    cache.clear()
+    caches["default"].clear()
     return factories.open_site()
 
 
