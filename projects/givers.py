@@ -31,6 +31,7 @@ def subsidies(request: HttpRequest) -> HttpResponse:
         "form": narrowed.form,
         "place": place,
         "firm": firm,
+        "year": asked.get("year"),
         "subsidies": page.rows,
         "sums": _sums(rows) if place or firm else None,
         **paging.neighbours(request, page),

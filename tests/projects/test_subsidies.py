@@ -36,7 +36,7 @@ def page(client):
     def read(query="", language="en"):
         content = client.get(f"/{language}/subsidies/{query}", follow=True).content.decode()
         listed = re.sub(r"<form.*?</form>", " ", content, flags=re.DOTALL)
-        return " ".join(unescape(strip_tags(listed)).split())
+        return " ".join(unescape(strip_tags(listed)).split()).replace("\xa0", " ")
 
     return read
 
@@ -62,6 +62,18 @@ def test_a_district_has_its_own_and_its_sum(page, give, aksu):
 
     assert "2 businesses, together 30 million" in told
     assert "Балық" not in told
+
+
+def test_a_sum_says_over_which_years_it_goes(page, give, aksu):
+    give(amount=20_000_000)
+    give(amount=7_000_000, year=2024)
+    district = aksu.parent.parent.code
+
+    whole, one = page(f"?place={district}"), page(f"?place={district}&year=2024")
+
+    assert "1 business, 27 million ₸. All known years together." in whole
+    assert "1 business, 7 million ₸." in one
+    assert "All known years" not in one
 
 
 def test_of_the_whole_country_nothing_is_added_up(page, give):

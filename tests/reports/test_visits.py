@@ -187,7 +187,14 @@ def test_the_earlier_photo_stands_beside_the_chooser(door, url, claimed):
 
 def test_everybody_reads_how_it_was_checked(client, claimed, dostyk, project):
     visit = factories.make_visit(
-        project, dostyk, about=claimed, finding="no", access="refused", methods=["residents"]
+        project,
+        dostyk,
+        about=claimed,
+        finding="no",
+        access="refused",
+        information="refused",
+        methods=["residents"],
+        people=3,
     )
 
     own_page = client.get(reverse("report-detail", args=[visit.report.public_id]))
@@ -195,7 +202,9 @@ def test_everybody_reads_how_it_was_checked(client, claimed, dostyk, project):
     work = client.get(reverse("project", args=[project.identifier]))
     told = client.get(reverse("api-report", args=[visit.report.public_id])).json()["visit"]
 
-    assert "Access was refused" in own_page.content.decode()
+    own = own_page.content.decode()
+    for said in ("A visit on site, 3 people", "residents", "Access was refused", "Information was"):
+        assert said in own
     assert f"/reports/{visit.report.public_id}/" in about_page.content.decode()
     assert "Access was refused" in work.content.decode()
     assert (told["access"], told["about"], told["finding"]) == ("refused", claimed.public_id, "no")
