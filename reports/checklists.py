@@ -116,6 +116,11 @@ OF: dict[str, tuple[Question, ...]] = {
             (("never", _("never")), ("sometimes", _("sometimes")), ("often", _("often"))),
         ),
     ),
+    "gas": (Question("gas_in_homes", _("Is there gas in the homes?"), (_YES, _AT_TIMES, _NO)),),
+    "power": (
+        Question("current", _("Is there electricity in the homes?"), (_YES, _AT_TIMES, _NO)),
+        _LIGHTS,
+    ),
     "culture": (_OPEN, _WARM, _TOILET),
     "sport": (_OPEN, _WHOLE, _LIGHTS),
     "improvement": (_WHOLE, _LIGHTS),

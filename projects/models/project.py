@@ -47,6 +47,8 @@ class Project(models.Model):
         CULTURE = "culture", _("culture")
         SPORT = "sport", _("sport")
         HEAT = "heat", _("heating")
+        GAS = "gas", _("gas supply")
+        POWER = "power", _("electricity and lighting")
         IMPROVEMENT = "improvement", _("public spaces")
         MACHINERY = "machinery", _("machinery")
         MIXED = "mixed", _("several kinds")

@@ -27,6 +27,8 @@ SECTORS = {
     "sport": ["cultureSportsAndRecreation"],
     "improvement": ["cultureSportsAndRecreation"],
     "heat": ["energy"],
+    "gas": ["energy"],
+    "power": ["energy"],
 }
 # Only where the standard's word can mean nothing else of ours.
 SECTOR_OF = {"waterAndWaste": "water", "transport.road": "road", "health": "health"}
