@@ -64,6 +64,7 @@ BUDGET_KIND = {
 }
 SHARED = {"total_of_group"}
 _TENGE = re.compile(r"(?<=\d)(?:тенге|теңге|тг|kzt|₸)\.?$", re.IGNORECASE)
+_YEAR_WORD = re.compile(r"(?<=\d)\s*(?:год|жыл|г|ж)\.?$", re.IGNORECASE)
 MOST_PEOPLE = 30_000_000
 # A sum that only residents name is not an official figure.
 NOT_OFFICIAL = {"citizen_claim"}
@@ -82,22 +83,23 @@ class Span:
 
 
 def day(text: str, *, last: bool) -> Span:
-    """`2026-10-07`, `07.10.2026`, `2026-10` or `2026`. Raises Unreadable."""
-    text = text.strip()
+    """`2026-10-07`, `07.10.2026`, `2026-10`, `10.2026` or `2026`, also with the word for a year
+    («31.10.2026 г.»). Raises Unreadable."""
+    given, text = text, re.sub(_YEAR_WORD, "", text.strip())
     if not text:
         return Span(None)
     if found := re.fullmatch(r"(\d{4})(?:\.0)?", text):
         year = int(found[1])
         return Span(_real(year, 12 if last else 1, 31 if last else 1), "year")
-    if found := re.fullmatch(r"(\d{4})-(\d{1,2})", text):
-        year, month = int(found[1]), int(found[2])
+    if found := re.fullmatch(r"(\d{4})-(\d{1,2})|(\d{1,2})[./](\d{4})", text):
+        year, month = int(found[1] or found[4]), int(found[2] or found[3])
         end = calendar.monthrange(year, month)[1] if last and 1 <= month <= 12 else 1
         return Span(_real(year, month, end), "month")
     if found := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00:00)?", text):
         return Span(_real(*map(int, found.groups())))
     if found := re.fullmatch(r"(\d{1,2})[./](\d{1,2})[./](\d{4})", text):
         return Span(_real(int(found[3]), int(found[2]), int(found[1])))
-    raise Unreadable(_("The date “%(text)s” cannot be read.") % {"text": text})
+    raise Unreadable(_("The date “%(text)s” cannot be read.") % {"text": given.strip()})
 
 
 def _real(year: int, month: int, day_of_month: int) -> date:

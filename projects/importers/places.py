@@ -9,6 +9,7 @@ Codes are reused and mistyped, so a code alone proves little: where the row also
 place there is called so, the operator is asked which of the two is right.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -75,7 +76,7 @@ class Places:
     def find(self, values: Mapping[str, str]) -> Found:
         """By `kato`; else by `place` within `district_kato` or `district`, `region_kato` or
         `region`. Raises Unreadable, and Asked where it is unsure."""
-        code = values.get("kato", "").strip()
+        code = re.sub(r"(?<=\b\d{9})\.0+\b", "", values.get("kato", "").strip())
         name = values.get("place", "").strip()
         if code:
             return self._by_code(code.split(), name)
@@ -151,7 +152,7 @@ class Places:
         if not spoken:
             return None
         units = [unit for unit in self._alike(spoken, above, kinds) if unit.kind in kinds]
-        exact = [unit for unit in units if spellings.is_called(spoken, unit)]
+        exact = _outermost([unit for unit in units if spellings.is_called(spoken, unit)])
         if len(exact or units) == 1:
             unit = (exact or units)[0]
             return Found(unit, "" if exact else _read_as(spoken, unit))
@@ -232,6 +233,12 @@ class Places:
             spellings.one_letter_apart(plain, key) or spellings.has_one_stem(plain, key)
             for key in spellings.keys(place) | self.former.get(place.pk, set())
         )
+
+
+def _outermost(units: list[Place]) -> list[Place]:
+    """A city district stands in the classifier twice, once inside itself."""
+    codes = {unit.code for unit in units}
+    return [unit for unit in units if codes.intersection(unit.ancestor_codes) == {unit.code}]
 
 
 def said(place: Place) -> str:

@@ -47,6 +47,12 @@ TEXTS = (
     *("source_url", "source_date", "operated_by"),
 )
 DAYS = ("approved_on", "actual_start", "actual_end", "warranty_until", "operated_since")
+CHOICES = {
+    "status": Project.Status.choices,
+    "sector": Project.Sector.choices,
+    "type": Project.Type.choices,
+    "budget_kind": Project.BudgetKind.choices,
+}
 TITLES = ("title_kk", "title_ru", "title_en")
 YES = ("1", "true", "yes", "да", "иә")
 
@@ -111,12 +117,19 @@ def whole(fields: dict[str, object]) -> None:
 @cache
 def _codes() -> dict[str, dict[str, str]]:
     """For each column of code words what its words mean."""
-    return {
-        "status": matching.codes(dict(Project.Status.choices)) | matching.codes(matching.SAID),
-        "sector": matching.codes(dict(Project.Sector.choices)),
-        "type": matching.codes(dict(Project.Type.choices)),
-        "budget_kind": matching.codes(dict(Project.BudgetKind.choices)),
-    }
+    found = {column: matching.codes(dict(choices)) for column, choices in CHOICES.items()}
+    return found | {"status": found["status"] | matching.codes(matching.SAID)}
+
+
+def _word(values: dict[str, str], column: str, meanings: dict[str, str] | None = None) -> str:
+    """What a code word means; one that is not known is refused with those that are."""
+    text, choices = _code(values, column), dict(CHOICES[column])
+    try:
+        return matching.word(text, meanings or {}, list(choices))
+    except Unreadable:
+        words = _("The word “%(text)s” is not in the list. Known are: %(known)s.")
+        known = ", ".join(map(str, choices.values()))
+        raise Unreadable(words % {"text": text, "known": known}) from None
 
 
 def _code(values: dict[str, str], column: str) -> str:
@@ -127,10 +140,10 @@ def _code(values: dict[str, str], column: str) -> str:
 def _kind(values: dict[str, str]) -> dict[str, object]:
     status = _code(values, "status")
     return {
-        "status": matching.word(status, matching.STATUS, Project.Status.values),
+        "status": _word(values, "status", matching.STATUS),
         "source_status": status if status in matching.STATUS else "",
-        "sector": matching.word(_code(values, "sector"), {}, Project.Sector.values),
-        "type": matching.word(_code(values, "type"), matching.TYPE, Project.Type.values),
+        "sector": _word(values, "sector"),
+        "type": _word(values, "type", matching.TYPE),
     }
 
 
@@ -153,7 +166,7 @@ def _sum(values: dict[str, str]) -> dict[str, object]:
     amount = matching.money(values.get("budget_amount", ""))
     if amount is None or kind in matching.NOT_OFFICIAL:
         return {}
-    known = matching.word(kind, matching.BUDGET_KIND, Project.BudgetKind.values)
+    known = _word(values, "budget_kind", matching.BUDGET_KIND)
     shared = kind in matching.SHARED or values.get("budget_shared", "").lower() in YES
     return {"budget_amount": amount, "budget_kind": known, "budget_shared": shared}
 

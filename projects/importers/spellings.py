@@ -38,13 +38,21 @@ def sound(written: str) -> str:
 
 @cache
 def forms(kind: str, kk: str, ru: str, en: str) -> frozenset[str]:
-    """Every way a place may be written: bare, with its kind, short."""
+    """Every way a place may be written: bare, with its kind, short; regions by their initials."""
     given = {"kk": kk, "ru": ru, "en": en or kk}
     ways = [*given.values()]
     for language, name in given.items():
         if name:
             ways += [names.spoken(kind, name, language), names.short(kind, name, language)]
+    if kind == Place.Kind.REGION:
+        ways += [_initials(names.spoken(kind, given[language], language)) for language in given]
     return frozenset(filter(None, map(plain, ways)))
+
+
+def _initials(phrase: str) -> str:
+    """«СКО» for Северо-Казахстанская область; two letters could be anything."""
+    words = names.fold(phrase).split()
+    return "".join(word[0] for word in words) if len(words) > 2 else ""
 
 
 def keys(place: Place) -> frozenset[str]:

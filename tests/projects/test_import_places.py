@@ -42,6 +42,7 @@ def map_of_places(aksu):
     ("row", "code"),
     [
         ({"kato": "433636100"}, "433636100"),
+        ({"kato": "433636100.0"}, "433636100"),
         ({"district_kato": ZHALAGASH, "place": "Аккум"}, "433633100"),
         ({"district_kato": ZHALAGASH, "place": "с. Аккум"}, "433633100"),
         ({"district_kato": ZHALAGASH, "place": "Аққұм ауылы"}, "433633100"),
@@ -172,6 +173,25 @@ def test_a_district_named_after_somebody_is_found_with_and_without_that_word(db,
     village = factories.make_place("351013100", kk="Бегалы", ru="Бегалы", parent=district)
 
     assert Places().find({"district": written, "place": "Бегалы"}).place == village
+
+
+def test_a_city_district_that_stands_in_itself_is_one(db):
+    kk, ru = "Қазыбек би атындағы", "имени Казыбек би"
+    outer = factories.make_place("351013000", Place.Kind.CITY_DISTRICT, kk, ru)
+    inner = factories.make_place("351013100", Place.Kind.CITY_DISTRICT, kk, ru, parent=outer)
+    village = factories.make_place("351013101", kk="Бегалы", ru="Бегалы", parent=inner)
+
+    assert Places().find({"district": "р-н им. Казыбек би", "place": "Бегалы"}).place == village
+
+
+@pytest.mark.parametrize("written", ["СКО", "Северо-Казахстанская обл.", "СҚО", "ско"])
+def test_a_region_may_be_named_by_its_initials(db, written):
+    region = factories.make_place(
+        "590000000", Place.Kind.REGION, "Солтүстік Қазақстан", "Северо-Казахстанская"
+    )
+    village = factories.make_place("593630100", kk="Бегалы", ru="Бегалы", parent=region)
+
+    assert Places().find({"region": written, "place": "Бегалы"}).place == village
 
 
 def test_a_retired_code_means_what_the_place_became(map_of_places):
