@@ -10,7 +10,7 @@ from rest_framework.generics import ListAPIView, RetrieveAPIView
 
 from oversight.filters import OfficeFilter, PlaceFilter
 from oversight.models import AkimTerm, DataSource, Office, Place
-from oversight.paging import Order, Page
+from oversight.paging import Order, Page, no_page
 from oversight.places import search
 from oversight.problems import told
 
@@ -85,6 +85,8 @@ class Places(ListAPIView):
         words = self.request.query_params.get("q", "").strip()
         if not words:
             return super().paginate_queryset(queryset)
+        if self.request.query_params.get("cursor"):
+            raise no_page()
         places = [found.place for found in search.find(words, queryset)]
         self.paginator.request = self.request
         self.paginator.page = Page(places, next="", previous="")

@@ -187,6 +187,12 @@ def named(orders: Mapping[str, Order], name: str) -> Order:
     return orders[name]
 
 
+def no_page() -> exceptions.ValidationError:
+    """What a cursor that the list did not make is answered with."""
+    sentence = _("This is not a page of this list. Take addresses from next and previous.")
+    return exceptions.ValidationError({"cursor": [sentence]})
+
+
 class KeysetPagination(BasePagination):
     """`{"next": url|null, "previous": url|null, "results": […]}` for the API.
 
@@ -198,8 +204,7 @@ class KeysetPagination(BasePagination):
         try:
             self.page = page(queryset, order, request.query_params.get("cursor", ""))
         except BadCursor:
-            sentence = _("This is not a page of this list. Take addresses from next and previous.")
-            raise exceptions.ValidationError({"cursor": [sentence]}) from None
+            raise no_page() from None
         self.request = request
         return self.page.rows
 

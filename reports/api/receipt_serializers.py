@@ -104,7 +104,9 @@ class OwnReportSerializer(serializers.Serializer):
     is_public = serializers.BooleanField(source="report.is_public")
     visibility = serializers.CharField(source="report.visibility")
     days_waiting = serializers.IntegerField(source="own.days_waiting")
-    decide_by = serializers.DateField(source="report.decide_by", help_text="While it is held.")
+    decide_by = serializers.DateField(
+        source="report.decide_by", allow_null=True, help_text="While it is held; else null."
+    )
     days_to_decide = serializers.IntegerField(source="own.days_to_decide", allow_null=True)
     decisions = DecisionSerializer(source="own.decisions", many=True)
     removal = RemovalSerializer(

@@ -130,6 +130,7 @@ def test_places_are_narrowed(client, aksu, query, found):
         ({"q": "а\0"}, "q"),
         ({"ordering": "password"}, "ordering"),
         ({"cursor": "nonsense"}, "cursor"),
+        ({"q": "Ақсу", "cursor": "nonsense"}, "cursor"),
     ],
 )
 def test_a_wish_that_makes_no_sense_is_named(client, aksu, query, field):
