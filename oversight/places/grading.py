@@ -96,7 +96,11 @@ class Looked:
 
 def _slips(words: Mapping[str, str]) -> dict[str, dict[str, Grade]]:
     """The words of the lexicon that have a slip in common with each of these."""
-    slips = {word: names.slips(word) | names.slips(written) for word, written in words.items()}
+    slips = {
+        # In Latin, two letters that changed places may make a pair that says a third («Kayanr»).
+        word: set().union(*map(names.slips, (word, written, written.translate(names.ONE_BY_ONE))))
+        for word, written in words.items()
+    }
     found: dict[str, dict[str, Grade]] = {word: {} for word in words}
     met = Slip.objects.filter(text__in=set().union(*slips.values()))
     for slip, text in met.values_list("text", "word__text"):

@@ -28,6 +28,7 @@ _LATIN = {
     "yu": "ю",
     **dict(zip("abcdefghijklmnopqrstuvwxz", "абкдефгхижклмнопкрстувукз", strict=True)),
 }
+ONE_BY_ONE = str.maketrans({one: _LATIN[one] for one in _LATIN if len(one) == 1} | {"y": "и"})
 _LATIN_SOUND = re.compile("|".join(_LATIN))
 # The letter y, tried in this order: Сары-, Ёлка, Есил and Новое, й after a vowel, endings, ы.
 _Y = (
@@ -102,9 +103,8 @@ def slips(word: str) -> set[str]:
 
 
 def latin_slips(folded: str) -> set[str]:
-    """The same in Latin letters, where two stand for one: a slip in "sh" makes quite another word.
-
-    Other words need none: what is wrong in their Latin letters is as wrong in Cyrillic ones."""
+    """The same in Latin letters, for words in which two of them stand for one: a slip in "sh" makes
+    quite another word."""
     latin = "".join(map(_roman, folded))
     return slips(latin) if len(latin) > len(folded) else set()
 

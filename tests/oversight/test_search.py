@@ -119,6 +119,13 @@ def test_a_place_is_found_with_one_wrong_letter_in_three_scripts(aksu, slip):
     assert (codes(answer.places), codes(answer.similar)) == ([], ["433600000"])
 
 
+@pytest.mark.parametrize("typed", ["Kayanr", "Kanyar", "Kainra"])
+def test_latin_letters_that_changed_places_may_look_like_a_pair(aksu, typed):
+    factories.make_place("433636300", kk="Қайнар", ru="Кайнар", parent=aksu.parent)
+
+    assert codes(search.find(typed)) == ["433636300"]
+
+
 def test_a_wrong_letter_is_forgiven_beside_the_district_too(aksu):
     assert codes(search.find("Аксу Жалагш")) == ["433636100", "433636000"]
 
