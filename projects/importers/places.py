@@ -83,9 +83,20 @@ class Places:
         if not name:
             raise Unreadable(_("The row names no place."))
         region, district, note = self._scope(values, name)
-        if district:
-            return self._in_district(name, district, note)
-        return self._in_region(name, region)
+        parts = list(filter(None, map(str.strip, name.split(",")))) or [name]
+        found = [
+            self._in_district(part, district, note) if district else self._in_region(part, region)
+            for part in parts
+        ]
+        return found[0] if len(found) == 1 else self._together(name, found)
+
+    def _together(self, name: str, found: Sequence[Found]) -> Found:
+        """Several names in one cell: the place that lies in all others («Ақсу а.о., Ақсу а.»), else
+        the smallest that holds them all."""
+        codes = [each.place.code for each in found]
+        inmost = max((each.place for each in found), key=lambda place: len(place.ancestor_codes))
+        place = inmost if set(codes).issubset(inmost.ancestor_codes) else self._around(codes)
+        return Found(place, _read_as(name, place))
 
     def decided(self, codes: str) -> Found:
         """What an operator answered, whatever the row is called. Raises Unreadable."""

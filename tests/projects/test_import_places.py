@@ -82,6 +82,15 @@ def test_a_place_is_found(map_of_places, row, code):
             "The code 234843100 is Karabau village, Kyzylkoga District, Atyrau Region; the row "
             "says “Карабауское”.",
         ),
+        (
+            {"district": "Жалагашский", "place": "Аккумский с/о, с. Аккум"},
+            "“Аккумский с/о, с. Аккум” is read as 433633100 Akkum village, Akkum rural district, "
+            "Zhalagash District, Kyzylorda Region.",
+        ),
+        (
+            {"district": "Жалагашский", "place": "с. Аккум, с. Аксу"},
+            "“с. Аккум, с. Аксу” is read as 433600000 Zhalagash District, Kyzylorda Region.",
+        ),
         ({"kato": "433600000", "place": "Аккум"}, ""),
         ({"kato": "433636100", "place": "Аксуский"}, ""),
         ({"kato": "433636000", "place": "Аксу"}, ""),
@@ -107,6 +116,9 @@ def test_what_is_certain_but_odd_is_noted(map_of_places, row, note):
         ({"district": "Тельманский", "place": "Бегалы"}, ["236031100"]),
         ({"district_kato": "999900000", "place": "Бегалы"}, ["236031100"]),
         ({"district_kato": ZHALAGASH, "place": "Мойнак"}, []),
+        ({"district_kato": ZHALAGASH, "place": ","}, []),
+        # One of several names is not certain.
+        ({"district_kato": ZHALAGASH, "place": "Аккум, Бегалы"}, ["236031100"]),
         # A code that bears another name today: one of the two is wrong.
         ({"kato": "433636100", "place": "Бегалы"}, ["433636100", "236031100"]),
         ({"kato": "433636100", "place": "Приморье"}, ["433636100"]),
