@@ -642,7 +642,7 @@ class State:
         key_of(self.key)
         gap, _end, rest = rest.partition("\n")
         notes, end, tail = rest.rpartition("\n\n")
-        if gap or not end or (first == FIRST_STATE and tail):
+        if gap or not end or notes.endswith("\n") or (first == FIRST_STATE and tail):
             raise Refused(UNUSABLE, f"{self.path}: the file was shortened")
         self._read_heads(notes + "\n")
         if first == STATE:

@@ -4,6 +4,8 @@ Every byte altered, left out and doubled; every line left out, doubled and chang
 file cut off anywhere, and something put before or behind it.
 """
 
+from hashlib import sha256
+
 import pytest
 
 from oversight.log import hashing, merkle, notes
@@ -32,7 +34,19 @@ def proof_of(index):
 
 
 PROMISE = KEY.sign(f"{audit.PROMISE}\n{KEY.name}\n{notes._base64(LEAVES[0])}\n2026-11-23\nkept\n")
-STATE = f"{audit.STATE}\nkey {KEY.public}\n\n{note_of(3)}\n{note_of(7)}\n"
+FIRST_STATE = f"{audit.FIRST_STATE}\nkey {KEY.public}\n\n{note_of(3)}\n{note_of(7)}\n"
+AWAITED = (
+    f"waits 2026-11-23 {LEAVES[0].hex()} part.hidden abcdefghijklmno1\n"
+    f"shown 2026-11-23 7 unit-17 {'0' * 16} figure.changed unit_stated\n"
+    f"shown 2026-11-24 7 unit-18 {'1' * 16} name_kk\n"
+)
+
+
+def summed(text):
+    return f"{text}sum {sha256(text.encode()).hexdigest()}\n"
+
+
+STATE = summed(FIRST_STATE.replace(audit.FIRST_STATE, audit.STATE) + AWAITED)
 
 
 def altered(raw):
@@ -61,6 +75,7 @@ def reordered(lines):
 READERS = {
     "proof": (proof_of(4), lambda path: audit.check_proof(path, KEY.public, "", [])),
     "state": (STATE, audit.State),
+    "first state": (FIRST_STATE, audit.State),
     "promise": (PROMISE, lambda path: audit.opened(audit.read(path), KEY.public, path)),
 }
 
@@ -105,8 +120,9 @@ def is_refused(take, path):
 
 
 def is_earlier(what, raw):
-    """A state file without its last checkpoints is that of an earlier day."""
-    return what == "state" and STATE.encode().startswith(raw) and raw.endswith(b"\n\n")
+    """A state file of the first version without its last checkpoints is that of an earlier day."""
+    is_cut = FIRST_STATE.encode().startswith(raw) and raw.endswith(b"\n\n")
+    return what == "first state" and is_cut
 
 
 def test_no_altered_checkpoint_opens_for_the_site_itself():
@@ -121,3 +137,15 @@ def test_no_altered_checkpoint_opens_for_the_site_itself():
         opened += [change] if raw != note.encode() else []
 
     assert opened == []
+
+
+def test_a_state_file_is_read_as_it_was_written(tmp_path):
+    path = tmp_path / "state"
+    path.write_text(STATE)
+
+    state = audit.State(str(path))
+
+    assert [head.size for head in state.heads] == [3, 7]
+    assert (len(state.waits), len(state.shown)) == (1, 2)
+    state.keep(KEY.public, state.heads[-1], KEY.public)
+    assert path.read_text() == STATE

@@ -76,7 +76,8 @@ export async function readState(text) {
   const [first, line, gap] = text.split("\n");
   const end = text.lastIndexOf("\n\n") + 2;
   const isOld = first === FIRST_STATE && end === text.length;
-  const isWhole = (first === STATE || isOld) && line?.startsWith("key ") && gap === "" && end > 2;
+  const isOurs = (first === STATE || isOld) && !text.slice(0, end).endsWith("\n\n\n");
+  const isWhole = isOurs && line?.startsWith("key ") && gap === "" && end > 2;
   if (!isWhole) throw new Refused(UNUSABLE, "state");
   const kept = { ...nothingKept(), key: line.slice(4) };
   keyOf(kept.key, what);
