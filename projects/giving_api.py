@@ -41,9 +41,11 @@ class SubsidySerializer(serializers.ModelSerializer):
 class PledgeChangeSerializer(serializers.ModelSerializer):
     """A figure that moved; null is "not published"."""
 
+    id = serializers.CharField(source="public_id")
+
     class Meta:
         model = PledgeChange
-        fields = ["field", "old", "new", "changed_on"]
+        fields = ["id", "field", "old", "new", "changed_on"]
         read_only_fields = fields
 
 

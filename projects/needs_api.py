@@ -27,7 +27,7 @@ class PopulationSerializer(CountSerializer):
 
     class Meta:
         model = PlacePopulation
-        fields = [*_COUNT, "people"]
+        fields = [*_COUNT, "people", "log_id", "told_on"]
         read_only_fields = fields
 
 
@@ -36,7 +36,7 @@ class PupilsSerializer(CountSerializer):
 
     class Meta:
         model = PlacePupils
-        fields = [*_COUNT, "pupils"]
+        fields = [*_COUNT, "pupils", "log_id", "told_on"]
         read_only_fields = fields
 
 
@@ -47,7 +47,7 @@ class NormSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Norm
-        fields = _NORM
+        fields = [*_NORM, "log_id", "told_on"]
         read_only_fields = fields
 
 

@@ -114,6 +114,14 @@ LISTS = (
         *("reports", "visit", "note.operator site_visit"),
         {name: name for name in ("people", "access", "information", "about", "finding")},
     ),
+    (
+        *("reports", "due_changes", "report.extended"),
+        {"text": "text", "old_due_on": "old", "new_due_on": "new"},
+    ),
+    (
+        *("reports", "forwardings", "report.forwarded"),
+        {"text": "text", "from_office": "from", "to_office": "to"},
+    ),
     (*("groups", "ties", "note.operator tie_declared"), {}),
     (
         *("dossiers", "", "note.operator final_document"),
@@ -128,7 +136,12 @@ LISTS = (
     ("gatherings", "decisions", "note.operator decision", {**_ASKED, "reply": "reply"}),
     (
         *("pledges", "", "figure.changed pledge_entered"),
-        {name: name for name in ("what", "promised", "due_on", "paid", "paid_on", "entered_by")},
+        {name: name for name in ("what", "promised", "due_on", "paid", "paid_on", "entered_by")}
+        | {"place": "place"},
+    ),
+    (
+        *("pledges", "changes", "figure.changed -"),
+        {name: name for name in ("field", "old", "new")},
     ),
     ("pledges", "firm", "figure.changed firm_stated", _FIRM),
     (
@@ -209,14 +222,45 @@ LISTS = (
         {name: name for name in ("place", "year", "purpose", "amount")} | {"firm.id": "firm"},
     ),
     ("subsidies", "firm", "figure.changed firm_stated", _FIRM),
+    (
+        *("populations", "", "figure.changed people_stated"),
+        {"place": "place", "year": "year", "people": "people", "source": "source.name"},
+    ),
+    (
+        *("pupils", "", "figure.changed pupils_stated"),
+        {"place": "place", "year": "year", "pupils": "pupils", "source": "source.name"},
+    ),
+    (
+        *("norms", "", "figure.changed norm_stated"),
+        {name: name for name in ("sector", "least", "per_hundred", "since", "until")}
+        | {"source": "source", "source_url": "source_url"},
+    ),
+    (
+        *("terms", "", "figure.changed akim_stated"),
+        {name: name for name in ("name", "office", "elected_on", "ends_on", "source")},
+    ),
+    (
+        *("terms", "sheet", "note.operator term_sheet"),
+        {name: name for name in ("until", "inherited", "opened", "confirmed", "unopposed")}
+        | {name: name for name in ("left", "answered", "in_time")},
+    ),
+    (
+        *("elections", "", "figure.changed votes_stated"),
+        {name: name for name in ("voted", "subject", "name", "value")}
+        | {name: name for name in ("source", "source_url", "source_date")},
+    ),
 )
+ADDRESSES = {"elections": "statistics/elections"}  # where another name leads to the list
 # Lists whose rows are asked for with all that hangs on them.
 WHOLE = ("budgets", "projects")
 # What is told by such entries of something in these lists stands beside it; of other things it
 # stands elsewhere.
 OF_LISTED = ("confirmation.added", "figure.changed -")
-# What is shown beside something else, and need not be shown at all.
-BESIDE = ("figure.changed firm_stated", "figure.changed source_stated")
+# What is shown beside something else, and need not be shown at all; a sheet is not near a vote.
+BESIDE = (
+    *("figure.changed firm_stated", "figure.changed source_stated"),
+    "note.operator term_sheet",
+)
 # The order in which a line of a budget is written.
 LINE = ("part", "code", "amount", "name")
 IN_LISTS = {name for _list, _inside, name, _parts in LISTS}
@@ -224,7 +268,7 @@ IN_LISTS = {name for _list, _inside, name, _parts in LISTS}
 MOVED_ON = (
     *("shown_on", "declared_on", "ended_on", "sent_on", "asked_on", "replied_on", "announced_on"),
     *("minutes_on", "entered_on", "changed_on", "public_on", "told_on", "added_on", "hidden_on"),
-    *("closed_on", "corrected_on"),
+    *("closed_on", "corrected_on", "forwarded_on"),
 )
 SIGNED_BY = "\u2014 "
 sha256 = hashlib.sha256
@@ -1211,7 +1255,7 @@ class Audit:
 
     def _listed(self, what: str) -> object:
         """All rows of one of the site's lists, page by page."""
-        path = f"/api/v1/{what}/{'?whole=yes' if what in WHOLE else ''}"
+        path = f"/api/v1/{ADDRESSES.get(what, what)}/{'?whole=yes' if what in WHOLE else ''}"
         while path:
             try:
                 page = json.loads(self.source.text(path))
@@ -1276,7 +1320,7 @@ class Audit:
                 continue
             for thing in rows_at(row, inside):
                 known = thing.get("log_id") or thing["id"]
-                self.listed.add(known)
+                self.listed.add((what, known))
                 self.owners[known] = what
                 is_fresh = any(self._is_fresh(day) for day in days_in(thing) or days_in(row))
                 self._compare_listed(thing, name, parts, is_fresh)
@@ -1294,7 +1338,12 @@ class Audit:
                 self._doubt(is_fresh, REWRITTEN, (known, part, shown), words)
 
     def _logged(self, thing: str, part: str) -> object:
-        """What the log says last of this; blank where it says nothing, None where it is closed."""
+        """What the log says last of this; blank where it says nothing, None where it is closed. A
+        name behind a dot is one of the row whose number stands there."""
+        part, _dot, inner = part.partition(".")
+        if inner:
+            row = f"{part}-{self.rows.get(thing, {}).get(part, '')}"
+            return self.rows.get(row, {}).get(inner, "")
         if thing in self.rows:
             return self.rows[thing].get(part, "")
         logged = self.figures.get((thing, part), self.values.get((thing, part)))
@@ -1305,7 +1354,8 @@ class Audit:
         """What could be opened is there for all, so a list that lacks it hides it."""
         opened = {thing for thing, _part in self.values}
         for what, _inside, name, _parts in LISTS:
-            for thing in sorted(self.told.get(name, set()) - self.listed - self.dropped):
+            shown = {thing for whose, thing in self.listed if whose == what}
+            for thing in sorted(self.told.get(name, set()) - shown - self.dropped):
                 is_beside = self.owners.get(self.refs.get(thing)) == what
                 is_due = is_beside if name in OF_LISTED else thing in opened
                 if is_due and name not in BESIDE and not self._is_past(thing):

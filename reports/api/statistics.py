@@ -115,7 +115,7 @@ class ElectionFigureSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = ElectionFigure
-        fields = _FIGURE
+        fields = [*_FIGURE, "log_id", "told_on"]
         read_only_fields = fields
 
 

@@ -24,7 +24,7 @@ class TermSheetSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = TermSheet
-        fields = _SHEET
+        fields = [*_SHEET, "log_id", "shown_on"]
         read_only_fields = fields
 
 
@@ -41,7 +41,7 @@ class TermSerializer(serializers.ModelSerializer):
         model = AkimTerm
         fields = [
             *("id", "office", "office_name", "place", "name", "elected_on", "ends_on"),
-            *("is_reelected", "source", "sheet", "url"),
+            *("is_reelected", "source", "sheet", "log_id", "told_on", "url"),
         ]
         read_only_fields = fields
 

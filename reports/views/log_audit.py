@@ -131,7 +131,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest) -> HttpResponse:
-    tables = ("LISTS", "MOVED_ON", "WHOLE", "OF_LISTED", "BESIDE", "LINE", "AT_ONCE")
+    tables = ("LISTS", "MOVED_ON", "WHOLE", "OF_LISTED", "BESIDE", "LINE", "AT_ONCE", "ADDRESSES")
     facts = {name.lower(): getattr(audit, name) for name in tables}
     facts["known"] = sorted(audit.KNOWN)
     context = {

@@ -2,7 +2,7 @@
 
 import { Awaited } from "./awaiting.js";
 import { Comparison } from "./comparing.js";
-import { WHOLE } from "./facts.js";
+import { ADDRESSES, WHOLE } from "./facts.js";
 import { MISSING, REWRITTEN, Refused, UNUSABLE, headOf, keyOf, nothingKept, notesIn, opened, readState, writeState } from "./notes.js";
 import { Record } from "./record.js";
 import { readEntry } from "./entries.js";
@@ -150,7 +150,7 @@ function checkMissing(record, find, warn, today) {
 
 /** All rows of one of the site's lists, page by page. */
 async function* rowsOf(what, ask) {
-  let path = `/api/v1/${what}/${WHOLE.has(what) ? "?whole=yes" : ""}`;
+  let path = `/api/v1/${ADDRESSES[what] ?? what}/${WHOLE.has(what) ? "?whole=yes" : ""}`;
   while (path) {
     let page;
     const text = await ask(path);

@@ -227,7 +227,7 @@ export class Comparison {
     for (const [list, inside, name, parts] of LISTS) {
       if (list !== what) continue;
       for (const thing of rowsAt(row, inside)) {
-        this.listed.add(idOf(thing));
+        this.listed.add(two(what, idOf(thing)));
         this.owners.set(idOf(thing), what);
         const own = daysIn(thing);
         const days = own.length ? own : daysIn(row);
@@ -250,9 +250,12 @@ export class Comparison {
     }
   }
 
-  /** What the log says last of this; blank where it says nothing, undefined where it is closed. */
-  logged(thing, part) {
+  /** What the log says last of this; blank where it says nothing, undefined where it is closed. A name
+   * behind a dot is one of the row whose number stands there. */
+  logged(thing, path) {
     const { figures, named, rows, values } = this.record;
+    const [part, inner] = path.split(".");
+    if (inner) return rows.get(`${part}-${rows.get(thing)?.get(part) ?? ""}`)?.get(inner) ?? "";
     if (rows.has(thing)) return rows.get(thing).get(part) ?? "";
     const key = two(thing, part);
     const logged = figures.get(key) ?? values.get(key);
@@ -266,7 +269,7 @@ export class Comparison {
     for (const [list, , kind] of LISTS.filter(([, , name]) => !BESIDE.has(name))) {
       for (const thing of told.get(kind) ?? []) {
         const isDue = OF_LISTED.has(kind) ? this.owners.get(refs.get(thing)) === list : opened.has(thing);
-        if (isDue && !this.listed.has(thing) && !dropped.has(thing) && !this.isPast(thing)) {
+        if (isDue && !this.listed.has(two(list, thing)) && !dropped.has(thing) && !this.isPast(thing)) {
           this.find(MISSING, "not_listed", { thing, kind, list });
         }
       }

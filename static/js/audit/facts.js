@@ -42,6 +42,8 @@ export const LISTS = TABLES.lists;
 export const IN_LISTS = new Set(LISTS.map(([, , name]) => name));
 /** What takes something from view at once, though its entry waits for the seal. */
 export const AT_ONCE = new Set(TABLES.at_once);
+/** Where another name leads to the list. */
+export const ADDRESSES = TABLES.addresses;
 /** Lists whose rows are asked for with all that hangs on them. */
 export const WHOLE = new Set(TABLES.whole);
 /** What such entries tell of something in these lists stands beside it; of other things elsewhere. */
