@@ -39,6 +39,8 @@ class DocumentForm(forms.ModelForm):
         is_there = cleaned.get("url") or self.paper or self.instance.file_name
         if not is_there and "upload" not in self.errors and not self.instance.hidden_on:
             raise forms.ValidationError(_("Give an address or a file."))
+        if self.instance.hidden_on and not cleaned.get("hidden_reason"):
+            raise forms.ValidationError(_("Why it was taken from view stays written."))
         return cleaned
 
 

@@ -1,16 +1,20 @@
 """The papers about a work: added, corrected and taken from view, each a fact of the public log."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from oversight import papers, public_log
 from oversight.calendar import today
+from oversight.models import LogEntry
 from oversight.papers import Paper
 from oversight.public_log import Fact, Part
 from projects.models import Document
 
 WORDED = ("title", "url")
+WHY = "hidden_reason"
 
 
 @transaction.atomic
@@ -27,25 +31,41 @@ def add(document: Document, paper: Paper | None = None) -> Document:
 
 @transaction.atomic
 def correct(document: Document, **fields: object) -> None:
-    """Set what differs; another title or address is told, and the one before stays readable."""
+    """Set what differs; another title, address or reason of a hiding is told, and the one before
+    stays readable."""
     moved = {name: value for name, value in fields.items() if getattr(document, name) != value}
     if not moved:
         return
-    if moved.keys() & set(WORDED):
+    if moved.keys() & {*WORDED, WHY}:
         before = {name: getattr(document, name) for name in WORDED}
+        before |= {WHY: document.hidden_reason} if document.hidden_on else {}
         document.earlier, document.corrected_on = [*document.earlier, before], today()
     for name, value in moved.items():
         setattr(document, name, value)
     document.save()
-    shown = ("title",) if document.hidden_on else WORDED
-    told = [Part(name, getattr(document, name).encode()) for name in shown if name in moved]
+    shown = ("title", WHY) if document.hidden_on else WORDED
+    told = [(name, getattr(document, name)) for name in shown if name in moved]
+    told = [Part("why" if name == WHY else name, value.encode()) for name, value in told]
     if told:
         public_log.append_many([_fact(document, "document_corrected", told)])
 
 
-def tell(documents: Iterable[Document]) -> None:
+def tell(documents: Iterable[Document], *, role: str = "operator") -> None:
     """That papers are there, told to the log in one query."""
-    public_log.append_many(_fact(one, "document_added", _parts(one)) for one in documents)
+    public_log.append_many(
+        replace(_fact(one, "document_added", _parts(one)), role=role) for one in documents
+    )
+
+
+@transaction.atomic
+def catch_up() -> int:
+    """Tell of papers that the log was never told of: they were imported before imports told of
+    them. Returns how many those were."""
+    told = LogEntry.objects.filter(object_id=OuterRef("public_id"), kind="note.operator")
+    untold = Document.objects.exclude(Exists(told.filter(text__contains="reason document_added")))
+    papers = list(untold.select_related("project"))
+    tell(papers, role="system")
+    return len(papers)
 
 
 def _fact(document: Document, reason: str, parts: list[Part]) -> Fact:
@@ -60,8 +80,10 @@ def _fact(document: Document, reason: str, parts: list[Part]) -> Fact:
 
 
 def _parts(document: Document) -> list[Part]:
-    """What it is called, where it is, and what its file is."""
-    said = {name: getattr(document, name) for name in (*WORDED, "sha256")}
+    """What it is called, where it is, and what its file is; the first alone of one that was taken
+    from view."""
+    shown = ("title",) if document.hidden_on else (*WORDED, "sha256")
+    said = {name: getattr(document, name) for name in shown}
     return [Part(name, value.encode()) for name, value in said.items() if value]
 
 

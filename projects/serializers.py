@@ -220,6 +220,11 @@ class DocumentSerializer(serializers.ModelSerializer):
     def get_file(self, document: Document) -> str | None:
         return document.file_address or None
 
+    def to_representation(self, document: Document) -> dict[str, object]:
+        """Where it is, and what its file is, go from view with it."""
+        told = super().to_representation(document)
+        return told if document.hidden_on is None else told | {"url": "", "sha256": ""}
+
 
 class FigureChangeSerializer(serializers.ModelSerializer):
     """An official figure that moved; `id` is its name in the public log."""

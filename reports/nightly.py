@@ -30,6 +30,7 @@ def run(at: date | None = None) -> None:
     day = at or today()
     restating.catch_up()
     machinery.catch_up()
+    documents.catch_up()
     waiting.release_due(day)
     waiting.drop_unconfirmed(day)
     close_unopposed(day)

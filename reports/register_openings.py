@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from oversight import restating
 from oversight.models import RowTold
-from projects import giving
+from projects import documents, giving
 from projects.budgets import keeping
 from projects.machinery import keeping as machinery
 from projects.models import (
@@ -48,6 +48,7 @@ def _documents(ids: set[str]) -> Iterator[tuple[str, Values]]:
     for document in Document.objects.filter(public_id__in=ids):
         said = [*document.earlier, {"title": document.title, "url": document.url}]
         values = {"title": [one["title"] for one in said], "why": [document.hidden_reason]}
+        values["why"] += [one[documents.WHY] for one in document.earlier if documents.WHY in one]
         if document.hidden_on is None:
             values |= {"url": [one["url"] for one in said], "sha256": [document.sha256]}
         yield document.public_id, values

@@ -173,7 +173,7 @@ LISTS = (
     ),
     (
         *("projects", "documents", "note.operator document_added"),
-        {name: name for name in ("title", "url", "sha256")},
+        {"title": "title", "url": "url", "sha256": "sha256", "hidden_reason": "why"},
     ),
     ("projects", "askings", "confirmation.added", {"reply": "text"}),
     (

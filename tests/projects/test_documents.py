@@ -1,5 +1,7 @@
 """Papers that operators add: logged, served without harm, taken from view with a reason."""
 
+import base64
+
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -7,7 +9,9 @@ from oversight import papers
 from oversight.models import LogEntry
 from projects import documents
 from projects.models import Document, Project
+from reports import openings
 from tests import admin_pages, factories
+from tests.oversight.log import seal
 
 PDF = factories.PDF
 
@@ -80,6 +84,16 @@ def test_a_paper_taken_from_view_leaves_its_title_and_the_reason(
     assert logged()[-1] == ("part.hidden", "operator")
 
 
+def test_where_a_paper_is_goes_from_view_with_it(client, project):
+    document = make_document(project, url="https://example.test/1")
+    documents.hide(document, reason="Жеке деректер бар.")
+
+    [told] = client.get(f"/api/v1/projects/{project.identifier}/").json()["documents"]
+
+    assert (told["title"], told["url"], told["sha256"]) == ("Қабылдау актісі", "", "")
+    assert told["hidden_reason"] == "Жеке деректер бар."
+
+
 def test_another_title_or_address_is_told_and_the_former_ones_are_kept(project, logged):
     document = make_document(project, title="Шарт", url="https://example.test/1")
 
@@ -116,3 +130,44 @@ def test_an_operator_corrects_and_takes_from_view_in_one_step(project, olzhas, s
     assert [entry.word("reason") for entry in told] == [
         *("document_added", "document_corrected", "document_hidden"),
     ]
+
+
+def test_another_reason_of_a_hiding_is_told_and_the_former_one_opens_its_entry(project):
+    document = make_document(project, title="Шарт", url="https://example.test/1")
+    documents.hide(document, reason="Жеке деректер бар.")
+
+    documents.correct(document, hidden_reason="Адамның аты бар.")
+
+    seal()
+    values = [
+        base64.b64decode(line.split(" ")[3]).decode()
+        for line in openings.lines(LogEntry.objects.order_by("pk"))
+        if line.split(" ")[1] == "why"
+    ]
+    assert values == ["Жеке деректер бар.", "Адамның аты бар."]
+
+
+def test_why_a_paper_was_taken_from_view_cannot_be_unsaid(project, olzhas, signed_in):
+    document = make_document(project, title="Шарт", url="https://example.test/1")
+    documents.hide(document, reason="Жеке деректер бар.")
+    client = signed_in(olzhas)
+    change = admin_pages.address(Project, "change", project.pk)
+
+    answer = client.post(
+        change, admin_pages.values(client.get(change), **{"documents-0-hidden_reason": ""})
+    )
+
+    assert answer.status_code == 200
+    document.refresh_from_db()
+    assert document.hidden_reason == "Жеке деректер бар."
+
+
+def test_papers_imported_before_the_log_told_of_them_are_told_in_the_night_once(project, logged):
+    old = project.documents.create(title="Ескі акт", url="https://example.test/0")
+    make_document(project, url="https://example.test/1")
+
+    assert (documents.catch_up(), documents.catch_up()) == (1, 0)
+
+    entry = LogEntry.objects.get(object_id=old.public_id)
+    assert (entry.word("role"), entry.word("reason")) == ("system", "document_added")
+    assert sorted(entry.salts) == ["title", "url"]

@@ -44,7 +44,8 @@ def test_counts_are_told_by_place_and_year(client, counted, name, field):
     told = results(client, f"{name}/?place=433636000")
 
     share = 1 if field == "people" else 10
-    assert told == [
+    shown = ("place", "year", "source", field)
+    assert [{one: row[one] for one in shown} for row in told] == [
         {"place": "433636100", "year": year, "source": "Санақ", field: count // share}
         for year, count in ((2025, 700), (2015, 1200))
     ]

@@ -268,6 +268,14 @@ def make_coverings(project, daniyar, madina, baurzhan):
     erasure.erase_report(erased, role=Role.OPERATOR, ground="court")
 
 
+def imported_before(project):
+    """Papers that the log was not told of, one of them taken from view since; the night tells."""
+    project.documents.create(title="Ескі акт", url="https://example.test/0")
+    gone = project.documents.create(title="Ескі шарт", url="https://example.test/00")
+    documents.hide(gone, reason="Жеке деректер бар.")
+    assert documents.catch_up() == 2
+
+
 def make_figures(project):
     """A price moved, and a day that was not published; progress was declared."""
     register.change_project(project, budget_amount=Decimal("750000000.00"))
@@ -315,6 +323,8 @@ def make_papers(project, daniyar):
     for number in (1, 2):
         documents.correct(hidden, url=f"https://example.test/{number}")
     documents.hide(hidden, reason="Жеке деректер бар.")
+    documents.correct(hidden, hidden_reason="Адамның аты бар.")
+    imported_before(project)
 
 
 def make_promises(place):
@@ -726,6 +736,7 @@ LISTED = {
     "budgets sums": ("", "expenditure"),
     "budgets lines": ("", "lines"),
     "projects documents": ("documents", "title"),
+    "projects reasons": ("documents", "hidden_reason"),
     "projects requests": ("askings", "reply"),
     "projects changes": ("figure_changes", "new"),
     "projects payments": ("contracts.payments", "amount"),
