@@ -45,7 +45,7 @@ class PlaceQuestion(models.Model):
 
     # The place that is known, and what the edition says
     place = models.ForeignKey(
-        Place, models.CASCADE, related_name="questions", verbose_name=_("known place")
+        Place, models.PROTECT, related_name="questions", verbose_name=_("known place")
     )
     edition = models.DateField(_("edition of"))
     code = models.CharField(_("KATO code"), max_length=9)

@@ -17,7 +17,7 @@ class PlaceOutline(Restated):
     TOLD = ("geometry", "place__code", "source_id")
 
     place = models.OneToOneField(
-        Place, models.CASCADE, related_name="outline", verbose_name=_("place")
+        Place, models.PROTECT, related_name="outline", verbose_name=_("place")
     )
     # A Polygon or MultiPolygon of GeoJSON: longitude first.
     geometry = models.JSONField(_("outline"))
@@ -41,7 +41,7 @@ class PlacePopulation(Restated):
     TOLD = ("year", "people", "place__code", "source_id")
 
     place = models.ForeignKey(
-        Place, models.CASCADE, related_name="populations", verbose_name=_("place")
+        Place, models.PROTECT, related_name="populations", verbose_name=_("place")
     )
     year = models.PositiveSmallIntegerField(_("year"))
     people = models.PositiveIntegerField(_("population"))
@@ -74,7 +74,7 @@ class PlacePupils(Restated):
     LOGGED = "pupils"
     TOLD = ("year", "pupils", "place__code", "source_id")
 
-    place = models.ForeignKey(Place, models.CASCADE, related_name="pupils", verbose_name=_("place"))
+    place = models.ForeignKey(Place, models.PROTECT, related_name="pupils", verbose_name=_("place"))
     year = models.PositiveSmallIntegerField(_("year"))
     pupils = models.PositiveIntegerField(_("pupils"))
     source = models.ForeignKey(

@@ -98,7 +98,7 @@ class PlaceName(Restated):
     TOLD = ("text", "until", "place__code")
 
     place = models.ForeignKey(
-        "oversight.Place", models.CASCADE, related_name="names", verbose_name=_("place")
+        "oversight.Place", models.PROTECT, related_name="names", verbose_name=_("place")
     )
     text = models.CharField(_("name"), max_length=200)
     key = models.CharField(max_length=200, db_index=True)

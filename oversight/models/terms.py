@@ -23,7 +23,7 @@ class AkimTerm(Restated):
         AKIM = "akim", _("the akim above")
 
     office = models.ForeignKey(
-        Office, models.CASCADE, related_name="terms", verbose_name=_("office")
+        Office, models.PROTECT, related_name="terms", verbose_name=_("office")
     )
     name = models.CharField(_("name"), max_length=150, blank=True)
     elected_on = models.DateField(_("elected on"))

@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection, models, transaction
 from oversight.models import Checkpoint, LogEntry, LogTile
 from oversight.models.log import Unchangeable
 from tests.oversight.log import seal, write
+from tests.reports import test_log_covers
 
 APPS = ("oversight", "projects", "reports")
 # What the public log speaks of, and itself.
@@ -107,6 +108,25 @@ def test_deleting_anything_never_takes_a_fact_with_it():
 
     assert {kind.__name__ for kind in kinds} == FACTS
     assert cascading == []
+
+
+def test_deleting_a_place_an_office_or_a_user_never_reaches_what_the_log_tells_of():
+    """Not even through what goes with them: whatever would go too keeps them where they are."""
+    told, reached = {*test_log_covers.FACTS}, {"Place", "Office", "User"}
+    before = set()
+    while reached != before:
+        before = set(reached)
+        reached |= {field.related_model.__name__ for field in going_with(before)}
+
+    assert sorted(reached & told - {"Place", "Office"}) == []
+
+
+def going_with(names):
+    """What is deleted, or loses a value, with rows of these models."""
+    for kind in apps.get_models():
+        for field in kind._meta.related_objects if kind.__name__ in names else ():
+            if not field.many_to_many and field.on_delete is not models.PROTECT:
+                yield field
 
 
 def test_no_code_deletes_a_fact():

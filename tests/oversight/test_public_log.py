@@ -73,7 +73,13 @@ def test_parts_without_a_salt_get_a_random_one(db):
 
 
 @pytest.mark.parametrize(
-    "fields", [{"role": "akim"}, {"reason": "two words"}, {"reason": "a\nkind report.filed"}]
+    "fields",
+    [
+        {"role": "akim"},
+        {"reason": "two words"},
+        {"reason": "a\nkind report.filed"},
+        {"reason": "a\nb"},
+    ],
 )
 def test_what_does_not_fit_the_format_is_refused(db, fields):
     with pytest.raises(ValueError, match="Not one line|knows no"):
@@ -95,3 +101,12 @@ def test_entries_are_never_changed_or_deleted(db):
             forbidden()
 
     assert LogEntry.objects.get().text == entry.text
+
+
+def test_an_entry_costs_its_writer_one_insert_and_no_lock(db, django_assert_num_queries):
+    parts = [public_log.Part(f"part{number}", b"words") for number in range(6)]
+
+    with django_assert_num_queries(1) as asked:
+        append(parts=parts, promised=True)
+
+    assert asked.captured_queries[0]["sql"].startswith("INSERT")
