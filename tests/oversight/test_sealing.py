@@ -213,6 +213,19 @@ def test_without_its_key_the_log_waits_and_goes_on_when_it_is_back(db, settings)
     assert alarm() == ""
 
 
+def test_a_promise_is_signed_by_another_key_than_the_heads(db, settings):
+    """Web servers promise without ever reading the key of the sealer."""
+    head = keyring.head().public
+    settings.LOG_KEY_FILE.unlink()
+
+    with transaction.atomic():
+        entry = public_log.append("note.operator", "a" * 16, role="operator", promised=True)
+
+    assert notes.opened(entry.promise, keyring.receipt().public).startswith(public_log.PROMISE)
+    with pytest.raises(notes.BadNote):
+        notes.opened(entry.promise, head)
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
 def test_a_key_closed_to_the_sealer_is_no_key(db, settings):
     write(5)

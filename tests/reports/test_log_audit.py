@@ -459,3 +459,10 @@ def test_a_checkpoint_of_another_site_is_refused(past, client, state, settings, 
 
     assert audited(client, state) == audit.UNUSABLE
     assert "a checkpoint of yours is of another log: " in capsys.readouterr().out
+
+
+def test_a_site_that_is_away_is_said_to_be_away(tmp_path, capsys):
+    assert audit.main(["http://127.0.0.1:9"]) == audit.UNREACHED
+    assert "cannot reach http://127.0.0.1:9/log/checkpoints.txt" in capsys.readouterr().out
+    assert audit.main([str(tmp_path)]) == audit.UNREACHED
+    assert "cannot read checkpoints.txt" in capsys.readouterr().out
