@@ -22,6 +22,9 @@ from oversight.processes import Program, Refused, Supervisor, only_one, require_
 
 # Six photos and three documents of an answer, with its words.
 LARGEST_UPLOAD = 7 * settings.PHOTO_MAX_BYTES + settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+# Bytes of an answer that wait in memory: what was sent is let go when so many have passed, so a
+# long table takes no more than a short one. Waitress would keep sixteen times as many.
+MOST_UNSENT = 2**20
 HEAD_START = 1.0  # seconds that the first page has the processor for itself
 FOLDER = "oversight.mail.LetterFolder"
 READY = """
@@ -86,6 +89,7 @@ def web(host: str, port: str) -> Program:
         "--threads": "8",
         "--ident": "",
         "--max-request-body-size": str(LARGEST_UPLOAD),
+        "--outbuf-high-watermark": str(MOST_UNSENT),
     }
     words = [f"{name}={value}" for name, value in options.items()]
     return _python("web", "waitress", *words, "config.wsgi:application", stop_signal=signal.SIGINT)
