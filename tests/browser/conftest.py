@@ -1,6 +1,6 @@
 """A real Chromium on a small phone, before a live server on a real database.
 
-Serial only: the server's threads and the test share one database file.
+The server's threads and the test share one database file; each worker of xdist has its own.
 """
 
 from pathlib import Path
