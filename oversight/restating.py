@@ -1,4 +1,5 @@
-"""Tells the public log how rows stand that are restated from elsewhere (models/restated.py).
+"""Tells the public log how rows stand that are told whole (models/restated.py): what is restated
+from elsewhere, and works with all that hangs on them.
 
 An entry commits to the whole row, numbered, so that an earlier state never stands in for the last.
 What was told before stays readable; a row that stands as it was told leaves no trace.
@@ -6,7 +7,7 @@ What was told before stays readable; a row that stands as it was told leaves no 
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -50,6 +51,17 @@ def tell(rows: QuerySet[Restated], *, role: str = "operator") -> int:
     return len(moved)
 
 
+def tell_new(rows: Sequence[Restated], *, role: str = "operator") -> None:
+    """Append how these rows stand, all of one kind, which this transaction has put in: nothing was
+    told of them before, so nothing is looked up."""
+    for start in range(0, len(rows), BATCH):
+        some = rows[start : start + BATCH]
+        model = type(some[0])
+        standing = stand(model.objects.filter(pk__in=[row.pk for row in some]))
+        told = [RowTold(log_id=log_id, number=0, said=said) for log_id, said in standing.items()]
+        _append(told, reason(model), role)
+
+
 def drop(rows: QuerySet[Restated], *, role: str = "operator") -> None:
     """Delete these rows, and tell the log that they were taken away."""
     gone = [f"{rows.model.LOGGED}-{key}" for key in rows.values_list("pk", flat=True)]
@@ -72,7 +84,8 @@ def catch_up() -> int:
 
 @transaction.atomic
 def _catch_up(model: type[Restated]) -> int:
-    known = set(RowTold.objects.filter(number=0).values_list("log_id", flat=True))
+    first = RowTold.objects.filter(number=0, log_id__startswith=f"{model.LOGGED}-")
+    known = set(first.values_list("log_id", flat=True))
     keys = model.told_rows().values_list("pk", flat=True)
     new = [key for key in keys if f"{model.LOGGED}-{key}" not in known]
     for start in range(0, len(new), BATCH):
@@ -80,15 +93,16 @@ def _catch_up(model: type[Restated]) -> int:
     return len(new)
 
 
-def untold() -> list[str]:
-    """What stands otherwise than the log was told: each row by its name in the log."""
-    return [row.log_id for model in models() for row in _moved(stand(model.told_rows()))]
+def untold(*kinds: type[Restated]) -> list[str]:
+    """What stands otherwise than the log was told, of all kinds or of these: each row by its name
+    in the log."""
+    return [row.log_id for model in kinds or models() for row in _moved(stand(model.told_rows()))]
 
 
 def stand(rows: QuerySet[Restated]) -> dict[str, Said]:
     """What each of these rows says now, by its name in the log."""
     model = rows.model
-    names = [_name(column) for column in model.TOLD]
+    names = [_name(model, column) for column in model.TOLD]
     found = rows.order_by("pk").values_list("pk", *model.TOLD)
     return {
         f"{model.LOGGED}-{key}": _said(dict(zip(names, values, strict=True)))
@@ -96,10 +110,10 @@ def stand(rows: QuerySet[Restated]) -> dict[str, Said]:
     }
 
 
-def _name(column: str) -> str:
+def _name(model: type[Restated], column: str) -> str:
     """What a column is called: of `place__code` it is the place, of `firm_id` the firm."""
     *_path, owner, last = ["", *column.split("__")]
-    return owner or last.removesuffix("_id")
+    return owner or model._meta.get_field(last).name
 
 
 def now(log_ids: Iterable[str]) -> dict[str, Said]:

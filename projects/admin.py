@@ -241,6 +241,10 @@ class ProgrammeAdmin(NothingDeleted, ToldToTheLog, admin.ModelAdmin):
     autocomplete_fields = ["successor", "umbrella"]
     inlines = [ProgrammeYearInline]
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Programme | None = None) -> list[str]:
+        """By its code works and the public log name it: once given, it stays."""
+        return ["code"] if obj else []
+
 
 @admin.register(Norm)
 class NormAdmin(NothingDeleted, ToldToTheLog, admin.ModelAdmin):

@@ -11,16 +11,8 @@ from oversight.calendar import today
 from oversight.endpoints import ListTable
 from oversight.problems import told
 from projects.filters import PLEDGE_ORDER, SUBSIDY_ORDER, PledgeFilter, SubsidyFilter
-from projects.models import Pledge, PledgeChange, Subsidy, Supplier
-
-
-class BusinessSerializer(serializers.ModelSerializer):
-    """A business by its name and its BIN, blank where none is known."""
-
-    class Meta:
-        model = Supplier
-        fields = ["id", "name", "bin", "log_id", "told_on"]
-        read_only_fields = fields
+from projects.line_serializers import BusinessSerializer
+from projects.models import Pledge, PledgeChange, Subsidy
 
 
 class SubsidySerializer(serializers.ModelSerializer):

@@ -19,7 +19,7 @@ from projects.models import Project, ProjectFlag, Supplier
 
 
 @transaction.atomic
-def register(projects: list[Project]) -> list[Project]:
+def register(projects: list[Project], *, role: str = "operator") -> list[Project]:
     """Register works that know their own sums: what is paid, declared, how many suppliers."""
     places = [project.place for project in projects]
     offices = akims_offices(places)
@@ -35,6 +35,7 @@ def register(projects: list[Project]) -> list[Project]:
     tallies.add(projects, found)
     Project.objects.bulk_create(projects)
     ProjectFlag.objects.bulk_create(_flags(zip(projects, found, strict=True)))
+    restating.tell_new(projects, role=role)
     return projects
 
 
@@ -90,7 +91,7 @@ def suppliers(firms: Iterable[Firm]) -> dict[Firm, Supplier]:
     }
     new = {_firm_key(draft): draft for draft in drafts.values() if _firm_key(draft) not in known}
     made = Supplier.objects.bulk_create(new.values())
-    restating.tell(Supplier.objects.filter(pk__in=[supplier.pk for supplier in made]))
+    restating.tell_new(made)
     return {firm: (known | new)[_firm_key(draft)] for firm, draft in drafts.items()}
 
 

@@ -5,20 +5,15 @@ from django.urls import reverse
 from rest_framework import serializers
 
 from projects import flag_words
-from projects.models import (
-    Asking,
-    Contract,
-    Declaration,
-    Document,
-    Figure,
-    FigureChange,
-    FundingLine,
-    Milestone,
-    Modification,
-    Payment,
-    Project,
-    ProjectFlag,
+from projects.line_serializers import (
+    ContractSerializer,
+    DeclarationSerializer,
+    DocumentSerializer,
+    FigureChangeSerializer,
+    FundingSerializer,
+    MilestoneSerializer,
 )
+from projects.models import Asking, Figure, Project, ProjectFlag
 from projects.models.project import Stage
 
 
@@ -96,7 +91,10 @@ class FlagSerializer(serializers.ModelSerializer):
 class ProjectSerializer(serializers.ModelSerializer):
     """A work as a row of the list."""
 
-    log_id = serializers.CharField(source="public_id", help_text="Its name in the public log.")
+    id = serializers.CharField(
+        source="public_id", help_text="What entries of moved figures refer to in the public log."
+    )
+    log_id = serializers.CharField(help_text="The object of the entries that tell how it stands.")
     figures_changed_on = serializers.DateField(
         allow_null=True, help_text="The day when an official figure last moved."
     )
@@ -117,7 +115,9 @@ class ProjectSerializer(serializers.ModelSerializer):
         model = Project
         fields = [
             "identifier",
+            "id",
             "log_id",
+            "told_on",
             "title",
             "title_language",
             "title_kk",
@@ -143,97 +143,6 @@ class ProjectSerializer(serializers.ModelSerializer):
 
     def get_url(self, project: Project) -> str:
         return settings.SITE_URL + reverse("project", args=[project.identifier])
-
-
-class ModificationSerializer(serializers.ModelSerializer):
-    class Meta:
-        model = Modification
-        fields = [
-            *("changed_on", "rationale", "old_value", "new_value", "old_end", "new_end"),
-            *("log_id", "told_on"),
-        ]
-
-
-class PaymentSerializer(serializers.ModelSerializer):
-    class Meta:
-        model = Payment
-        fields = ["amount", "paid_on", "source_url", "log_id", "told_on"]
-
-
-class ContractSerializer(serializers.ModelSerializer):
-    """What a supplier promised, how the promise changed, and what it was paid."""
-
-    supplier = serializers.CharField(source="supplier.name")
-    supplier_bin = serializers.CharField(source="supplier.bin")
-    modifications = ModificationSerializer(many=True)
-    payments = PaymentSerializer(many=True)
-
-    class Meta:
-        model = Contract
-        fields = [
-            "number",
-            "supplier",
-            "supplier_bin",
-            "signed_on",
-            "contract_value",
-            "starts_on",
-            "ends_on",
-            "final_value",
-            "modifications",
-            "payments",
-        ]
-
-
-class MilestoneSerializer(serializers.ModelSerializer):
-    title = serializers.CharField()
-
-    class Meta:
-        model = Milestone
-        fields = ["title", "title_kk", "title_ru", "title_en", "due_date", "date_met"]
-
-
-class FundingSerializer(serializers.ModelSerializer):
-    class Meta:
-        model = FundingLine
-        fields = ["source", "giver", "promised", "paid"]
-
-
-class DeclarationSerializer(serializers.ModelSerializer):
-    class Meta:
-        model = Declaration
-        fields = ["percent", "declared_on", "by", "source_url"]
-
-
-class DocumentSerializer(serializers.ModelSerializer):
-    """A paper: where it is published, or the file kept here; taken from view, only its reason."""
-
-    id = serializers.CharField(source="public_id")
-    file = serializers.SerializerMethodField()
-
-    class Meta:
-        model = Document
-        fields = [
-            *("id", "kind", "title", "url", "file", "format", "length", "sha256"),
-            *("published_on", "added_on", "corrected_on", "hidden_on", "hidden_reason"),
-        ]
-
-    def get_file(self, document: Document) -> str | None:
-        return document.file_address or None
-
-    def to_representation(self, document: Document) -> dict[str, object]:
-        """Where it is, and what its file is, go from view with it."""
-        told = super().to_representation(document)
-        return told if document.hidden_on is None else told | {"url": "", "sha256": ""}
-
-
-class FigureChangeSerializer(serializers.ModelSerializer):
-    """An official figure that moved; `id` is its name in the public log."""
-
-    id = serializers.CharField(source="public_id")
-
-    class Meta:
-        model = FigureChange
-        fields = ["id", "field", "about", "old", "new", "changed_on", "source_url"]
 
 
 class AskingSerializer(serializers.ModelSerializer):

@@ -8,10 +8,9 @@ from decimal import Decimal
 from django.db import transaction
 from django.db.models import F, Max, Model, Sum
 
-from oversight import restating
 from oversight.calendar import today
-from oversight.models import Place, Restated
-from projects import flagging, history, people, registering, saving, tallies
+from oversight.models import Place
+from projects import flagging, history, people, registering, saving, tallies, telling
 from projects.history import Source
 from projects.models import (
     Contract,
@@ -30,7 +29,7 @@ akims_office = registering.akims_office
 supplier_named = registering.supplier_named
 
 # The figures whose change residents must be able to see (design: "nothing official is silently
-# overwritten"). Titles, descriptions and sources may be corrected without a trace.
+# overwritten"). Titles, descriptions and sources may be corrected: only the public log is told.
 OFFICIAL = (
     "status",
     "budget_amount",
@@ -73,9 +72,9 @@ LINES: dict[type[Model], tuple[str, ...]] = {
 
 
 @transaction.atomic
-def register_project(**fields: object) -> Project:
+def register_project(*, role: str = "operator", **fields: object) -> Project:
     """Put a work into the register, with the office that answers for it and its flags."""
-    return registering.register([Project(**fields)])[0]
+    return registering.register([Project(**fields)], role=role)[0]
 
 
 @transaction.atomic
@@ -96,6 +95,7 @@ def change_project(
         setattr(project, name, fields[name])
     if moved:
         _save(project, moved)
+        telling.tell(project, role)
     if "answering_office" in moved:
         project.askings.open().update(office=project.answering_office)
     return moved
@@ -126,7 +126,7 @@ def add_line(line: Line, *, role: str = "operator", cited: str = "") -> Line:
         history.note(project, line._meta.model_name, None, line.plain_name, source)
     if isinstance(line, Contract):
         count_suppliers(project)
-    _tell(line)
+    telling.tell(line, role)
     return line
 
 
@@ -142,14 +142,8 @@ def change_line(line: Line, **fields: object) -> list[str]:
         setattr(line, name, fields[name])
     if moved:
         line.save()
-        _tell(line)
+        telling.tell(line)
     return moved
-
-
-def _tell(row: Model) -> None:
-    """Of payments and changes of contracts the log is told how they stand."""
-    if isinstance(row, Restated):
-        restating.tell(type(row).objects.filter(pk=row.pk))
 
 
 def project_of(line: Line) -> Project:
@@ -178,6 +172,7 @@ def declare_progress(
     declaration = project.declarations.create(
         percent=percent, declared_on=on, by=by, source_url=source_url, source_id=source_id
     )
+    telling.tell(declaration)
     _take_newest_declaration(project)
     return declaration
 
@@ -190,7 +185,7 @@ def record_payment(
     payment = contract.payments.create(
         amount=amount, paid_on=on, source_url=source_url, source_id=source_id
     )
-    _tell(payment)
+    telling.tell(payment)
     _sum_up_payments(contract.project)
     return payment
 
@@ -201,7 +196,7 @@ def correct(row: Payment | Declaration, **fields: object) -> None:
     for name, value in fields.items():
         setattr(row, name, value)
     row.save(update_fields=list(fields))
-    _tell(row)
+    telling.tell(row)
     if isinstance(row, Payment):
         _sum_up_payments(row.contract.project)
     else:
@@ -251,5 +246,12 @@ def together() -> Iterator[None]:
     """The changes of this block are written at its end, in a few queries: figures, their traces and
     log entries, flags, the tallies of places. The block is inside one transaction, in which its
     caller read and locked the works."""
-    with saving.together(), tallies.together(), flagging.together(), history.together():
+    # How rows stand is told when they are written: the one that begins first ends last.
+    with (
+        telling.together(),
+        saving.together(),
+        tallies.together(),
+        flagging.together(),
+        history.together(),
+    ):
         yield

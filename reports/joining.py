@@ -71,6 +71,7 @@ def register_from(
     with translation.override(report.language):
         source = settings.SITE_URL + reverse("report-detail", args=[report.public_id])
     project = register.register_project(
+        role=Role.GROUP if group else Role.OPERATOR,
         identifier=f"r-{report.public_id[:10]}",
         place=report.place,
         source_url=source,

@@ -23,6 +23,16 @@ from config.room import roomy
 from oversight import restating
 from oversight.log import triggers
 from oversight.models import LogEntry, Office, Place
+from projects.models import (
+    Contract,
+    Declaration,
+    FundingLine,
+    Milestone,
+    Modification,
+    Original,
+    Payment,
+    Project,
+)
 from reports import deadlines
 from reports.models import ClockRule
 from tests import factories
@@ -258,6 +268,14 @@ def all_told(db):
     """At the end each row that is restated from elsewhere stands as the public log was told."""
     yield
     assert restating.untold() == []
+
+
+@pytest.fixture
+def works_told(db):
+    """At the end works and their lines do, whatever offices and places a test has put up."""
+    yield
+    lines = (Contract, Declaration, FundingLine, Milestone, Modification, Original, Payment)
+    assert restating.untold(Project, *lines) == []
 
 
 @pytest.fixture

@@ -73,8 +73,9 @@ OF_VERDICTS = {
 }
 # Rows restated from elsewhere, as their entries call them.
 ROWS = (
-    *("akim", "amend", "edition", "firm", "name", "norm", "office", "outline", "paid", "people"),
-    *("prog", "pupils", "record", "source", "subsidy", "unit", "vote", "votes", "year"),
+    *("akim", "amend", "deal", "edition", "firm", "fund", "name", "norm", "office", "outline"),
+    *("paid", "people", "prog", "progress", "pupils", "record", "source", "step", "subsidy"),
+    *("unit", "vote", "votes", "work", "year"),
 )
 # What takes something from view at once, though its entry waits for the seal.
 AT_ONCE = ("part.hidden", "part.erased", "report.withdrawn")
@@ -105,6 +106,11 @@ BY_REASON = ("figure.changed", "note.operator")
 _ASKED = {"text": "text", "office": "office", "answer_due_on": "due", "promised_by": "by"}
 _FIRM = {"name": "name", "bin": "bin"}
 _SOURCE = {name: name for name in ("name", "licence", "url")}
+_TITLES = {name: name for name in ("title_kk", "title_ru", "title_en")}
+_PLANNED = (
+    *("approved_on", "planned_start", "planned_start_precision", "planned_end"),
+    *("planned_end_precision", "budget_amount", "budget_kind", "budget_shared"),
+)
 LISTS = (
     (
         *("statements", "", "statement.added"),
@@ -170,6 +176,36 @@ LISTS = (
     (
         *("machines", "holdings.changes", "figure.changed -"),
         {name: name for name in ("field", "old", "new")},
+    ),
+    (
+        *("projects", "", "figure.changed work_stated"),
+        {"id": "public_id", "identifier": "identifier", **_TITLES}
+        | {name: name for name in ("description_kk", "description_ru", "description_en")}
+        | {name: name for name in ("programme", "sector", "type", "status", "source_status")}
+        | {name: name for name in ("place", "latitude", "longitude", "customer", "implementer")}
+        | {name: name for name in ("answering_office", "operated_by", "operated_since")}
+        | {name: name for name in ("warranty_until", "capacity", "source_url", "source_date")}
+        | {f"planned.{name}": name for name in _PLANNED}
+        | {f"declared.{name}": name for name in ("actual_start", "actual_end")}
+        | {"added_on": "added_on"},
+    ),
+    (
+        *("projects", "contracts", "figure.changed deal_stated"),
+        {name: name for name in ("number", "signed_on", "contract_value", "starts_on", "ends_on")}
+        | {"final_value": "final_value", "firm.id": "supplier"},
+    ),
+    ("projects", "contracts.firm", "figure.changed firm_stated", _FIRM),
+    (
+        *("projects", "funding", "figure.changed fund_stated"),
+        {name: name for name in ("source", "giver", "promised", "paid")},
+    ),
+    (
+        *("projects", "milestones", "figure.changed step_stated"),
+        {**_TITLES, "due_date": "due_date", "date_met": "date_met"},
+    ),
+    (
+        *("projects", "declarations", "figure.changed progress_stated"),
+        {name: name for name in ("percent", "declared_on", "by", "source_url")},
     ),
     (
         *("projects", "documents", "note.operator document_added"),
@@ -542,6 +578,18 @@ def rows_at(row: dict, path: str) -> list:
     return found
 
 
+def sums(work: dict) -> dict:
+    """What payments and declarations of a work come to."""
+    paid = rows_at(work, "contracts.payments")
+    newest = (work["declarations"] or [{}])[-1]
+    return {
+        "paid_amount": sum(decimal.Decimal(one["amount"]) for one in paid) if paid else None,
+        "paid_on": max((one["paid_on"] for one in paid), default=None),
+        "declared_percent": newest.get("percent"),
+        "declared_on": newest.get("declared_on"),
+    }
+
+
 def days_in(row: dict) -> list:
     """Every day on which something of it happened; one that is planned is none of them."""
     found = []
@@ -551,6 +599,12 @@ def days_in(row: dict) -> list:
         elif name in MOVED_ON and value:
             found.append(value)
     return found
+
+
+def moved_on(row: dict, within: dict) -> list:
+    """The days on which it may have moved: the log may hear of them tomorrow. A row that is told
+    whole has one, whatever happened to what hangs on it."""
+    return [row["told_on"]] if row.get("told_on") else days_in(row) or days_in(within)
 
 
 def _signed(head: Head, key: str) -> bool:
@@ -1250,6 +1304,7 @@ class Audit:
             for row in self._listed(what):
                 if what == "projects":
                     self._compare_figures(row)
+                    self._compare_sums(row)
                 self._compare_row(what, row)
         self._check_left_out()
 
@@ -1322,7 +1377,7 @@ class Audit:
                 known = thing.get("log_id") or thing["id"]
                 self.listed.add((what, known))
                 self.owners[known] = what
-                is_fresh = any(self._is_fresh(day) for day in days_in(thing) or days_in(row))
+                is_fresh = any(self._is_fresh(day) for day in moved_on(thing, row))
                 self._compare_listed(thing, name, parts, is_fresh)
 
     def _compare_listed(self, thing: dict, name: str, parts: dict, is_fresh: bool) -> None:
@@ -1492,14 +1547,21 @@ class Audit:
 
     def _compare_figures(self, work: dict) -> None:
         """An official figure that ever moved stands where the log says it moved to."""
-        self.owners[work["log_id"]] = "projects"
+        self.owners[work["id"]] = "projects"
         fresh = self._is_fresh(work["figures_changed_on"])
         for name, shown in {**work, **work["planned"], **work["declared"]}.items():
-            logged = self.figures.get((work["log_id"], name))
+            logged = self.figures.get((work["id"], name))
             if logged is not None and not same_figure(logged, shown):
                 words = f"{name} of work {work['identifier']} is shown as {shown}"
                 words = f"{words}, and by the log it is {logged or 'not published'}"
-                self._doubt(fresh, REWRITTEN, (work["log_id"], name, shown), words)
+                self._doubt(fresh, REWRITTEN, (work["id"], name, shown), words)
+
+    def _compare_sums(self, work: dict) -> None:
+        """What is paid and declared in all is what the lines beside it say."""
+        for name, found in sums(work).items():
+            if not same_figure(written(found), work["declared"][name]):
+                words = f"{name} of work {work['identifier']} is shown as {work['declared'][name]}"
+                self._find(REWRITTEN, f"{words}, and its lines make {written(found) or 'none'}")
 
     def _is_fresh(self, day: str) -> bool:
         """Of yesterday, today, or of a place where it is tomorrow already; no day to come."""

@@ -151,7 +151,7 @@ def _create(rows: list[Model]) -> None:
         if model is Document:
             documents.tell(made)
         elif issubclass(model, Restated):
-            restating.tell(model.objects.filter(pk__in=[row.pk for row in made]))
+            restating.tell_new(made)
 
 
 def _row(line: Line, suppliers: Suppliers, **owner: Model) -> Model:

@@ -53,8 +53,14 @@ class Supplier(Restated):
         self.search_key = names.search_key(self.name)[:300]
 
 
-class Contract(models.Model):
+class Contract(Restated):
     """What a supplier promised for a project; what is not published stays blank."""
+
+    LOGGED = "deal"
+    TOLD = (
+        *("project__identifier", "supplier_id", "number", "signed_on", "contract_value"),
+        *("starts_on", "ends_on", "final_value"),
+    )
 
     project = models.ForeignKey(
         Project, models.CASCADE, related_name="contracts", verbose_name=_("project")

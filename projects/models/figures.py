@@ -4,11 +4,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from oversight.ids import public_id
+from oversight.models import Restated
 from projects.models.project import Project
 
 
-class FundingLine(models.Model):
+class FundingLine(Restated):
     """A source of the money: promised, and paid in so far."""
+
+    LOGGED = "fund"
+    TOLD = ("project__identifier", "source", "giver", "promised", "paid")
 
     class Source(models.TextChoices):
         REPUBLICAN = "republican", _("republican budget")
@@ -43,8 +47,11 @@ class FundingLine(models.Model):
         return f"{self.source} {self.giver}".strip()
 
 
-class Declaration(models.Model):
+class Declaration(Restated):
     """How far the work is, as the office or the contractor says."""
+
+    LOGGED = "progress"
+    TOLD = ("project__identifier", "percent", "declared_on", "by", "source_url")
 
     class By(models.TextChoices):
         OFFICE = "office", _("office")

@@ -4,11 +4,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from oversight import trilingual
+from oversight.models import Restated
 from projects.models.project import Project
 
 
-class Milestone(models.Model):
+class Milestone(Restated):
     """A step with the day it is due and the day it was met."""
+
+    LOGGED = "step"
+    TOLD = ("project__identifier", "title_kk", "title_ru", "title_en", "due_date", "date_met")
 
     project = models.ForeignKey(
         Project, models.CASCADE, related_name="milestones", verbose_name=_("project")

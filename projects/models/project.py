@@ -11,15 +11,29 @@ from django.utils.translation import gettext_lazy as _
 from oversight import trilingual
 from oversight.calendar import today
 from oversight.ids import public_id
-from oversight.models import InitiativeGroup, Office, Place
+from oversight.models import InitiativeGroup, Office, Place, Restated
 from oversight.places import names
 from projects.models.programme import Programme
 from projects.models.queries import ProjectQuerySet
 from projects.models.stage import Stage
 
 
-class Project(models.Model):
+class Project(Restated):
     """One public work in one place. Field names and code lists are those of OC4IDS."""
+
+    # What is promised and by whom. What is declared and paid is told by the lines that say so, and
+    # what residents observe by their reports.
+    LOGGED = "work"
+    TOLD = (
+        *("public_id", "identifier", "title_kk", "title_ru", "title_en"),
+        *("description_kk", "description_ru", "description_en", "programme__code", "sector"),
+        *("type", "status", "source_status", "place__code", "latitude", "longitude"),
+        *("customer_id", "answering_office_id", "operated_by", "operated_since"),
+        *("implementer__slug", "approved_on", "planned_start", "planned_start_precision"),
+        *("planned_end", "planned_end_precision", "actual_start", "actual_end"),
+        *("warranty_until", "capacity", "budget_amount", "budget_kind", "budget_shared"),
+        *("source_url", "source_date", "added_on"),
+    )
 
     class Status(models.TextChoices):
         IDENTIFICATION = "identification", _("planned")
@@ -252,9 +266,9 @@ class Project(models.Model):
     def save(self, *args: object, **kwargs: object) -> None:
         self.fill_keys()
         if not self._state.adding and kwargs.get("update_fields") is None:
-            # What the tallies hold is theirs to write: a row read long ago must not put it back.
+            # These are others' to write: a row read long ago must not put them back.
             names = {field.name for field in self._meta.concrete_fields if not field.primary_key}
-            kwargs["update_fields"] = names - {"is_grave", "tallied"}
+            kwargs["update_fields"] = names - {"is_grave", "tallied", "told_on"}
         super().save(*args, **kwargs)
 
     def fill_keys(self) -> None:

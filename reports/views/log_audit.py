@@ -71,6 +71,9 @@ SENTENCES = {
     ),
     "reads_otherwise": gettext_lazy("%(thing)s, %(name)s: reads otherwise than in the log."),
     "shown_as": gettext_lazy("%(thing)s, %(name)s: shown is “%(shown)s”, logged is “%(logged)s”."),
+    "sum_otherwise": gettext_lazy(
+        "%(thing)s, %(name)s: shown is “%(shown)s”, and what stands below it makes “%(made)s”."
+    ),
     "voice": gettext_lazy("%(thing)s is shown in another's voice than in the log."),
     "held": gettext_lazy("Waiting to be shown: %(count)s."),
     "held_long": gettext_lazy("Waiting for more than %(days)s days: %(count)s."),

@@ -11,6 +11,9 @@ from oversight.models import Place
 from projects.models import Contract, FigureChange, Programme, Project
 from tests import factories
 from tests.admin_pages import address, values
+from tests.oversight.log import tell_register
+
+pytestmark = pytest.mark.usefixtures("works_told")
 
 
 @pytest.fixture
@@ -90,6 +93,7 @@ def test_a_declaration_is_added_beside_the_older_ones(browser, project):
 def test_a_payment_is_added_and_reckoned(browser, project):
     supplier = factories.register.supplier_named("ЖШС Құрылыс")
     contract = project.contracts.create(supplier=supplier)
+    tell_register()
     page = browser.get(address(Contract, "change", contract.pk))
     data = values(page) | {
         "payments-TOTAL_FORMS": 1,
@@ -157,6 +161,7 @@ def test_a_change_of_a_contract_is_added_and_told(browser, project):
     supplier = factories.register.supplier_named("ЖШС Құрылыс")
     contract = project.contracts.create(supplier=supplier, contract_value=5_000_000)
     Project.objects.update(added_on="2026-01-01")
+    tell_register()
     page = browser.get(address(Contract, "change", contract.pk))
     data = values(page, contract_value="6000000") | {
         "modifications-TOTAL_FORMS": 1,

@@ -9,6 +9,8 @@ from projects import list_imports
 from projects.models import ListImport, Project
 from tests import factories
 
+pytestmark = pytest.mark.usefixtures("works_told")
+
 HEADER = "identifier,kato,title_ru,sector,status,budget_amount\n"
 GOOD = HEADER + "kz-new,433636100,Дорога,road,preparation,5000000\n"
 BAD = GOOD + "kz-bad,999999999,Мост,road,preparation,1\n"

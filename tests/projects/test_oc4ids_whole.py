@@ -21,6 +21,8 @@ from projects.oc4ids import package
 from tests import factories
 from tests.projects import records, standard
 
+pytestmark = pytest.mark.usefixtures("works_told")
+
 
 @pytest.fixture
 def whole(aksu, office, district_office, dostyk):

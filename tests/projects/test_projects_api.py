@@ -213,8 +213,9 @@ def test_a_work_is_told_with_its_money_and_papers(client, project):
     contract = project.contracts.create(supplier=supplier, number="12", contract_value=1000)
     amended = contract.modifications.create(changed_on=date(2026, 6, 1), new_end=date(2027, 6, 1))
     paid = services.record_payment(contract, amount=Decimal(400), on=date(2026, 5, 1))
-    project.funding.create(source="local", promised=500)
+    money = project.funding.create(source="local", promised=500)
     project.milestones.create(title_kk="Мұнара", title_ru="Башня", due_date=date(2026, 9, 1))
+    on = {"told_on": today().isoformat()}
     project.documents.create(kind="decision", title="Decree", url="https://example.test/1")
 
     work = client.get(f"{PROJECTS}{project.identifier}/").json()
@@ -224,11 +225,20 @@ def test_a_work_is_told_with_its_money_and_papers(client, project):
             "number": "12",
             "supplier": "ТОО «Су Құрылыс»",
             "supplier_bin": "",
+            "firm": {
+                "id": supplier.pk,
+                "name": "ТОО «Су Құрылыс»",
+                "bin": "",
+                "log_id": supplier.log_id,
+                **on,
+            },
             "signed_on": None,
             "contract_value": "1000.00",
             "starts_on": None,
             "ends_on": None,
             "final_value": None,
+            "log_id": contract.log_id,
+            **on,
             "modifications": [
                 {
                     "changed_on": "2026-06-01",
@@ -238,7 +248,7 @@ def test_a_work_is_told_with_its_money_and_papers(client, project):
                     "old_end": None,
                     "new_end": "2027-06-01",
                     "log_id": amended.log_id,
-                    "told_on": today().isoformat(),
+                    **on,
                 }
             ],
             "payments": [
@@ -247,13 +257,14 @@ def test_a_work_is_told_with_its_money_and_papers(client, project):
                     "paid_on": "2026-05-01",
                     "source_url": "",
                     "log_id": paid.log_id,
-                    "told_on": today().isoformat(),
+                    **on,
                 }
             ],
         }
     ]
     assert work["declared"]["paid_amount"] == "400.00"
-    assert work["funding"] == [{"source": "local", "giver": "", "promised": "500.00", "paid": None}]
+    local = {"source": "local", "giver": "", "promised": "500.00", "paid": None}
+    assert work["funding"] == [{**local, "log_id": money.log_id, **on}]
     assert [step["title"] for step in work["milestones"]] == ["Мұнара"]
     assert [paper["title"] for paper in work["documents"]] == ["Decree"]
 

@@ -111,7 +111,7 @@ def test_the_same_draft_with_other_answers_is_a_conflict(client, project):
 
 def test_the_log_commits_to_them_until_they_are_erased(project):
     report = factories.make_report(project, observations=DRY)
-    assert "\npart answers " in LogEntry.objects.get().text
+    assert "\npart answers " in LogEntry.objects.get(kind="report.filed").text
 
     erasure.erase_own(report)
 

@@ -40,7 +40,7 @@ def test_a_report_is_filed(client, project, office, logged):
         "id": report.public_id,
         "state": "open",
         "answer_due_on": report.answer_due_on.isoformat(),
-        "promise": LogEntry.objects.get().promise,
+        "promise": LogEntry.objects.get(kind="report.filed").promise,
         "waits_for": "",
         "url": f"{settings.SITE_URL}/kk/reports/{report.public_id}/",
     }
@@ -82,7 +82,7 @@ def test_a_report_that_something_is_wrong_is_held(client, project):
 
     told = response.json()
     assert (told["state"], told["answer_due_on"]) == ("held", None)
-    assert told["promise"] == LogEntry.objects.get().promise
+    assert told["promise"] == LogEntry.objects.get(kind="report.filed").promise
     assert Report.objects.get().stage == "cannot_tell"
     assert client.get(f"{REPORTS}{told['id']}/").status_code == 404
 
@@ -90,7 +90,7 @@ def test_a_report_that_something_is_wrong_is_held(client, project):
 def test_the_promise_is_signed_for_the_entry_and_its_day(client, project):
     promise = post(client, body()).json()["promise"]
 
-    entry = LogEntry.objects.get()
+    entry = LogEntry.objects.get(kind="report.filed")
     said = notes.opened(promise, keyring.receipt().public)
     assert said.splitlines() == [
         "oversight-promise/1",

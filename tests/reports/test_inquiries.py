@@ -3,7 +3,6 @@
 import pytest
 from django.urls import reverse
 
-from oversight.models import LogEntry
 from reports import questions, services
 from reports.models import Question
 from reports.removals import erasure
@@ -74,14 +73,14 @@ def test_one_question_at_a_time(signed_in, madina, asked, held):
     assert "Another question is open" in answer.content.decode()
 
 
-def test_it_is_no_public_fact_and_moves_no_clock(asked, held):
+def test_it_is_no_public_fact_and_moves_no_clock(asked, held, logged):
     due = held.decide_by
-    before = list(LogEntry.objects.values_list("kind", flat=True))
+    before = logged()
 
     questions.answer(held, "Иә.")
 
     held.refresh_from_db()
-    assert list(LogEntry.objects.values_list("kind", flat=True)) == before == ["report.filed"]
+    assert logged() == before == [("report.filed", "citizen")]
     assert held.decide_by == due
 
 

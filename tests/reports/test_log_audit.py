@@ -335,7 +335,7 @@ CHANGED = {
     "a shortened entry": (
         {"entries-000000000.txt": lambda text: text.replace("role citizen\n", "", 1)},
         audit.REWRITTEN,
-        "entry 0 has no line role",
+        "entry 1 has no line role",
     ),
     "an unknown line": (
         {"entries-000000000.txt": lambda text: text.replace("reason -\n", "reason -\nx y\n", 1)},

@@ -38,7 +38,9 @@ from projects.budgets.classification import Line
 from projects.machinery import keeping as machinery
 from projects.models import (
     Contract,
+    FundingLine,
     Hire,
+    Milestone,
     Modification,
     Norm,
     Original,
@@ -396,6 +398,8 @@ def make_register(place):
         Contract(project=project, supplier=register.supplier_named("«Арал» ЖШС"))
     )
     register.add_line(Modification(contract=contract, changed_on=today(), rationale="Баға өсті."))
+    register.add_line(FundingLine(project=project, source="grant", giver="«Арал» қоры", paid=0))
+    register.add_line(Milestone(project=project, title_kk="Мұнара", title_ru="Башня"))
     payment = register.record_payment(contract, amount=Decimal("12500000.50"), on=today())
     counted = {"place": place, "year": 2025, "source": source}
     gone = ElectionFigure(voted="2021", subject="total", value=730, source="ОСК")
@@ -466,6 +470,7 @@ def happened():
 
 GONE = "is nowhere to be seen"
 NOT_SHOWN = "is in the log and not shown"
+NEVER_MOVED = "WHERE id NOT IN (SELECT project_id FROM projects_figurechange)"
 # What a superuser does by SQL, and the words by which the auditor names it.
 ROWS = {
     "the kind of a report": ("UPDATE reports_report SET kind = 'progress'", GONE),
@@ -562,6 +567,34 @@ ROWS = {
         "UPDATE projects_project SET declared_percent = 90",
         "declared_percent",
     ),
+    "a sum that never moved": (
+        f"UPDATE projects_project SET budget_amount = 1 {NEVER_MOVED}",
+        GONE,
+    ),
+    "what a work is called": ("UPDATE projects_project SET title_kk = 'x'", GONE),
+    "what is said of a work": ("UPDATE projects_project SET description_ru = 'x'", GONE),
+    "of what kind a work is": ("UPDATE projects_project SET sector = 'road'", GONE),
+    "where a work is": ("UPDATE projects_project SET latitude = 1, longitude = 1", GONE),
+    "who ordered a work": (
+        "UPDATE projects_project SET customer_id = (SELECT MIN(id) FROM oversight_office)",
+        GONE,
+    ),
+    "when it was to begin": ("UPDATE projects_project SET planned_start_precision = 'year'", GONE),
+    "where a work is known from": ("UPDATE projects_project SET source_url = 'x'", GONE),
+    "by which id its figures moved": (
+        f"UPDATE projects_project SET public_id = 'x' || id {NEVER_MOVED}",
+        GONE,
+    ),
+    "what was paid in all": ("UPDATE projects_project SET paid_amount = 1", "and its lines make"),
+    "when it was declared": (
+        "UPDATE projects_project SET declared_on = '2020-01-01' WHERE declared_percent = 40",
+        "and its lines make",
+    ),
+    "for how much a contract is": ("UPDATE projects_contract SET contract_value = 1", GONE),
+    "who gives the money": ("UPDATE projects_fundingline SET giver = 'x'", GONE),
+    "a source of money": ("DELETE FROM projects_fundingline", GONE),
+    "the day of a step": ("UPDATE projects_milestone SET date_met = '2026-01-01'", GONE),
+    "who declared progress": ("UPDATE projects_declaration SET by = 'contractor'", GONE),
     "what a figure was": ("UPDATE projects_figurechange SET old = '1'", GONE),
     "that a figure moved": ("DELETE FROM projects_figurechange", GONE),
     "an answer to a request": ("UPDATE projects_asking SET reply = 'x'", GONE),
@@ -735,6 +768,12 @@ LISTED = {
     "budgets": ("", "version"),
     "budgets sums": ("", "expenditure"),
     "budgets lines": ("", "lines"),
+    "projects": ("", "title_en"),
+    "projects contracts": ("contracts", "number"),
+    "projects firms": ("contracts.firm", "name"),
+    "projects money": ("funding", "giver"),
+    "projects steps": ("milestones", "due_date"),
+    "projects declared": ("declarations", "percent"),
     "projects documents": ("documents", "title"),
     "projects reasons": ("documents", "hidden_reason"),
     "projects requests": ("askings", "reply"),
@@ -763,7 +802,7 @@ LISTED = {
 }
 # Shown beside something else; or of reports, where other words say what is left out.
 MAY_BE_LEFT_OUT = (
-    *("places sources", "subsidies firms", "terms sheets"),
+    *("places sources", "projects firms", "subsidies firms", "terms sheets"),
     *("reports moved days", "reports handed on"),
 )
 

@@ -22,9 +22,9 @@ DOCUMENT = settings.BASE_DIR / "docs" / "verifying-the-log.md"
 @pytest.fixture
 def report(project):
     """One of several, in a log that has been sealed."""
-    reports = [factories.make_report(project) for _number in range(7)]
+    reports = [factories.make_report(project) for _number in range(6)]
     seal()
-    return reports[4]
+    return reports[3]
 
 
 @pytest.fixture

@@ -48,7 +48,7 @@ def restored(project, client, folder):
     gone = factories.make_report(project)
     seal()
     publish(client, folder)
-    restore(1, gone)
+    restore(2, gone)
     seal()
     assert Installation.current().log_alarm == "behind"
     return kept, gone
@@ -80,7 +80,7 @@ def test_what_came_since_the_restore_is_sealed_behind(restored, folder, project)
 
     recover(folder)
 
-    assert LogEntry.objects.get(object_id=since.public_id).index == 2
+    assert LogEntry.objects.get(object_id=since.public_id).index == 3
 
 
 def test_entries_that_do_not_lead_to_the_signed_root_are_refused(restored, folder):
@@ -90,14 +90,14 @@ def test_entries_that_do_not_lead_to_the_signed_root_are_refused(restored, folde
     with pytest.raises(CommandError, match="do not lead to the signed root"):
         recover(folder)
 
-    assert (LogEntry.objects.count(), Installation.current().log_alarm) == (1, "behind")
+    assert (LogEntry.objects.count(), Installation.current().log_alarm) == (2, "behind")
 
 
 def test_too_few_entries_are_refused(restored, folder):
     path = folder / "entries-000000000.txt"
     path.write_text(path.read_text().partition("\n\n")[0] + "\n\n")
 
-    with pytest.raises(CommandError, match="1 entries were brought, 2 were signed"):
+    with pytest.raises(CommandError, match="1 entries were brought, 3 were signed"):
         recover(folder)
 
 
@@ -108,7 +108,7 @@ def test_what_was_erased_is_erased_again(project, client, folder):
     erasure.erase_report(report, role=Role.OPERATOR, ground="court")
     seal()
     publish(client, folder)
-    restore(1)
+    restore(2)
     rewritten(
         "UPDATE reports_report SET text = %s, visibility = 'public' WHERE id = %s",
         words,
@@ -130,7 +130,7 @@ def test_without_the_entries_a_new_log_begins_that_names_the_last_head(restored,
     recover("--new-epoch")
 
     assert Installation.current().log_alarm == ""
-    assert "/log/2\n2\n" in anchor.kept()[-1]
+    assert "/log/2\n3\n" in anchor.kept()[-1]
     assert len(LogEntry.objects.get(kind="note.operator").word("reason")) == 64
 
 

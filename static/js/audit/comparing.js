@@ -1,7 +1,7 @@
 // What the site shows must follow from its log, and what the log holds must be shown.
 
 import { BESIDE, DAYS, DUE, HANGING, LISTS, OF_LISTED, SEE, SHOWN_ON } from "./facts.js";
-import { daysIn, idOf, jsonOf, rowsAt, sameFigure, valueAt } from "./rows.js";
+import { idOf, jsonOf, movedOn, rowsAt, sameFigure, sums, valueAt, written } from "./rows.js";
 import { MISSING, REWRITTEN } from "./notes.js";
 import { age, hex, sha256 } from "./numbers.js";
 import { two } from "./record.js";
@@ -39,7 +39,10 @@ export class Comparison {
     this.checkReports();
     for (const what of [...new Set(LISTS.map(([list]) => list))].filter((list) => list !== "reports").sort()) {
       for await (const row of rows(what)) {
-        if (what === "projects") this.compareFigures(row);
+        if (what === "projects") {
+          this.compareFigures(row);
+          this.compareSums(row);
+        }
         this.compareRow(what, row);
       }
     }
@@ -213,12 +216,22 @@ export class Comparison {
   // Works and other lists
 
   compareFigures(work) {
-    this.owners.set(work.log_id, "projects");
+    this.owners.set(work.id, "projects");
     for (const [name, shown] of Object.entries({ ...work, ...work.planned, ...work.declared })) {
-      const logged = this.record.figures.get(two(work.log_id, name));
+      const logged = this.record.figures.get(two(work.id, name));
       if (logged !== undefined && !sameFigure(logged, shown)) {
         const about = { thing: work.identifier, name, shown: shown ?? "–", logged: logged || "–" };
-        this.doubt(this.isFresh(work.figures_changed_on), REWRITTEN, [work.log_id, name, shown], "shown_as", about);
+        this.doubt(this.isFresh(work.figures_changed_on), REWRITTEN, [work.id, name, shown], "shown_as", about);
+      }
+    }
+  }
+
+  /** What is paid and declared in all is what the lines beside it say. */
+  compareSums(work) {
+    for (const [name, made] of Object.entries(sums(work))) {
+      const shown = work.declared[name];
+      if (!sameFigure(written(made), shown)) {
+        this.find(REWRITTEN, "sum_otherwise", { thing: work.identifier, name, shown: shown ?? "–", made: made ?? "–" });
       }
     }
   }
@@ -229,9 +242,7 @@ export class Comparison {
       for (const thing of rowsAt(row, inside)) {
         this.listed.add(two(what, idOf(thing)));
         this.owners.set(idOf(thing), what);
-        const own = daysIn(thing);
-        const days = own.length ? own : daysIn(row);
-        this.compareListed(thing, name, parts, days.some((day) => this.isFresh(day)));
+        this.compareListed(thing, name, parts, movedOn(thing, row).some((day) => this.isFresh(day)));
       }
     }
   }

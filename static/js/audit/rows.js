@@ -34,9 +34,30 @@ export function jsonOf(answers) {
 }
 
 /** Every day on which something of it happened. */
-export function daysIn(row) {
+function daysIn(row) {
   return Object.entries(row).flatMap(([name, value]) => {
     if (Array.isArray(value)) return value.flatMap((one) => (one && typeof one === "object" ? daysIn(one) : []));
     return MOVED_ON.has(name) && value ? [value] : [];
   });
+}
+
+/** The days on which it may have moved: the log may hear of them tomorrow. A row that is told
+ * whole has one, whatever happened to what hangs on it. */
+export function movedOn(thing, within) {
+  if (thing.told_on) return [thing.told_on];
+  const own = daysIn(thing);
+  return own.length ? own : daysIn(within);
+}
+
+/** What payments and declarations of a work come to; in tiyn, for sums are beyond what numbers hold. */
+export function sums(work) {
+  const paid = rowsAt(work, "contracts.payments");
+  const tiyn = paid.reduce((sum, one) => sum + BigInt(one.amount.replace(".", "")), 0n);
+  const newest = work.declarations.at(-1) ?? {};
+  return {
+    paid_amount: paid.length ? String(tiyn).padStart(3, "0").replace(/..$/, ".$&") : null,
+    paid_on: paid.map((one) => one.paid_on).sort().pop() ?? null,
+    declared_percent: newest.percent ?? null,
+    declared_on: newest.declared_on ?? null,
+  };
 }
