@@ -106,6 +106,7 @@ def save(files: Path) -> None:
     checkpoint = public_log.latest_checkpoint()
     (files / "checkpoints.txt").write_text(f"{checkpoint.note}\n")
     (files / "key.txt").write_text(f"head {checkpoint.key}\n")
+    (files / "waiting.txt").write_text("")
     rows = LogEntry.objects.sealed().order_by("index").values_list("index", "text")
     for start, piece in pieces(rows.iterator(chunk_size=BATCH)):
         texts = "".join(f"{text}\n" for _index, text in piece)
