@@ -22,19 +22,24 @@ def _as_served(settings):
 def test_modules_import_each_other_by_their_hashed_names(tmp_path):
     storage = HashedFiles(location=tmp_path, base_url="/static/")
     paths = {}
-    for source in JS.glob("*.js"):
-        (tmp_path / source.name).write_bytes(source.read_bytes())
-        paths[source.name] = (storage, source.name)
+    for source in JS.rglob("*.js"):
+        name = str(source.relative_to(JS))
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(source.read_bytes())
+        paths[name] = (storage, name)
 
-    failed = [result for *_names, result in storage.post_process(paths) if result is False]
+    done = list(storage.post_process(paths))
 
-    hashed = [path.read_text() for path in tmp_path.glob("*.????????????.js")]
-    imported = set(re.findall(r'from "\./([^"]+)"', "".join(hashed)))
-    assert failed == []
-    assert imported
-    assert "report.js" in paths
-    assert {name for name in imported if not (tmp_path / name).exists()} == set()
-    assert {name for name in imported if not re.search(r"\.\w{12}\.js$", name)} == set()
+    hashed = list(tmp_path.rglob("*.????????????.js"))
+    imported = {
+        (path.parent / name).resolve()
+        for path in hashed
+        for name in re.findall(r'from "(\.{1,2}/[^"]+)"', path.read_text())
+    }
+    assert [result for *_names, result in done if isinstance(result, Exception)] == []
+    assert {"report.js", "audit/audit.js"} <= paths.keys()
+    assert {path.parent.name for path in imported} >= {tmp_path.name, "audit"}
+    assert imported <= set(hashed)
 
 
 def test_the_embedded_server_sends_them_compressed_and_keeps_the_connection(client):
