@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from oversight import groups
-from oversight.admin_site import NothingAdded, NothingDeleted, column
+from oversight.admin_site import NothingAdded, NothingDeleted, ToldToTheLog, column
 from oversight.models import GroupMember, GroupRequest, InitiativeGroup, User
 
 
@@ -74,7 +74,7 @@ class GroupDecisionForm(forms.ModelForm):
             groups.refuse(asked, reason=cleaned["reason"], note=cleaned["note"], by=by)
 
 
-class InitiativeGroupAdmin(NothingAdded, NothingDeleted, admin.ModelAdmin):
+class InitiativeGroupAdmin(NothingAdded, NothingDeleted, ToldToTheLog, admin.ModelAdmin):
     """Groups come by a request; here their words are put right, and one that broke the rules is
     ended."""
 

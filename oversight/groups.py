@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
-from oversight import invitations, jobs, public_log
+from oversight import invitations, jobs, public_log, restating
 from oversight.calendar import today
 from oversight.invitations import GROUP
 from oversight.models import GroupMember, GroupRequest, InitiativeGroup, Invitation, User
@@ -65,6 +65,7 @@ def accept(asked: GroupRequest, *, slug: str, note: str, by: User) -> Initiative
         **{f"about_{asked.language}": asked.about},
     )
     _decide(asked, State.ACCEPTED, by, group=group, reason=Reason.FITS, note=note)
+    restating.tell(InitiativeGroup.objects.filter(pk=group.pk))
     user, _token = _invite(asked)
     group.memberships.filter(user=user).update(is_lead=True)
     public_log.append(

@@ -7,7 +7,7 @@ last id" would lose rows.
 
 import base64
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -82,6 +82,11 @@ def append_many(facts: Iterable[Fact]) -> list[LogEntry]:
     if entries and not connection.in_atomic_block:
         raise OutsideTransaction(f"The fact {entries[0].kind!r} needs a transaction")
     return LogEntry.objects.bulk_create(entries)
+
+
+def parts(values: Mapping[str, str]) -> list[Part]:
+    """What is committed to of these words, by name; blank ones are left out."""
+    return [Part(name, value.encode()) for name, value in values.items() if value]
 
 
 def _entry(fact: Fact) -> LogEntry:

@@ -18,6 +18,7 @@ from reports import enclosures, objecting, services, statements, statistics, sum
 from reports.counting import terms
 from reports.deadlines import OPPOSE
 from reports.following import news, subscribing
+from reports.groups import dossiers, gatherings, ties
 from reports.letters import mailing
 from reports.models import Photo, Removal, Report, Visibility
 from reports.photos import drafts, public_files, quarantine
@@ -31,6 +32,8 @@ def run(at: date | None = None) -> None:
     restating.catch_up()
     machinery.catch_up()
     documents.catch_up()
+    for kind in (gatherings, dossiers, ties):
+        kind.catch_up()
     waiting.release_due(day)
     waiting.drop_unconfirmed(day)
     close_unopposed(day)

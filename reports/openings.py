@@ -9,7 +9,7 @@ import base64
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.conf import settings
 from django.db.models import Q
@@ -18,7 +18,7 @@ from oversight import public_log
 from oversight.log import hashing
 from oversight.models import GroupRequest, LogEntry
 from reports import register_openings
-from reports.groups import commitments, visits
+from reports.groups import commitments, dossiers, gatherings, ties, visits
 from reports.models import (
     Commitment,
     Dossier,
@@ -199,59 +199,43 @@ def _groups(ids: set[str]) -> Iterator[tuple[str, Values]]:
     ):
         yield asked.public_id, {"group": [asked.group.slug]}
     for tie in GroupTie.objects.filter(public_id__in=ids).select_related("group"):
-        yield (
-            tie.public_id,
-            {"group": [tie.group.slug], "tie": [f"{tie.kind} {tie.office_id or tie.supplier_id}"]},
-        )
+        yield tie.public_id, _each(ties.values(tie))
 
 
 def _visits(ids: set[str]) -> Iterator[tuple[str, Values]]:
     kept = Visit.objects.filter(public_id__in=ids, report__in=_shown())
     for visit in kept.select_related("about"):
-        yield visit.public_id, {name: [value] for name, value in visits.values(visit).items()}
+        yield visit.public_id, _each(visits.values(visit))
 
 
 def _papers(ids: set[str]) -> Iterator[tuple[str, Values]]:
     """Of final documents, gatherings, and what offices are asked in them."""
-    for paper in Dossier.objects.shown().filter(public_id__in=ids).select_related("group"):
-        facts = sorted(paper.reports.values_list("public_id", flat=True))
-        yield (
-            paper.public_id,
-            {
-                "group": [paper.group.slug],
-                "tasks": [paper.tasks],
-                "facts": [" ".join(facts)],
-                "conclusions": [paper.conclusions],
-            },
-        )
-    for paper in Gathering.objects.shown().filter(public_id__in=ids).select_related("place"):
-        yield (
-            paper.public_id,
-            {
-                "place": [paper.place.code],
-                "day": [paper.held_on.isoformat()],
-                "agenda": [paper.agenda],
-                "attended": [str(paper.attended or "")],
-                "delegates": [paper.delegates],
-                "minutes": [paper.minutes],
-            },
-        )
+    sent = Dossier.objects.shown().filter(public_id__in=ids)
+    for paper in sent.select_related("group", "place"):
+        yield paper.public_id, _each(dossiers.values(paper))
+    known = Gathering.objects.shown().filter(public_id__in=ids)
+    for paper in known.select_related("group", "place"):
+        yield paper.public_id, _each(gatherings.values(paper))
     for one in Commitment.objects.shown().filter(public_id__in=ids):
-        known = {name: [value] for name, value in commitments.values(one).items()}
-        yield one.public_id, known | {"reply": [one.reply]}
+        yield one.public_id, _each(commitments.values(one) | {"reply": one.reply})
 
 
 def _terms(ids: set[str]) -> Iterator[tuple[str, Values]]:
     """Of the sheets of akims' terms that were shown."""
     terms = [name.removeprefix("term-") for name in ids if name.startswith("term-")]
     for sheet in TermSheet.objects.filter(term__in=terms).exclude(shown_on=None):
-        yield sheet.log_id, {name: [value] for name, value in sheet.said.items()}
+        yield sheet.log_id, _each(sheet.said)
 
 
 KINDS = (
     *(_reports, _replies, _enclosures, _statements, _verdicts, _photos, _due_changes, _forwardings),
     *(_joinings, _groups, _visits, _papers, _terms, *register_openings.KINDS),
 )
+
+
+def _each(values: Mapping[str, str]) -> Values:
+    """Of what was never worded otherwise."""
+    return {name: [value] for name, value in values.items()}
 
 
 def _base64(raw: bytes) -> str:

@@ -33,7 +33,7 @@ OPEN_TO_ALL = {
         "election_figures",
         "akim_terms",
     ),
-    *("machinery", "restating"),
+    *("machinery", "restating", "told_later"),
 }
 
 # From the sky down. A wing (a folder) stands in one row, but for those of its modules that have
@@ -113,7 +113,8 @@ ROWS = [
     {"removals.scrub"},
     {"photos.public_files"},
     {
-        *("access", "registrars", "public_log", "restating", "jobs", "paging", "desk", "health"),
+        *("access", "registrars", "public_log", "restating", "told_later", "jobs", "paging"),
+        *("desk", "health"),
         *("summaries", "deadlines", "conflicts", "tallies", "unpublished", "statistics", "ladder"),
         *("news", "subjects", "gathering", "envelopes", "history", "saving"),
     },

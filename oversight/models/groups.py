@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from oversight.ids import public_id
 from oversight.models.people import LANGUAGES, User
 from oversight.models.places import Place
+from oversight.models.restated import Restated
 from oversight.models.worded import WordedQuerySet
 from oversight.places import names
 
@@ -20,8 +21,17 @@ class GroupQuerySet(WordedQuerySet):
         return self.filter(ended_on=None)
 
 
-class InitiativeGroup(models.Model):
-    """A civil-society group of a village or district, such as Dostyk."""
+class InitiativeGroup(Restated):
+    """A civil-society group of a village or district, such as Dostyk.
+
+    What it says of itself in its own words is left out of the log: it may have to be erased.
+    """
+
+    LOGGED = "group"
+    TOLD = (
+        *("slug", "name_kk", "name_ru", "name_en", "place__code", "acting_since", "paid_by"),
+        *("listed_on", "ended_on"),
+    )
 
     # Identity
     slug = models.SlugField(_("short address"), unique=True)

@@ -73,8 +73,19 @@ OF_VERDICTS = {
 }
 # Rows restated from elsewhere, as their entries call them.
 ROWS = (
-    *("akim", "amend", "deal", "edition", "firm", "fund", "name", "norm", "office", "outline"),
-    *("paid", "people", "prog", "progress", "pupils", "record", "source", "step", "subsidy"),
+    *("akim", "amend", "deal", "edition", "firm", "fund", "group", "name", "norm", "office"),
+    *(
+        "outline",
+        "paid",
+        "people",
+        "prog",
+        "progress",
+        "pupils",
+        "record",
+        "source",
+        "step",
+        "subsidy",
+    ),
     *("unit", "vote", "votes", "work", "year"),
 )
 # What takes something from view at once, though its entry waits for the seal.
@@ -98,6 +109,7 @@ KNOWN = {
     *("note.operator gathering_announced", "note.operator minutes_kept"),
     *("note.operator term_sheet", "note.operator report_masked", "note.operator report_unmasked"),
     *("note.operator same", "note.operator other", f"note.operator {LOST}"),
+    "note.operator told_later",
 }
 BY_REASON = ("figure.changed", "note.operator")
 # What other lists of the site show: the list, what in each of its rows (blank: the row itself),
@@ -114,7 +126,7 @@ _PLANNED = (
 LISTS = (
     (
         *("statements", "", "statement.added"),
-        {"firm": "firm", "text": "text", "received_on": "received"},
+        {"firm": "firm", "text": "text", "received_on": "received", "report": "ref"},
     ),
     (
         *("reports", "visit", "note.operator site_visit"),
@@ -128,16 +140,27 @@ LISTS = (
         *("reports", "forwardings", "report.forwarded"),
         {"text": "text", "from_office": "from", "to_office": "to"},
     ),
-    (*("groups", "ties", "note.operator tie_declared"), {}),
+    (
+        *("groups", "", "figure.changed group_stated"),
+        {name: name for name in ("slug", "name_kk", "name_ru", "name_en", "place", "acting_since")}
+        | {name: name for name in ("paid_by", "listed_on", "ended_on")},
+    ),
+    (
+        *("groups", "ties", "note.operator tie_declared"),
+        {"kind": "form", "office": "office", "supplier": "firm"},
+    ),
     (
         *("dossiers", "", "note.operator final_document"),
-        {name: name for name in ("group", "tasks", "conclusions")},
+        {name: name for name in ("group", "tasks", "conclusions", "place", "hours")}
+        | {"kind": "form", "begun_on": "begun", "ended_on": "ended", "sent_on": "sent"}
+        | {"participants": "participants"},
     ),
     ("dossiers", "recommendations", "note.operator recommendation", {**_ASKED, "reply": "reply"}),
     (
         *("gatherings", "", "note.operator gathering_announced"),
         {"place": "place", "held_on": "day", "agenda": "agenda", "attended": "attended"}
-        | {name: name for name in ("delegates", "minutes")},
+        | {name: name for name in ("delegates", "minutes", "hours", "venue", "group", "office")}
+        | {"kind": "form", "announced_on": "announced", "minutes_on": "kept"},
     ),
     ("gatherings", "decisions", "note.operator decision", {**_ASKED, "reply": "reply"}),
     (
@@ -1305,6 +1328,8 @@ class Audit:
                 if what == "projects":
                     self._compare_figures(row)
                     self._compare_sums(row)
+                if what == "dossiers":
+                    self._compare_facts(row)
                 self._compare_row(what, row)
         self._check_left_out()
 
@@ -1394,7 +1419,9 @@ class Audit:
 
     def _logged(self, thing: str, part: str) -> object:
         """What the log says last of this; blank where it says nothing, None where it is closed. A
-        name behind a dot is one of the row whose number stands there."""
+        name behind a dot is one of the row whose number stands there; "ref" is what it is about."""
+        if part == "ref":
+            return self.refs.get(thing, "")
         part, _dot, inner = part.partition(".")
         if inner:
             row = f"{part}-{self.rows.get(thing, {}).get(part, '')}"
@@ -1562,6 +1589,17 @@ class Audit:
             if not same_figure(written(found), work["declared"][name]):
                 words = f"{name} of work {work['identifier']} is shown as {work['declared'][name]}"
                 self._find(REWRITTEN, f"{words}, and its lines make {written(found) or 'none'}")
+
+    def _compare_facts(self, paper: dict) -> None:
+        """A final document rests on the reports that it named, but for those that are gone."""
+        logged = self.values.get((paper["id"], "facts"))
+        if logged is None:
+            return
+        told = set(logged.split())
+        for report in sorted(told ^ set(paper["reports"])):
+            if report not in told or not self._is_closed(report):
+                words = f"{report} among the facts of {paper['id']} reads otherwise than in the log"
+                self._find(REWRITTEN, words)
 
     def _is_fresh(self, day: str) -> bool:
         """Of yesterday, today, or of a place where it is tomorrow already; no day to come."""

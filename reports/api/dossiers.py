@@ -78,6 +78,7 @@ class DossierSerializer(serializers.ModelSerializer):
             "conclusions",
             "reports",
             "sent_on",
+            "told_on",
             "recommendations",
             "url",
         ]
@@ -120,6 +121,7 @@ class GatheringSerializer(serializers.ModelSerializer):
             "delegates",
             "minutes",
             "minutes_on",
+            "told_on",
             "decisions",
             "url",
         ]

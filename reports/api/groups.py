@@ -22,7 +22,9 @@ class GroupTieSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = GroupTie
-        fields = ["id", "kind", "office", "supplier", "body", "declared_on", "ended_on"]
+        fields = [
+            *("id", "kind", "office", "supplier", "body", "declared_on", "ended_on", "told_on"),
+        ]
 
 
 class GroupSerializer(serializers.ModelSerializer):
@@ -59,6 +61,8 @@ class GroupSerializer(serializers.ModelSerializer):
             "report_count",
             "grants",
             "ties",
+            "log_id",
+            "told_on",
             "url",
         ]
         read_only_fields = fields

@@ -119,7 +119,9 @@ def _real_works() -> None:
 
 def _group(row: Table) -> InitiativeGroup:
     fields = {**row, "place": Place.objects.at(row["place"]), "listed_on": today()}
-    return InitiativeGroup.objects.update_or_create(slug=fields.pop("slug"), defaults=fields)[0]
+    group = InitiativeGroup.objects.update_or_create(slug=fields.pop("slug"), defaults=fields)[0]
+    restating.tell(InitiativeGroup.objects.filter(pk=group.pk))
+    return group
 
 
 # The invented district ------------------------------------------------------------------------

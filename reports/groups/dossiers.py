@@ -5,10 +5,9 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from oversight import jobs, public_log
+from oversight import jobs, public_log, told_later
 from oversight.calendar import today
 from oversight.models import InitiativeGroup, Office
-from oversight.public_log import Part
 from reports import casework
 from reports.deadlines import Deadlines
 from reports.groups import commitments
@@ -63,22 +62,17 @@ def send(dossier: Dossier) -> Dossier:
     asked = list(dossier.recommendations.select_related("office"))
     gone = dossier.reports.exclude(pk__in=facts(dossier.group).values("pk"))
     dossier.reports.remove(*gone)
-    chosen = sorted(dossier.reports.values_list("public_id", flat=True))
-    if not asked or not chosen:
+    if not asked or not dossier.reports.exists():
         raise NotReady
-    dossier.sent_on, dossier.regime = today(), ClockRule.objects.get(code=RULE)
-    dossier.save(update_fields=["sent_on", "regime"])
+    dossier.sent_on = dossier.told_on = today()
+    dossier.regime = ClockRule.objects.get(code=RULE)
+    dossier.save(update_fields=["sent_on", "told_on", "regime"])
     public_log.append(
         "note.operator",
         dossier.public_id,
         role=Role.GROUP,
         reason="final_document",
-        parts=[
-            Part("group", dossier.group.slug.encode()),
-            Part("tasks", dossier.tasks.encode()),
-            Part("facts", " ".join(chosen).encode()),
-            Part("conclusions", dossier.conclusions.encode()),
-        ],
+        parts=public_log.parts(values(dossier)),
     )
     commitments.start(asked, dossier.regime, reason="recommendation")
     _shorten_clocks(dossier, {one.office_id for one in asked})
@@ -98,3 +92,39 @@ def _shorten_clocks(dossier: Dossier, offices: set[int]) -> None:
 def _require_draft(dossier: Dossier) -> None:
     if not Dossier.objects.select_for_update().filter(pk=dossier.pk, sent_on=None).exists():
         raise NotReady
+
+
+# The log ------------------------------------------------------------------------------------
+
+
+def catch_up() -> int:
+    """Tell of final documents what their entries of before did not commit to. Returns of how
+    many."""
+    sent = Dossier.objects.exclude(sent_on=None).select_related("group", "place")
+    return told_later.tell(sent, "form", _later)
+
+
+def values(dossier: Dossier) -> dict[str, str]:
+    """What the log commits to of a final document, by name."""
+    chosen = sorted(dossier.reports.values_list("public_id", flat=True))
+    return {
+        "group": dossier.group.slug,
+        "tasks": dossier.tasks,
+        "facts": " ".join(chosen),
+        "conclusions": dossier.conclusions,
+        **_later(dossier),
+    }
+
+
+def _later(dossier: Dossier) -> dict[str, str]:
+    """What entries of before did not commit to. No part is called "kind": to an auditor that
+    marks a report."""
+    return {
+        "form": dossier.kind,
+        "place": dossier.place.code,
+        "begun": dossier.begun_on.isoformat(),
+        "ended": dossier.ended_on.isoformat(),
+        "hours": dossier.hours,
+        "participants": dossier.participants,
+        "sent": dossier.sent_on.isoformat(),
+    }

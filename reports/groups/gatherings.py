@@ -5,10 +5,9 @@ from functools import partial
 
 from django.db import transaction
 
-from oversight import jobs, public_log
+from oversight import jobs, public_log, told_later
 from oversight.calendar import today
 from oversight.models import Office
-from oversight.public_log import Part
 from reports.deadlines import Deadlines
 from reports.groups import commitments
 from reports.models import Commitment, Gathering, Photo, Report, Visibility
@@ -23,15 +22,9 @@ class NotReady(Exception):
 @transaction.atomic
 def announce(gathering: Gathering) -> Gathering:
     """Tell everybody when and what about; in public from now on."""
-    gathering.announced_on = today()
+    gathering.announced_on = gathering.told_on = today()
     gathering.save()
-    _log(
-        gathering,
-        "gathering_announced",
-        place=gathering.place.code,
-        day=gathering.held_on.isoformat(),
-        agenda=gathering.agenda,
-    )
+    _log(gathering, "gathering_announced", _announced(gathering))
     return gathering
 
 
@@ -57,15 +50,9 @@ def keep_minutes(gathering: Gathering, pages: list[Photo] | None = None) -> Gath
     _require_open(gathering)
     if gathering.held_on > today() or not gathering.minutes:
         raise NotReady
-    gathering.minutes_on = today()
+    gathering.minutes_on = gathering.told_on = today()
     gathering.save()
-    _log(
-        gathering,
-        "minutes_kept",
-        attended=str(gathering.attended or ""),
-        delegates=gathering.delegates,
-        minutes=gathering.minutes,
-    )
+    _log(gathering, "minutes_kept", _kept(gathering))
     add_pages(gathering, pages or [])
     decided = list(gathering.decisions.select_related("office"))
     commitments.start(decided, Deadlines(today()).rule_of(Report()), reason="decision")
@@ -94,11 +81,55 @@ def _require_open(gathering: Gathering) -> None:
         raise NotReady
 
 
-def _log(gathering: Gathering, reason: str, **values: str) -> None:
+# The log ------------------------------------------------------------------------------------
+
+
+def catch_up() -> int:
+    """Tell of gatherings what their entries of before did not commit to. Returns of how many."""
+    rows = Gathering.objects.select_related("group", "place")
+    return told_later.tell(rows, "form", _later)
+
+
+def values(gathering: Gathering) -> dict[str, str]:
+    """What the log commits to of a gathering, by name."""
+    return _announced(gathering) | _kept(gathering)
+
+
+def _announced(gathering: Gathering) -> dict[str, str]:
+    """No part is called "kind": to an auditor that marks a report."""
+    return {
+        "place": gathering.place.code,
+        "day": gathering.held_on.isoformat(),
+        "agenda": gathering.agenda,
+        "form": gathering.kind,
+        "hours": gathering.hours,
+        "venue": gathering.venue,
+        "group": gathering.group.slug if gathering.group else "",
+        "office": str(gathering.office_id or ""),
+        "announced": gathering.announced_on.isoformat(),
+    }
+
+
+def _kept(gathering: Gathering) -> dict[str, str]:
+    return {
+        "attended": str(gathering.attended or ""),
+        "delegates": gathering.delegates,
+        "minutes": gathering.minutes,
+        "kept": gathering.minutes_on.isoformat() if gathering.minutes_on else "",
+    }
+
+
+def _later(gathering: Gathering) -> dict[str, str]:
+    """What entries of before did not commit to."""
+    names = ("form", "hours", "venue", "group", "office", "announced", "kept")
+    return {name: values(gathering)[name] for name in names}
+
+
+def _log(gathering: Gathering, reason: str, said: dict[str, str]) -> None:
     public_log.append(
         "note.operator",
         gathering.public_id,
         role=gathering.voice,
         reason=reason,
-        parts=[Part(name, value.encode()) for name, value in values.items() if value],
+        parts=public_log.parts(said),
     )

@@ -4,10 +4,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from oversight import public_log
+from oversight import public_log, told_later
 from oversight.calendar import today
 from oversight.models import InitiativeGroup
-from oversight.public_log import Part
 from projects.models import Project
 from reports.models import GroupTie, Report
 from reports.workflow import Role
@@ -16,7 +15,7 @@ from reports.workflow import Role
 @transaction.atomic
 def declare(tie: GroupTie) -> GroupTie:
     """Say in public whom the group is tied to. Raises IntegrityError for one that stands."""
-    tie.declared_on = today()
+    tie.declared_on = tie.told_on = today()
     tie.save()
     _log(tie, "tie_declared")
     return tie
@@ -25,18 +24,36 @@ def declare(tie: GroupTie) -> GroupTie:
 @transaction.atomic
 def end(tie: GroupTie) -> None:
     """The tie is over; that it was there stays readable."""
-    if GroupTie.objects.filter(pk=tie.pk, ended_on=None).update(ended_on=today()):
+    over = {"ended_on": today(), "told_on": today()}
+    if GroupTie.objects.filter(pk=tie.pk, ended_on=None).update(**over):
         _log(tie, "tie_ended")
 
 
-def _log(tie: GroupTie, reason: str) -> None:
+def catch_up() -> int:
+    """Tell of ties what their entries of before did not commit to. Returns of how many."""
+    return told_later.tell(GroupTie.objects.all(), "form", _later)
+
+
+def values(tie: GroupTie) -> dict[str, str]:
+    """What the log commits to of a tie, by name."""
     whom = f"{tie.kind} {tie.office_id or tie.supplier_id}"
+    return {"group": tie.group.slug, "tie": whom, **_later(tie)}
+
+
+def _later(tie: GroupTie) -> dict[str, str]:
+    """What entries of before committed to in one word. No part is called "kind": to an auditor
+    that marks a report."""
+    bodies = {"office": tie.office_id, "firm": tie.supplier_id}
+    return {"form": tie.kind, **{name: str(body or "") for name, body in bodies.items()}}
+
+
+def _log(tie: GroupTie, reason: str) -> None:
     public_log.append(
         "note.operator",
         tie.public_id,
         role=Role.GROUP,
         reason=reason,
-        parts=[Part("group", tie.group.slug.encode()), Part("tie", whom.encode())],
+        parts=public_log.parts(values(tie)),
     )
 
 

@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from oversight.calendar import today
 from oversight.ids import public_id
 from oversight.models import (
     InitiativeGroup,
@@ -91,6 +92,8 @@ class Dossier(Paper, models.Model):
     drafted_on = models.DateField(_("drafted on"))
     sent_on = models.DateField(_("sent on"), null=True)
     regime = models.ForeignKey(ClockRule, models.PROTECT, null=True, related_name="+")
+    # The day of the newest entry that tells of it
+    told_on = models.DateField(default=today, editable=False)
     visibility = models.CharField(
         _("visibility"), max_length=8, choices=Visibility.choices, default=Visibility.PUBLIC
     )
@@ -180,6 +183,8 @@ class Gathering(Paper, models.Model):
     delegates = models.TextField(_("how delegates were chosen"), blank=True)
     minutes = models.TextField(_("minutes"), blank=True)
     minutes_on = models.DateField(_("minutes kept on"), null=True)
+    # The day of the newest entry that tells of it
+    told_on = models.DateField(default=today, editable=False)
     visibility = models.CharField(
         _("visibility"), max_length=8, choices=Visibility.choices, default=Visibility.PUBLIC
     )

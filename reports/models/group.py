@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from oversight.calendar import today
 from oversight.ids import public_id
 from oversight.models import InitiativeGroup, Office, User
 from projects.models import Project, Supplier
@@ -33,6 +34,8 @@ class GroupTie(models.Model):
     )
     declared_on = models.DateField(_("declared on"))
     ended_on = models.DateField(_("ended on"), null=True)
+    # The day of the newest entry that tells of it
+    told_on = models.DateField(default=today, editable=False)
 
     class Meta:
         ordering = ["declared_on", "pk"]

@@ -52,6 +52,18 @@ def before_all_was_told():
         )
 
 
+def before_told(row, *later):
+    """Unsealed entries of this row as they were before these parts stood in them."""
+    for entry in LogEntry.objects.waiting().filter(object_id=row.public_id):
+        lines = entry.text.splitlines(keepends=True)
+        kept = [line for line in lines if line[:5] != "part " or line.split(" ")[1] not in later]
+        text = "".join(kept)
+        rewritten(
+            "UPDATE oversight_logentry SET text = %s, leaf_hash = %s WHERE id = %s",
+            *(text, hashing.leaf(text.encode()), entry.pk),
+        )
+
+
 class Asked:
     """The site, asked through Django's test client instead of the net."""
 

@@ -7,7 +7,7 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from oversight import calendar, groups, letters
+from oversight import calendar, groups, letters, restating
 from oversight.calendar import today
 from oversight.models import GroupRequest, InitiativeGroup, Invitation, Job, LogEntry
 from tests.admin_pages import address, values
@@ -83,7 +83,8 @@ def test_an_operator_accepts_and_the_lead_comes_in_by_letter(
         ("erlan@birlik.test", True)
     ]
     assert logged() == [("note.operator", "operator")]
-    assert "reason group_accepted\n" in LogEntry.objects.get().text
+    assert restating.untold(InitiativeGroup) == []
+    assert "reason group_accepted\n" in LogEntry.objects.get(kind="note.operator").text
     letters.send_waiting()
     [letter] = mail.outbox
     assert letter.to == ["erlan@birlik.test"]
@@ -169,3 +170,14 @@ def test_a_group_that_was_ended_speaks_no_longer(client, dostyk, aksu):
         dostyk.save()
 
     assert (before, client.get(reverse("group-room", args=["dostyk"])).status_code) == (200, 404)
+
+
+def test_what_the_operator_puts_right_is_told_to_the_log(signed_in, olzhas, dostyk):
+    client = signed_in(olzhas)
+    url = address(InitiativeGroup, "change", dostyk.pk)
+
+    answer = client.post(url, values(client.get(url), paid_by="Ауыл тұрғындары"))
+
+    assert (answer.status_code, restating.untold(InitiativeGroup)) == (302, [])
+    [told] = restating.told([dostyk.log_id])
+    assert (told.said["paid_by"], "about_kk" in told.said) == ("Ауыл тұрғындары", False)

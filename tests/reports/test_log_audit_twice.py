@@ -12,17 +12,28 @@ import time_machine
 from django.db import transaction
 from django.utils import timezone
 
-from oversight import public_log
+from oversight import public_log, restating
 from oversight.log import recovery
 from oversight.models import Place
 from oversight.outside import audit
 from projects.machinery import keeping as machinery
 from reports import confirming, receipts
+from reports.groups import dossiers, gatherings, ties
+from reports.models import GroupTie
 from reports.removals import hiding
 from tests import factories
-from tests.oversight.log import Asked, audited, before_all_was_told, restated, rewritten, seal
+from tests.oversight.log import (
+    Asked,
+    audited,
+    before_all_was_told,
+    before_told,
+    restated,
+    rewritten,
+    seal,
+)
 from tests.reports.test_log_audit import past as past  # noqa: PLC0414
 from tests.reports.test_log_audit import state as state  # noqa: PLC0414
+from tests.reports.test_log_audit_whole import OF_GATHERINGS
 from tests.reports.test_log_audit_whole import happen as happen  # noqa: PLC0414
 
 WAITED = "waited for the seal on"
@@ -276,6 +287,45 @@ def test_a_folder_of_files_leaves_what_is_awaited_as_it_was(past, client, state,
         assert audit.Audit(audit.Folder(str(tmp_path)), kept, [], "").run([]) == audit.FITS
 
     assert awaited(state) == before
+
+
+def test_papers_and_groups_of_before_are_told_whole_in_the_night(
+    past, dostyk, client, state, capsys
+):
+    """On the day of the upgrade they are fresh; then all is told, and no lie is told for them."""
+    with days_later(-4):
+        office = past.report.office
+        sent = dossiers.send(factories.make_dossier(dostyk, past.report))
+        held = factories.make_gathering(dostyk, venue="Клуб", minutes="Келістік.")
+        gatherings.keep_minutes(held)
+        tie = ties.declare(GroupTie(group=dostyk, kind="office", office=office))
+        before_told(sent, "form", "place", "begun", "ended", "hours", "participants", "sent")
+        before_told(held, *OF_GATHERINGS)
+        before_told(tie, "form", "office", "firm")
+        seal()
+    for table in ("reports_dossier", "reports_gathering", "reports_grouptie"):
+        rewritten(f"UPDATE {table} SET told_on = %s", timezone.localdate())
+    rewritten("UPDATE oversight_initiativegroup SET told_on = %s", timezone.localdate())
+    assert audited(client, state) == audit.FITS, capsys.readouterr().out
+    kinds = (dossiers, gatherings, ties)
+    assert [kind.catch_up() for kind in kinds] == [1, 1, 1]
+    restating.catch_up()
+    seal()
+
+    with days_later(2):
+        assert audited(client, state) == audit.FITS, capsys.readouterr().out
+        for sql in (
+            "reports_dossier SET participants = 'x'",
+            "reports_gathering SET venue = ''",
+            "reports_grouptie SET kind = 'candidate'",
+            "oversight_initiativegroup SET paid_by = 'x'",
+        ):
+            with transaction.atomic():
+                rewritten(f"UPDATE {sql}")
+                assert [kind.catch_up() for kind in kinds] == [0, 0, 0]
+                restating.catch_up()
+                assert audited(client, state) != audit.FITS, sql
+                transaction.set_rollback(True)
 
 
 def test_a_machine_of_before_is_told_whole_in_the_night(past, aksu, client, state, capsys):

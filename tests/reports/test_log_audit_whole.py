@@ -72,6 +72,7 @@ from tests import factories
 from tests.oversight.log import (
     Remembering,
     audited,
+    before_told,
     rewritten,
     seal,
     tables_in,
@@ -439,7 +440,8 @@ def make_visit(project, daniyar, place):
 
 
 def make_minutes(group, report, daniyar):
-    """A final document was sent and answered; a gathering announced, and put in minutes."""
+    """A final document was sent and answered; a gathering announced, and put in minutes; of
+    another one the log was told less in those days, and the night told the rest."""
     sent = dossiers.send(factories.make_dossier(group, report))
     said = {"author": daniyar, "answer": "will", "text": "Қаңтарда.", "language": "kk"}
     commitments.answer(sent.recommendations.get(), **said)
@@ -449,6 +451,11 @@ def make_minutes(group, report, daniyar):
     gatherings.keep_minutes(gathering, [factories.proof_photo(1), factories.proof_photo(2)])
     factories.develop_all()
     gatherings.take_away(gathering.photos.get(number=2))
+    before_told(factories.make_gathering(group, venue="Клуб", kind="meeting"), *OF_GATHERINGS)
+    assert gatherings.catch_up() == 1
+
+
+OF_GATHERINGS = ("form", "hours", "venue", "group", "office", "announced", "kept")
 
 
 def test_everything_the_site_can_do_fits(whole, client, capsys):
@@ -604,6 +611,27 @@ ROWS = {
     "why a paper was hidden": ("UPDATE projects_document SET hidden_reason = 'x'", GONE),
     "a paper": ("DELETE FROM projects_document", GONE),
     "one letter of minutes": ("UPDATE reports_gathering SET minutes = 'x'", GONE),
+    "what gathering it is": ("UPDATE reports_gathering SET kind = 'meeting'", GONE),
+    "where it was held": ("UPDATE reports_gathering SET venue = 'x'", "venue of"),
+    "at what hour": ("UPDATE reports_gathering SET hours = '3'", "hours of"),
+    "when it was announced": ("UPDATE reports_gathering SET announced_on = '2020-01-01'", GONE),
+    "when minutes came": (
+        "UPDATE reports_gathering SET minutes_on = '2030-01-01' WHERE minutes_on > '2000-01-01'",
+        GONE,
+    ),
+    "who called it": (
+        "UPDATE reports_gathering SET group_id = (SELECT MIN(id) FROM oversight_initiativegroup)",
+        GONE,
+    ),
+    "what control it was": ("UPDATE reports_dossier SET kind = 'hearing'", GONE),
+    "when it began": ("UPDATE reports_dossier SET begun_on = '2020-01-01'", GONE),
+    "when it was sent": ("UPDATE reports_dossier SET sent_on = '2020-01-01'", GONE),
+    "how long it took": ("UPDATE reports_dossier SET hours = '3'", "hours of"),
+    "who took part": ("UPDATE reports_dossier SET participants = 'x'", GONE),
+    "where it was": (
+        "UPDATE reports_dossier SET place_id = (SELECT MIN(id) FROM oversight_place)",
+        GONE,
+    ),
     "a recommendation": ("UPDATE reports_commitment SET text = 'x'", GONE),
     "by when it is answered": ("UPDATE reports_commitment SET answer_due_on = '2030-01-01'", GONE),
     "an office's word on it": ("UPDATE reports_commitment SET reply = 'x' WHERE reply <> ''", GONE),
@@ -612,6 +640,22 @@ ROWS = {
     "that papers were refused": ("UPDATE reports_visit SET information = 'given'", GONE),
     "a visit": ("DELETE FROM reports_visit", GONE),
     "whose tie it is": ("UPDATE reports_grouptie SET kind = 'candidate'", GONE),
+    "to whom it is": (
+        "UPDATE reports_grouptie SET office_id = (SELECT MIN(id) FROM oversight_office)",
+        GONE,
+    ),
+    "who pays a group": ("UPDATE oversight_initiativegroup SET paid_by = 'x'", GONE),
+    "since when it acts": ("UPDATE oversight_initiativegroup SET acting_since = 1991", GONE),
+    "what a group is called": ("UPDATE oversight_initiativegroup SET name_ru = 'x'", GONE),
+    "of where a group is": (
+        "UPDATE oversight_initiativegroup SET place_id = (SELECT MIN(id) FROM oversight_place)",
+        GONE,
+    ),
+    "what a statement is about": (
+        "UPDATE reports_statement SET report_id ="
+        " (SELECT MIN(id) FROM reports_report WHERE state = 'answered')",
+        "ref of",
+    ),
     "a tie": ("DELETE FROM reports_grouptie", GONE),
     "what was promised": ("UPDATE projects_pledge SET what = 'x'", GONE),
     "who entered a promise": ("UPDATE projects_pledge SET entered_by = 'x'", GONE),
@@ -754,9 +798,13 @@ def test_the_last_hundred_cut_off_are_found_by_three(whole, client, tmp_path, ca
 # What is said in a list of the site: the list, where in its rows, and a value that was logged.
 LISTED = {
     "statements": ("", "text"),
-    "groups": ("ties", None),
+    "groups": ("", "paid_by"),
+    "groups ties": ("ties", "kind"),
     "dossiers": ("", "conclusions"),
+    "dossiers people": ("", "participants"),
+    "dossiers facts": ("", "reports"),
     "gatherings": ("", "minutes"),
+    "gatherings places": ("", "venue"),
     "pledges": ("", "promised"),
     "machines": ("", "owner"),
     "machines holdings": ("holdings", "hours_promised"),

@@ -43,6 +43,7 @@ export class Comparison {
           this.compareFigures(row);
           this.compareSums(row);
         }
+        if (what === "dossiers") this.compareFacts(row);
         this.compareRow(what, row);
       }
     }
@@ -236,6 +237,17 @@ export class Comparison {
     }
   }
 
+  /** A final document rests on the reports that it named, but for those that are gone. */
+  compareFacts(paper) {
+    const logged = this.record.values.get(two(paper.id, "facts"));
+    if (logged === undefined) return;
+    const [told, shown] = [new Set(logged.split(" ")), new Set(paper.reports)];
+    const isFound = [...told].every((one) => shown.has(one) || this.record.isClosed(one));
+    if (!isFound || [...shown].some((one) => !told.has(one))) {
+      this.find(REWRITTEN, "reads_otherwise", { thing: paper.id, name: "facts" });
+    }
+  }
+
   compareRow(what, row) {
     for (const [list, inside, name, parts] of LISTS) {
       if (list !== what) continue;
@@ -262,9 +274,10 @@ export class Comparison {
   }
 
   /** What the log says last of this; blank where it says nothing, undefined where it is closed. A name
-   * behind a dot is one of the row whose number stands there. */
+   * behind a dot is one of the row whose number stands there; "ref" is what it is about. */
   logged(thing, path) {
-    const { figures, named, rows, values } = this.record;
+    const { figures, named, refs, rows, values } = this.record;
+    if (path === "ref") return refs.get(thing) ?? "";
     const [part, inner] = path.split(".");
     if (inner) return rows.get(`${part}-${rows.get(thing)?.get(part) ?? ""}`)?.get(inner) ?? "";
     if (rows.has(thing)) return rows.get(thing).get(part) ?? "";
