@@ -20,11 +20,12 @@ from oversight.places import decisions
 
 
 class DataSourceAdmin(NothingAdded, NothingDeleted, ToldToTheLog, admin.ModelAdmin):
-    """Sources come with what is imported from them; here their terms are put right."""
+    """Sources come with what is imported from them, and keep the name by which imports and the
+    public log know them; here their terms are put right."""
 
     list_display = ["name", "licence", "imported_on"]
     search_fields = ["name"]
-    readonly_fields = ["imported_on"]
+    readonly_fields = ["name", "imported_on"]
     formfield_overrides = ADDRESSES
 
 

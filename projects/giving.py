@@ -4,20 +4,26 @@ what residents say of them counted without names.
 That a business gives back is proposed, not law: what is not known is said to be not known.
 """
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import F
 
-from oversight import public_log
+from oversight import public_log, told_later
 from oversight.calendar import today
+from oversight.models import DataSource
 from oversight.public_log import Part
-from projects.models import Pledge, PledgeChange, PledgeDay
+from projects.models import Pledge, PledgeChange, PledgeDay, Project
 
-# What leaves a dated change when it moves, and what the public log commits to: that, and who
-# entered it, which never moves.
-SAID = ("what", "promised", "due_on", "paid", "paid_on")
-LOGGED = (*SAID, "entered_by")
+# What leaves a dated change when it moves, and what the public log commits to: that, and what
+# never moves.
+SAID = ("what", "promised", "due_on", "paid", "paid_on", "project", "source", "source_url")
+LOGGED = (*SAID, "kind", "promised_on", "entered_by")
+# What entries of before did not commit to.
+LATER = ("kind", "promised_on", "project", "source", "source_url")
+# No part of an entry is called "kind": to an auditor that marks a report.
+_PARTS = {"kind": "sort"}
 MOST_A_DAY = 100  # taps counted for a pledge and day: a program is no crowd
 
 
@@ -28,18 +34,32 @@ class Enough(Exception):
 @transaction.atomic
 def enter(pledge: Pledge) -> Pledge:
     """Put a pledge on the site, with who made it, to which place, and who entered it."""
-    pledge.entered_on = today()
+    pledge.entered_on = pledge.told_on = today()
     pledge.save()
-    values = {"firm": pledge.firm.name, "place": pledge.place.code}
-    values |= {name: plain(getattr(pledge, name)) for name in LOGGED}
     public_log.append(
         "figure.changed",
         pledge.public_id,
         role="operator",
         reason="pledge_entered",
-        parts=[Part(name, value.encode()) for name, value in values.items() if value],
+        parts=public_log.parts(values(pledge)),
     )
     return pledge
+
+
+def values(pledge: Pledge) -> dict[str, str]:
+    """What the log commits to of a pledge, by name."""
+    parties = {"firm": pledge.firm.name, "place": pledge.place.code}
+    return parties | _values(pledge, LOGGED)
+
+
+def _values(pledge: Pledge, names: Iterable[str]) -> dict[str, str]:
+    return {_PARTS.get(name, name): plain(getattr(pledge, name)) for name in names}
+
+
+def catch_up() -> int:
+    """Tell of pledges what their entries of before did not commit to. Returns of how many."""
+    rows = Pledge.objects.select_related("project", "source")
+    return told_later.tell(rows, "sort", lambda pledge: _values(pledge, LATER))
 
 
 @transaction.atomic
@@ -51,7 +71,8 @@ def change(pledge: Pledge, **fields: object) -> list[str]:
             _note(pledge, name, getattr(pledge, name), fields[name])
         setattr(pledge, name, fields[name])
     if moved:
-        pledge.save(update_fields=[*moved, "search_key"])
+        pledge.told_on = today()
+        pledge.save(update_fields=[*moved, "told_on", "search_key"])
     return moved
 
 
@@ -67,7 +88,12 @@ def _note(pledge: Pledge, field: str, old: object, new: object) -> None:
 
 
 def plain(value: object) -> str:
-    """A figure as the log and the history keep it: sums with two places, ISO days."""
+    """A value as the log and the history keep it: sums with two places, ISO days, a work by its
+    identifier, a source by its name."""
+    if isinstance(value, Project):
+        return value.identifier
+    if isinstance(value, DataSource):
+        return value.name
     if isinstance(value, Decimal | int):
         return f"{value:.2f}"
     return "" if value is None else str(value)

@@ -76,6 +76,7 @@ class PledgeSerializer(serializers.ModelSerializer):
             "source_url",
             "entered_by",
             "entered_on",
+            "told_on",
             "changes",
             "url",
         ]

@@ -56,10 +56,10 @@ def _documents(ids: set[str]) -> Iterator[tuple[str, Values]]:
 
 def _pledges(ids: set[str]) -> Iterator[tuple[str, Values]]:
     """Of a pledge every figure that it has or had; of a change which figure moved, and how."""
-    pledges = Pledge.objects.filter(public_id__in=ids).select_related("firm", "place")
+    known = Pledge.objects.filter(public_id__in=ids)
+    pledges = known.select_related("firm", "place", "project", "source")
     for pledge in pledges.prefetch_related("changes"):
-        values = {"firm": [pledge.firm.name], "place": [pledge.place.code]}
-        values |= {name: [giving.plain(getattr(pledge, name))] for name in giving.LOGGED}
+        values = {name: [value] for name, value in giving.values(pledge).items()}
         for change in pledge.changes.all():
             values[change.field].append(change.old)
         yield pledge.public_id, values
@@ -84,7 +84,7 @@ def _budgets(ids: set[str]) -> Iterator[tuple[str, Values]]:
 def _machines(ids: set[str]) -> Iterator[tuple[str, Values]]:
     """Of machines, holdings and payments all that was ever said of them; of a change what moved."""
     for things in (
-        Machine.objects.select_related("place"),
+        Machine.objects.select_related("place", "source"),
         Holding.objects.select_related("holder"),
         Hire.objects.all(),
     ):

@@ -166,7 +166,8 @@ LISTS = (
     (
         *("pledges", "", "figure.changed pledge_entered"),
         {name: name for name in ("what", "promised", "due_on", "paid", "paid_on", "entered_by")}
-        | {"place": "place"},
+        | {name: name for name in ("place", "promised_on", "project", "source", "source_url")}
+        | {"kind": "sort"},
     ),
     (
         *("pledges", "changes", "figure.changed -"),
@@ -183,7 +184,7 @@ LISTS = (
     (
         *("machines", "", "figure.changed machine_entered"),
         {name: name for name in ("number", "name", "place", "owner", "made_in", "bought_on")}
-        | {"kind": "sort", "price": "price", "source_url": "source_url"},
+        | {"kind": "sort", "price": "price", "source_url": "source_url", "source": "source"},
     ),
     (
         *("machines", "holdings", "figure.changed holding_entered"),
@@ -278,7 +279,8 @@ LISTS = (
     ),
     (
         *("subsidies", "", "figure.changed subsidy_stated"),
-        {name: name for name in ("place", "year", "purpose", "amount")} | {"firm.id": "firm"},
+        {name: name for name in ("place", "year", "purpose", "amount")}
+        | {"firm.id": "firm", "source": "source.name"},
     ),
     ("subsidies", "firm", "figure.changed firm_stated", _FIRM),
     (

@@ -20,6 +20,7 @@ from projects.models import Hire, Holding, Machine, MachineChange
 # What the public log commits to, and what leaves a dated change when it moves.
 OF_MACHINE = (
     *("number", "kind", "name", "made_in", "place", "owner", "bought_on", "price", "source_url"),
+    "source",
 )
 OF_HOLDING = (
     *("mode", "holder", "starts_on", "ends_on", "contract", "contract_url", "purpose", "rent"),
@@ -33,7 +34,7 @@ _PARTS = {"kind": "sort"}
 # What entries of before did not commit to. A thing of which none of these was ever told is older
 # than that; of one that is younger the last of them is told even where it is blank.
 LATER = {
-    "machine_entered": ("made_in", "bought_on", "price", "source_url", "kind"),
+    "machine_entered": ("made_in", "bought_on", "price", "source_url", "kind", "source"),
     "holding_entered": ("contract_url",),
     "hire_entered": ("source_url",),
 }
@@ -143,9 +144,12 @@ def values(thing: Thing) -> dict[str, str]:
 
 
 def plain(field: str, value: object) -> str:
-    """A value as the log and the history keep it: sums with two places, ISO days, KATO codes."""
+    """A value as the log and the history keep it: sums with two places, ISO days, KATO codes, a
+    source by its name."""
     if value is None:
         return ""
+    if field == "source":
+        return value.name
     if field == "place":
         return value.code
     return f"{Decimal(value):.2f}" if field in ("price", "rent", "amount") else str(value)
@@ -178,7 +182,7 @@ def _entered(thing: Thing, *, role: str = "operator", names: Iterable[str] = ())
 def catch_up() -> int:
     """Tell what entries of before did not commit to. Returns of how many things that was."""
     things = (
-        Machine.objects.select_related("place"),
+        Machine.objects.select_related("place", "source"),
         Holding.objects.select_related("machine", "holder"),
         Hire.objects.select_related("holding__machine"),
     )

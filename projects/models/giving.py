@@ -128,6 +128,8 @@ class Pledge(models.Model):
     source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
     entered_by = models.CharField(_("entered by (name and office, public)"), max_length=200)
     entered_on = models.DateField(_("entered on"), editable=False)
+    # The day of the newest entry that tells of it
+    told_on = models.DateField(default=today, editable=False)
     search_key = models.TextField(editable=False, default="")
 
     objects = PledgeQuerySet.as_manager()
@@ -200,18 +202,23 @@ class PledgeChange(models.Model):
         return f"{self.pledge_id}.{self.field}: {self.old} → {self.new}"
 
     @property
-    def before(self) -> date | Decimal | None:
-        """The old day or sum; None when it was not published."""
+    def label(self) -> str:
+        return Pledge._meta.get_field(self.field).verbose_name
+
+    @property
+    def before(self) -> date | Decimal | str | None:
+        """The old day, sum or words; None when it was not published."""
         return self._read(self.old)
 
     @property
-    def after(self) -> date | Decimal | None:
+    def after(self) -> date | Decimal | str | None:
         return self._read(self.new)
 
-    def _read(self, kept: str) -> date | Decimal | None:
-        if not kept:
-            return None
-        return Pledge._meta.get_field(self.field).to_python(kept)
+    def _read(self, kept: str) -> date | Decimal | str | None:
+        field = Pledge._meta.get_field(self.field)
+        if not kept or field.is_relation:
+            return kept or None
+        return field.to_python(kept)
 
 
 class PledgeDay(models.Model):

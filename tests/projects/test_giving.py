@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.db import IntegrityError, transaction
 
-from oversight.models import LogEntry
+from oversight.models import DataSource, LogEntry
 from projects import giving
 from projects.models import Pledge
 from tests import factories
@@ -26,7 +26,7 @@ def test_a_promise_enters_the_log_with_who_made_it_and_to_whom(aksu):
     assert entries(pledge) == [("figure.changed", "pledge_entered")]
     parts = LogEntry.objects.get(object_id=pledge.public_id).text
     assert [line.split()[1] for line in parts.splitlines() if line.startswith("part")] == [
-        *("firm", "place", "what", "promised", "entered_by")
+        *("firm", "place", "what", "promised", "sort", "promised_on", "entered_by")
     ]
 
 
@@ -39,6 +39,22 @@ def test_what_moves_stays_readable_and_is_logged(aksu):
     change = pledge.changes.get()
     assert (change.before, change.after) == (date(2026, 12, 1), date(2027, 3, 1))
     assert LogEntry.objects.filter(object_id=change.public_id, kind="figure.changed").exists()
+
+
+def test_another_work_source_or_address_stays_readable_too(aksu, project, client):
+    pledge = factories.make_pledge(aksu)
+    source = DataSource.objects.create(name="gov.kz", licence="CC0", imported_on=DAY)
+
+    giving.change(pledge, project=project, source=source, source_url="https://gov.kz/7")
+
+    told = list(pledge.changes.values_list("field", "old", "new"))
+    assert told == [
+        ("project", "", project.identifier),
+        ("source", "", "gov.kz"),
+        ("source_url", "", "https://gov.kz/7"),
+    ]
+    page = client.get(f"/en/pledges/{pledge.public_id}/").content.decode()
+    assert "Address of the source: – → https://gov.kz/7" in page
 
 
 def test_nothing_that_moved_leaves_nothing(aksu):

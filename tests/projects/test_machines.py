@@ -177,7 +177,7 @@ def test_what_entries_of_before_did_not_tell_is_told_in_the_night_once(aksu):
 
     told = LogEntry.objects.filter(object_id=machine.public_id).order_by("pk").last()
     assert (told.word("role"), told.word("reason")) == ("system", "machine_entered")
-    assert list(told.salts) == ["sort", "price"]
+    assert list(told.salts) == ["sort", "price", "source"]
 
 
 def test_what_was_blank_and_is_set_behind_our_back_is_not_told_in_the_night(machine):

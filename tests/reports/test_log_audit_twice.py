@@ -16,6 +16,7 @@ from oversight import public_log, restating
 from oversight.log import recovery
 from oversight.models import Place
 from oversight.outside import audit
+from projects import giving
 from projects.machinery import keeping as machinery
 from reports import confirming, receipts
 from reports.groups import dossiers, gatherings, ties
@@ -30,6 +31,7 @@ from tests.oversight.log import (
     restated,
     rewritten,
     seal,
+    tell_register,
 )
 from tests.reports.test_log_audit import past as past  # noqa: PLC0414
 from tests.reports.test_log_audit import state as state  # noqa: PLC0414
@@ -287,6 +289,23 @@ def test_a_folder_of_files_leaves_what_is_awaited_as_it_was(past, client, state,
         assert audit.Audit(audit.Folder(str(tmp_path)), kept, [], "").run([]) == audit.FITS
 
     assert awaited(state) == before
+
+
+def test_a_promise_of_before_is_told_whole_in_the_night(past, aksu, client, state, capsys):
+    with days_later(-4):
+        pledge = factories.make_pledge(aksu, project=past.report.project)
+        before_told(pledge, "sort", *giving.LATER)
+        tell_register()
+        seal()
+    rewritten("UPDATE projects_pledge SET told_on = %s", timezone.localdate())
+    assert audited(client, state) == audit.FITS, capsys.readouterr().out
+    assert giving.catch_up() == 1
+    seal()
+
+    with days_later(2):
+        assert audited(client, state) == audit.FITS, capsys.readouterr().out
+        rewritten("UPDATE projects_pledge SET source_url = 'https://example.test/7'")
+        assert (giving.catch_up(), audited(client, state)) == (0, audit.REWRITTEN)
 
 
 def test_papers_and_groups_of_before_are_told_whole_in_the_night(

@@ -334,6 +334,9 @@ def make_promises(place):
     """A business promised, and gave in part; a resident said that it came."""
     pledge = factories.make_pledge(place, kind="money", promised=Decimal("4000000.00"))
     giving.change(pledge, paid=Decimal("1500000.00"), paid_on=today())
+    giving.change(pledge, source_url="https://example.test/7")
+    source = Given("gov.kz", "CC0").save()
+    factories.make_pledge(place, project=place.projects.first(), source=source)
     giving.say(pledge, came=True)
 
 
@@ -351,6 +354,7 @@ def make_tractor(place):
     held = factories.hold(factories.make_machine(place), today() - timedelta(days=90))
     machinery.pay(Hire(holding=held, paid_by="Ақсу", paid_on=today(), amount=150_000))
     machinery.change(held, rent=Decimal("90000"))
+    machinery.change(held.machine, source=Given("gov.kz", "CC0").save())
     machinery.change(held, contract_url="https://example.test/7", purpose="")
     machinery.change(held.machine, kind="grader", price=None, bought_on=LAST_YEAR, owner="")
     machinery.change(held.hires.get(), hours=12)
@@ -659,6 +663,20 @@ ROWS = {
     "a tie": ("DELETE FROM reports_grouptie", GONE),
     "what was promised": ("UPDATE projects_pledge SET what = 'x'", GONE),
     "who entered a promise": ("UPDATE projects_pledge SET entered_by = 'x'", GONE),
+    "of what kind a promise is": ("UPDATE projects_pledge SET kind = 'watching'", GONE),
+    "when it was promised": ("UPDATE projects_pledge SET promised_on = '2020-01-01'", GONE),
+    "for which work it is": (
+        "UPDATE projects_pledge SET project_id = (SELECT MIN(id) FROM projects_project)",
+        "project of",
+    ),
+    "where a promise is known from": (
+        "UPDATE projects_pledge SET source_url = 'x'",
+        "source_url of",
+    ),
+    "whose word a promise is": (
+        "UPDATE projects_pledge SET source_id = (SELECT MIN(id) FROM oversight_datasource)",
+        "source of",
+    ),
     "how much was promised": ("UPDATE projects_pledge SET promised = 1", GONE),
     "a promise": (
         "DELETE FROM projects_pledgechange; DELETE FROM projects_pledgeday;"
@@ -674,6 +692,10 @@ ROWS = {
     "whose tractor it is": ("UPDATE projects_machine SET owner = 'x'", "owner of"),
     "what machine it is": ("UPDATE projects_machine SET kind = 'bus'", "sort of"),
     "when it was made": ("UPDATE projects_machine SET made_in = 1999", "made_in of"),
+    "whose word a machine is": (
+        "UPDATE projects_machine SET source_id = (SELECT MIN(id) FROM oversight_datasource)",
+        "source of",
+    ),
     "when it was bought": ("UPDATE projects_machine SET bought_on = '2020-01-01'", "bought_on of"),
     "what it cost": ("UPDATE projects_machine SET price = 1", "price of"),
     "where its contract is": ("UPDATE projects_holding SET contract_url = 'x'", "contract_url of"),
@@ -706,6 +728,10 @@ ROWS = {
     "what a programme is": ("UPDATE projects_programme SET description_kk = 'x'", GONE),
     "a year of a programme": ("UPDATE projects_programmeyear SET villages = 70", GONE),
     "what a firm received": ("UPDATE projects_subsidy SET amount = 1", GONE),
+    "whose word a subsidy is": (
+        "UPDATE projects_subsidy SET source_id = (SELECT MAX(id) FROM oversight_datasource)",
+        GONE,
+    ),
     "who received it": ("UPDATE projects_supplier SET name = 'x'", GONE),
     "what was told before": ("UPDATE oversight_rowtold SET said = '{}' WHERE number = 0", GONE),
 }
@@ -835,6 +861,7 @@ LISTED = {
     "programmes": ("", "description_kk"),
     "programmes years": ("years", "villages"),
     "subsidies": ("", "amount"),
+    "subsidies sources": ("", "source"),
     "subsidies firms": ("firm", "name"),
     "populations": ("", "people"),
     "populations sources": ("", "source"),
@@ -844,6 +871,7 @@ LISTED = {
     "terms sheets": ("sheet", "left"),
     "elections": ("", "value"),
     "pledges places": ("", "place"),
+    "pledges kinds": ("", "kind"),
     "pledges changes": ("changes", "new"),
     "reports moved days": ("due_changes", "new_due_on"),
     "reports handed on": ("forwardings", "to_office"),

@@ -109,14 +109,13 @@ NOT_COMPARED = {
     "machines": {
         *("holdings.elsewhere_count", "holdings.hours_due", "holdings.language"),
         *("holdings.refused_count", "holdings.served_days", "holdings.served_hours"),
-        *("holdings.holder.bin", "last_seen_on", "overdue_count", "report_count", "source"),
+        *("holdings.holder.bin", "last_seen_on", "overdue_count", "report_count"),
         "changes.field",
     },
     "offices": {"akim_elected_on", "akim_term_ends_on", "contact", "name", "place_name"},
     "places": {"last_seen_on", "project_count", "report_count", "spoken"},
     "pledges": {
-        *("came_count", "kind", "language", "missing_count", "project", "promised_on"),
-        *("source", "source_url", "state"),
+        *("came_count", "language", "missing_count", "state"),
     },
     "programmes": {"name"},
     "projects": {
@@ -131,7 +130,6 @@ NOT_COMPARED = {
         *("milestones.title", "observed", "place_name", "title", "title_language"),
     },
     "statements": {"language"},
-    "subsidies": {"source"},
     "terms": {"is_reelected", "office_name", "place"},
 }
 OTHERS = (RECKONED, PRIVATE, MACHINERY)
