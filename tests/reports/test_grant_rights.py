@@ -36,9 +36,9 @@ def test_the_site_works_as_before(role, project, daniyar, madina):
 
     report = factories.make_stopped_report(project)
     factories.make_reply(report, daniyar)
-    seal()
+    before = seal().size
     erasure.erase_report(report, role=Role.OPERATOR, ground="court")
-    assert seal().size == 3
+    assert seal().size == before + 1
     assert Report.objects.get().text == ""
 
 
