@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 from oversight import public_log
 from oversight.calendar import today
 from oversight.models import LogEntry
-from oversight.public_log import Fact
+from oversight.public_log import Fact, Part
 
 REASON = "told_later"
 
@@ -17,10 +17,8 @@ REASON = "told_later"
 def tell(
     rows: models.QuerySet, mark: str, values: Callable[[models.Model], Mapping[str, str]]
 ) -> int:
-    """Tell these values of every row of which the log never heard `mark`, a part that none lacks.
-
-    Returns of how many rows that was.
-    """
+    """Tell these values of every row of which the log never heard `mark`, a part that is told even
+    where it is blank. Returns of how many rows that was."""
     heard = LogEntry.objects.filter(
         object_id=OuterRef("public_id"), text__contains=f"\npart {mark} "
     )
@@ -31,7 +29,11 @@ def tell(
             object_id=row.public_id,
             role="system",
             reason=REASON,
-            parts=public_log.parts(values(row)),
+            parts=[
+                Part(name, value.encode())
+                for name, value in values(row).items()
+                if value or name == mark
+            ],
         )
         for row in old
     )

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from oversight import calendar, public_log
+from oversight import calendar, public_log, told_later
 from oversight.calendar import today
 from oversight.models import DayTransfer, User
 from projects import flags
@@ -104,6 +104,7 @@ def _open(project: Project, figure: Figure) -> Asking:
         role="citizen",
         ref=project.public_id,
         reason=f"publish_{figure}",
+        parts=public_log.parts(_asked(asking)),
     )
     return asking
 
@@ -125,7 +126,7 @@ def answer(asking: Asking, *, author: User, reason: str, text: str, language: st
         role="office",
         ref=asking.project.public_id,
         reason=reason,
-        parts=[public_log.Part("text", text.encode())],
+        parts=public_log.parts(_answered(asking)),
     )
     return asking
 
@@ -140,8 +141,38 @@ def close_published(projects: Iterable[Project], at: date) -> None:
 
 def _close(asking: Asking, state: str, **fields: object) -> None:
     """Of two who answer at once the second is refused."""
-    fields |= {"state": state, "closed_on": today()}
+    fields |= {"state": state, "closed_on": today(), "told_on": today()}
     if not Asking.objects.open().filter(pk=asking.pk).update(**fields):
         raise Closed
     for name, value in fields.items():
         setattr(asking, name, value)
+
+
+# The log ------------------------------------------------------------------------------------
+
+
+def catch_up() -> int:
+    """Tell of requests what their entries of before did not commit to. Returns of how many."""
+    return told_later.tell(Asking.objects.all(), "figure", _later)
+
+
+def values(asking: Asking) -> dict[str, str]:
+    """What the log commits to of a request and its answer, by name."""
+    return _asked(asking) | _answered(asking)
+
+
+def _asked(asking: Asking) -> dict[str, str]:
+    return {
+        "figure": asking.figure,
+        "office": str(asking.office_id or ""),
+        "due": asking.answer_due_on.isoformat(),
+    }
+
+
+def _answered(asking: Asking) -> dict[str, str]:
+    return {"text": asking.reply, "answer": asking.reason}
+
+
+def _later(asking: Asking) -> dict[str, str]:
+    """What entries of before did not commit to: of the answer they had the words."""
+    return _asked(asking) | {"answer": asking.reason}

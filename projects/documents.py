@@ -2,19 +2,29 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from oversight import papers, public_log
+from oversight import papers, public_log, told_later
 from oversight.calendar import today
 from oversight.models import LogEntry
 from oversight.papers import Paper
 from oversight.public_log import Fact, Part
 from projects.models import Document
 
-WORDED = ("title", "url")
+# What may be corrected, and what its file is.
+WORDED = ("title", "url", "kind", "published_on")
+FILE = ("sha256", "format", "length")
+# What of it stays when it is taken from view.
+STAYS = ("title", "kind", "published_on", "format", "length")
+# What entries of before did not commit to.
+LATER = ("kind", "published_on", "format", "length")
 WHY = "hidden_reason"
+# No part of an entry is called "kind": to an auditor that marks a report.
+_PARTS = {"kind": "sort", WHY: "why"}
+ALWAYS = "sort"  # told even where it is blank: by this it is known that the rest was told
 
 
 @transaction.atomic
@@ -24,6 +34,7 @@ def add(document: Document, paper: Paper | None = None) -> Document:
         document.file_name = papers.store(paper)
         document.format, document.length = paper.format, len(paper.content)
         document.sha256 = paper.sha256
+    document.told_on = today()
     document.save()
     tell([document])
     return document
@@ -31,23 +42,39 @@ def add(document: Document, paper: Paper | None = None) -> Document:
 
 @transaction.atomic
 def correct(document: Document, **fields: object) -> None:
-    """Set what differs; another title, address or reason of a hiding is told, and the one before
-    stays readable."""
+    """Set what differs; another title, address, kind, day or reason of a hiding is told, and the
+    one before stays known."""
     moved = {name: value for name, value in fields.items() if getattr(document, name) != value}
     if not moved:
         return
     if moved.keys() & {*WORDED, WHY}:
-        before = {name: getattr(document, name) for name in WORDED}
+        before = {name: plain(getattr(document, name)) for name in WORDED}
         before |= {WHY: document.hidden_reason} if document.hidden_on else {}
-        document.earlier, document.corrected_on = [*document.earlier, before], today()
+        document.earlier = [*document.earlier, before]
+        document.corrected_on = document.told_on = today()
     for name, value in moved.items():
         setattr(document, name, value)
     document.save()
-    shown = ("title", WHY) if document.hidden_on else WORDED
-    told = [(name, getattr(document, name)) for name in shown if name in moved]
-    told = [Part("why" if name == WHY else name, value.encode()) for name, value in told]
+    shown = (*STAYS, WHY) if document.hidden_on else WORDED
+    told = said(document, [name for name in shown if name in moved])
+    told = [Part(name, value.encode()) for name, value in told.items()]
     if told:
         public_log.append_many([_fact(document, "document_corrected", told)])
+
+
+def said(document: Document, names: Iterable[str]) -> dict[str, str]:
+    """These things as the log is told of them, by its names."""
+    return {part(name): plain(getattr(document, name)) for name in names}
+
+
+def part(name: str) -> str:
+    """What the log calls it."""
+    return _PARTS.get(name, name)
+
+
+def plain(value: date | int | str | None) -> str:
+    """A value as the log keeps it: days as ISO writes them."""
+    return "" if value is None else str(value)
 
 
 def tell(documents: Iterable[Document], *, role: str = "operator") -> None:
@@ -60,12 +87,15 @@ def tell(documents: Iterable[Document], *, role: str = "operator") -> None:
 @transaction.atomic
 def catch_up() -> int:
     """Tell of papers that the log was never told of: they were imported before imports told of
-    them. Returns how many those were."""
+    them; and of others what their entries of before did not commit to. Returns how many those
+    were."""
     told = LogEntry.objects.filter(object_id=OuterRef("public_id"), kind="note.operator")
     untold = Document.objects.exclude(Exists(told.filter(text__contains="reason document_added")))
     papers = list(untold.select_related("project"))
     tell(papers, role="system")
-    return len(papers)
+    Document.objects.filter(pk__in=[one.pk for one in papers]).update(told_on=today())
+    later = told_later.tell(Document.objects.all(), ALWAYS, lambda one: said(one, LATER))
+    return len(papers) + later
 
 
 def _fact(document: Document, reason: str, parts: list[Part]) -> Fact:
@@ -80,11 +110,11 @@ def _fact(document: Document, reason: str, parts: list[Part]) -> Fact:
 
 
 def _parts(document: Document) -> list[Part]:
-    """What it is called, where it is, and what its file is; the first alone of one that was taken
-    from view."""
-    shown = ("title",) if document.hidden_on else (*WORDED, "sha256")
-    said = {name: getattr(document, name) for name in shown}
-    return [Part(name, value.encode()) for name, value in said.items() if value]
+    """What it is called, where it is, and what its file is; of one that was taken from view what
+    stays."""
+    shown = STAYS if document.hidden_on else (*WORDED, *FILE)
+    told = said(document, shown).items()
+    return [Part(name, value.encode()) for name, value in told if value or name == ALWAYS]
 
 
 @transaction.atomic
@@ -92,6 +122,7 @@ def hide(document: Document, *, reason: str) -> None:
     """Take a paper from view: its title and the reason stay, its file is deleted."""
     name, document.file_name = document.file_name, ""
     document.hidden_on, document.hidden_reason = today(), reason
+    document.told_on = today()
     document.save()
     why = [Part("why", reason.encode())]
     public_log.append_many(

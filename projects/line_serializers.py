@@ -101,6 +101,7 @@ class DocumentSerializer(serializers.ModelSerializer):
         fields = [
             *("id", "kind", "title", "url", "file", "format", "length", "sha256"),
             *("published_on", "added_on", "corrected_on", "hidden_on", "hidden_reason"),
+            "told_on",
         ]
 
     def get_file(self, document: Document) -> str | None:

@@ -165,6 +165,7 @@ class AskingSerializer(serializers.ModelSerializer):
             "reason",
             "reply",
             "reply_language",
+            "told_on",
         ]
 
 

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from oversight import groups, jobs, papers, restating, traces
 from oversight.calendar import today
 from oversight.models import Edition, PlaceQuestion
-from projects import documents, giving, list_imports, people
+from projects import asking, documents, giving, list_imports, people
 from projects import services as register
 from projects.machinery import keeping as machinery
 from projects.models import Machine, Project
@@ -32,8 +32,7 @@ def run(at: date | None = None) -> None:
     restating.catch_up()
     machinery.catch_up()
     documents.catch_up()
-    giving.catch_up()
-    for kind in (gatherings, dossiers, ties):
+    for kind in (giving, asking, gatherings, dossiers, ties):
         kind.catch_up()
     waiting.release_due(day)
     waiting.drop_unconfirmed(day)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from oversight import restating
 from oversight.models import RowTold
-from projects import documents, giving
+from projects import asking, documents, giving
 from projects.budgets import keeping
 from projects.machinery import keeping as machinery
 from projects.models import (
@@ -39,18 +39,21 @@ def _figures(ids: set[str]) -> Iterator[tuple[str, Values]]:
 
 
 def _askings(ids: set[str]) -> Iterator[tuple[str, Values]]:
-    for asking in Asking.objects.filter(public_id__in=ids):
-        yield asking.public_id, {"text": [asking.reply]}
+    for one in Asking.objects.filter(public_id__in=ids):
+        yield one.public_id, {name: [value] for name, value in asking.values(one).items()}
 
 
 def _documents(ids: set[str]) -> Iterator[tuple[str, Values]]:
-    """Of a paper taken from view the title and the reason stay."""
+    """All that was ever said of a paper; of one taken from view what stays, and the reason."""
+    stays = {documents.part(name) for name in (*documents.STAYS, documents.WHY)}
     for document in Document.objects.filter(public_id__in=ids):
-        said = [*document.earlier, {"title": document.title, "url": document.url}]
-        values = {"title": [one["title"] for one in said], "why": [document.hidden_reason]}
-        values["why"] += [one[documents.WHY] for one in document.earlier if documents.WHY in one]
-        if document.hidden_on is None:
-            values |= {"url": [one["url"] for one in said], "sha256": [document.sha256]}
+        now = documents.said(document, (*documents.WORDED, *documents.FILE, documents.WHY))
+        values = {name: [value] for name, value in now.items()}
+        for before in document.earlier:
+            for name, value in before.items():
+                values[documents.part(name)].append(value)
+        if document.hidden_on is not None:
+            values = {name: values[name] for name in values if name in stays}
         yield document.public_id, values
 
 

@@ -233,9 +233,15 @@ LISTS = (
     ),
     (
         *("projects", "documents", "note.operator document_added"),
-        {"title": "title", "url": "url", "sha256": "sha256", "hidden_reason": "why"},
+        {"title": "title", "url": "url", "sha256": "sha256", "hidden_reason": "why"}
+        | {name: name for name in ("published_on", "format", "length")}
+        | {"kind": "sort"},
     ),
-    ("projects", "askings", "confirmation.added", {"reply": "text"}),
+    (
+        *("projects", "askings", "confirmation.added"),
+        {"reply": "text", "reason": "answer", "answer_due_on": "due"}
+        | {"figure": "figure", "office": "office"},
+    ),
     (
         *("projects", "figure_changes", "figure.changed -"),
         {name: name for name in ("field", "old", "new", "about")},

@@ -57,6 +57,9 @@ class Asking(models.Model):
     answer_due_on = models.DateField(_("answer expected by"))
     calendar_version = models.CharField(max_length=40, blank=True, editable=False)
 
+    # The day of the newest entry that tells of it
+    told_on = models.DateField(default=today, editable=False)
+
     # What became of it
     closed_on = models.DateField(_("answered on"), null=True)
     reason = models.CharField(_("reason"), max_length=12, choices=Reason.choices, blank=True)

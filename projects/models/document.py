@@ -52,6 +52,9 @@ class Document(models.Model):
     earlier = models.JSONField(default=list, editable=False)
     corrected_on = models.DateField(null=True, editable=False)
 
+    # The day of the newest entry that tells of it
+    told_on = models.DateField(default=today, editable=False)
+
     # Taken from view, with a public reason
     hidden_on = models.DateField(null=True, editable=False)
     hidden_reason = models.CharField(_("why it is no longer shown"), max_length=300, blank=True)

@@ -11,7 +11,7 @@ from projects import documents
 from projects.models import Document, Project
 from reports import openings
 from tests import admin_pages, factories
-from tests.oversight.log import seal
+from tests.oversight.log import before_told, seal
 
 PDF = factories.PDF
 
@@ -94,18 +94,19 @@ def test_where_a_paper_is_goes_from_view_with_it(client, project):
     assert told["hidden_reason"] == "Жеке деректер бар."
 
 
-def test_another_title_or_address_is_told_and_the_former_ones_are_kept(project, logged):
-    document = make_document(project, title="Шарт", url="https://example.test/1")
+def test_another_title_kind_or_day_is_told_and_the_former_ones_are_kept(project, logged):
+    document = make_document(project, title="Шарт", url="https://example.test/1", kind="news")
 
     documents.correct(document, title="Келісімшарт", kind="contract")
-    documents.correct(document, title="Келісімшарт", kind="decision")
+    documents.correct(document, title="Келісімшарт", kind="contract")
 
     assert logged() == [("note.operator", "operator")] * 2
     entry = LogEntry.objects.latest("pk")
-    assert (entry.word("reason"), sorted(entry.salts)) == ("document_corrected", ["title"])
+    assert (entry.word("reason"), sorted(entry.salts)) == ("document_corrected", ["sort", "title"])
     document.refresh_from_db()
-    assert document.earlier == [{"title": "Шарт", "url": "https://example.test/1"}]
-    assert (document.title, document.kind) == ("Келісімшарт", "decision")
+    before = {"title": "Шарт", "url": "https://example.test/1", "kind": "news", "published_on": ""}
+    assert document.earlier == [before]
+    assert (document.title, document.kind) == ("Келісімшарт", "contract")
 
 
 def test_of_a_paper_taken_from_view_a_correction_tells_the_title_alone(project):
@@ -170,4 +171,16 @@ def test_papers_imported_before_the_log_told_of_them_are_told_in_the_night_once(
 
     entry = LogEntry.objects.get(object_id=old.public_id)
     assert (entry.word("role"), entry.word("reason")) == ("system", "document_added")
-    assert sorted(entry.salts) == ["title", "url"]
+    assert sorted(entry.salts) == ["sort", "title", "url"]
+
+
+def test_what_entries_of_before_did_not_tell_of_a_paper_is_told_in_the_night_once(project):
+    document = make_document(project, PDF)
+    documents.hide(document, reason="Жеке деректер бар.")
+    before_told(document, "sort", "format", "length")
+
+    assert (documents.catch_up(), documents.catch_up()) == (1, 0)
+
+    entry = LogEntry.objects.latest("pk")
+    assert (entry.word("role"), entry.word("reason")) == ("system", "told_later")
+    assert sorted(entry.salts) == ["format", "length", "sort"]

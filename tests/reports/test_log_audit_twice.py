@@ -16,7 +16,7 @@ from oversight import public_log, restating
 from oversight.log import recovery
 from oversight.models import Place
 from oversight.outside import audit
-from projects import giving
+from projects import asking, documents, giving
 from projects.machinery import keeping as machinery
 from reports import confirming, receipts
 from reports.groups import dossiers, gatherings, ties
@@ -306,6 +306,32 @@ def test_a_promise_of_before_is_told_whole_in_the_night(past, aksu, client, stat
         assert audited(client, state) == audit.FITS, capsys.readouterr().out
         rewritten("UPDATE projects_pledge SET source_url = 'https://example.test/7'")
         assert (giving.catch_up(), audited(client, state)) == (0, audit.REWRITTEN)
+
+
+def test_papers_of_works_and_requests_of_before_are_told_whole_in_the_night(
+    past, client, state, capsys
+):
+    project = past.report.project
+    with days_later(-4):
+        asked = factories.make_asking(project)
+        paper = factories.make_document(project)
+        before_told(asked, "figure", "office", "due")
+        before_told(paper, "sort", "format", "length")
+        seal()
+    for table in ("projects_asking", "projects_document"):
+        rewritten(f"UPDATE {table} SET told_on = %s", timezone.localdate())
+    assert audited(client, state) == audit.FITS, capsys.readouterr().out
+    assert (asking.catch_up(), documents.catch_up()) == (1, 1)
+    seal()
+
+    with days_later(2):
+        assert audited(client, state) == audit.FITS, capsys.readouterr().out
+        for sql in ("asking SET figure = 'end'", "document SET published_on = '2020-01-01'"):
+            with transaction.atomic():
+                rewritten(f"UPDATE projects_{sql}")
+                assert (asking.catch_up(), documents.catch_up()) == (0, 0)
+                assert audited(client, state) != audit.FITS, sql
+                transaction.set_rollback(True)
 
 
 def test_papers_and_groups_of_before_are_told_whole_in_the_night(

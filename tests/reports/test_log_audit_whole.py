@@ -321,7 +321,9 @@ def make_papers(project, daniyar):
         language="kk",
     )
     factories.make_document(project)
-    documents.correct(factories.make_document(project), title="Түзетілген акт")
+    right = factories.make_document(project)
+    documents.correct(right, title="Түзетілген акт", published_on=today())
+    documents.correct(right, published_on=None, kind="decision")
     hidden = factories.make_document(project)
     for number in (1, 2):
         documents.correct(hidden, url=f"https://example.test/{number}")
@@ -609,8 +611,24 @@ ROWS = {
     "what a figure was": ("UPDATE projects_figurechange SET old = '1'", GONE),
     "that a figure moved": ("DELETE FROM projects_figurechange", GONE),
     "an answer to a request": ("UPDATE projects_asking SET reply = 'x'", GONE),
+    "what is asked for": ("UPDATE projects_asking SET figure = 'sum'", GONE),
+    "who is asked": (
+        "UPDATE projects_asking SET office_id = (SELECT MIN(id) FROM oversight_office)",
+        GONE,
+    ),
+    "by when it is to be published": (
+        "UPDATE projects_asking SET answer_due_on = '2030-01-01'",
+        GONE,
+    ),
+    "why it is not published": ("UPDATE projects_asking SET reason = 'closed'", GONE),
     "a request": ("DELETE FROM projects_asking", GONE),
     "the title of a paper": ("UPDATE projects_document SET title = 'x'", GONE),
+    "what paper it is": ("UPDATE projects_document SET kind = 'news'", GONE),
+    "when a paper was published": (
+        "UPDATE projects_document SET published_on = '2020-01-01'",
+        "published_on of",
+    ),
+    "how long a paper is": ("UPDATE projects_document SET length = 7", "length of"),
     "what a paper was called": ("UPDATE projects_document SET earlier = '[]'", GONE),
     "why a paper was hidden": ("UPDATE projects_document SET hidden_reason = 'x'", GONE),
     "a paper": ("DELETE FROM projects_document", GONE),
@@ -851,6 +869,8 @@ LISTED = {
     "projects documents": ("documents", "title"),
     "projects reasons": ("documents", "hidden_reason"),
     "projects requests": ("askings", "reply"),
+    "projects asked": ("askings", "figure"),
+    "projects kinds": ("documents", "kind"),
     "projects changes": ("figure_changes", "new"),
     "projects payments": ("contracts.payments", "amount"),
     "projects amended": ("contracts.modifications", "rationale"),

@@ -119,14 +119,11 @@ NOT_COMPARED = {
     },
     "programmes": {"name"},
     "projects": {
-        *("askings.answer_due_on", "askings.asked_count", "askings.figure", "askings.office"),
-        *("askings.reason", "askings.reply_language", "askings.state"),
+        *("askings.asked_count", "askings.reply_language", "askings.state"),
         # The firm once more; and what the lines below come to, which is added up.
         *("contracts.supplier", "contracts.supplier_bin", "declared.declared_percent"),
         *("declared.paid_amount", "declared.paid_on"),
-        *("documents.file", "documents.format"),
-        *("documents.kind", "documents.length"),
-        *("documents.published_on", "figure_changes.source_url", "figures_changed_on", "flags"),
+        *("documents.file", "figure_changes.source_url", "figures_changed_on", "flags"),
         *("milestones.title", "observed", "place_name", "title", "title_language"),
     },
     "statements": {"language"},
