@@ -11,6 +11,7 @@ from oversight.calendar import today
 from oversight.models import Edition, PlaceQuestion
 from projects import asking, documents, giving, list_imports, people
 from projects import services as register
+from projects.budgets import keeping as budgets
 from projects.machinery import keeping as machinery
 from projects.models import Machine, Project
 from projects.models.stage import GRAVE, Stage
@@ -32,7 +33,7 @@ def run(at: date | None = None) -> None:
     restating.catch_up()
     machinery.catch_up()
     documents.catch_up()
-    for kind in (giving, asking, gatherings, dossiers, ties):
+    for kind in (budgets, giving, asking, gatherings, dossiers, ties):
         kind.catch_up()
     waiting.release_due(day)
     waiting.drop_unconfirmed(day)

@@ -75,7 +75,8 @@ def _pledges(ids: set[str]) -> Iterator[tuple[str, Values]]:
 
 def _budgets(ids: set[str]) -> Iterator[tuple[str, Values]]:
     """Of a budget what it says, and all that it said before."""
-    budgets = LocalBudget.objects.filter(public_id__in=ids).select_related("place")
+    budgets = LocalBudget.objects.filter(public_id__in=ids)
+    budgets = budgets.select_related("place", "source")
     for budget in budgets.prefetch_related("lines"):
         values: Values = defaultdict(list)
         for number, state in enumerate(keeping.states(budget)):

@@ -179,7 +179,7 @@ LISTS = (
         {name: name for name in ("place", "year", "version", "number", "act", "note", "lines")}
         | {name: name for name in ("income", "tax", "nontax", "capital", "transfers", "assets")}
         | {name: name for name in ("expenditure", "net_lending", "balance", "financing")}
-        | {"decided_on": "decided", "decision_url": "url"},
+        | {"decided_on": "decided", "decision_url": "url", "source": "source"},
     ),
     (
         *("machines", "", "figure.changed machine_entered"),
@@ -1434,7 +1434,7 @@ class Audit:
         if inner:
             row = f"{part}-{self.rows.get(thing, {}).get(part, '')}"
             return self.rows.get(row, {}).get(inner, "")
-        if thing in self.rows:
+        if thing in self.rows and (thing, part) not in self.values:
             return self.rows[thing].get(part, "")
         logged = self.figures.get((thing, part), self.values.get((thing, part)))
         is_blank = logged is None and not self.named[thing] & {part, "state"}

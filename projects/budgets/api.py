@@ -40,7 +40,8 @@ class BudgetSerializer(serializers.ModelSerializer):
         model = LocalBudget
         fields = [
             *("id", "place", "year", "version", "is_newest", "decided_on", "number", "act"),
-            *("decision_url", "note", *FIGURES, "total", "own", "source", "entered_on", "url"),
+            *("decision_url", "note", *FIGURES, "total", "own", "source", "entered_on", "told_on"),
+            "url",
         ]
         read_only_fields = fields
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from oversight import public_log
+from oversight import public_log, told_later
 from oversight.calendar import today
 from oversight.public_log import Fact, Part
 from projects.budgets.classification import FIGURES, Line, Version
@@ -36,7 +36,7 @@ class Wish:
 def enter(wishes: Sequence[Wish]) -> None:
     """Put budgets on the site, in a few queries for all of them."""
     for wish in wishes:
-        wish.budget.entered_on = today()
+        wish.budget.entered_on = wish.budget.told_on = today()
         wish.budget.reckon(wish.lines or ())
     LocalBudget.objects.bulk_create([wish.budget for wish in wishes], batch_size=BATCH)
     _write_lines(wishes)
@@ -53,7 +53,7 @@ def change(wishes: Sequence[Wish]) -> None:
     kept = {
         budget.pk: budget
         for budget in LocalBudget.objects.filter(pk__in=[wish.budget.pk for wish in wishes])
-        .select_related("place")
+        .select_related("place", "source")
         .prefetch_related("lines")
     }
     moved, facts = [], []
@@ -64,9 +64,10 @@ def change(wishes: Sequence[Wish]) -> None:
         wish.budget.reckon(lines)
         if before != after:
             wish.budget.earlier = [*old.earlier, {"until": today().isoformat(), "said": before}]
+            wish.budget.told_on = today()
             facts.append(_fact(wish.budget, CHANGED, after))
         moved.append(wish)
-    fields = [*FIGURES, "decided_on", *_WORDS, "source", "total", "own", "earlier"]
+    fields = [*FIGURES, "decided_on", *_WORDS, "source", "total", "own", "earlier", "told_on"]
     LocalBudget.objects.bulk_update([wish.budget for wish in moved], fields, batch_size=BATCH)
     rewritten = [wish for wish in moved if wish.lines is not None]
     BudgetLine.objects.filter(budget__in=[wish.budget.pk for wish in rewritten]).delete()
@@ -98,6 +99,7 @@ def said(budget: LocalBudget, lines: Iterable[Line]) -> dict[str, str]:
     found["decided"] = budget.decided_on.isoformat() if budget.decided_on else ""
     found |= {name: getattr(budget, name) for name in _WORDS}
     found |= {name: plain(value) for name, value in budget.figures.items()}
+    found["source"] = budget.source.name
     found["lines"] = "\n".join(
         f"{line.part} {line.code} {plain(line.amount)} {line.name}" for line in lines
     )
@@ -111,14 +113,23 @@ def states(budget: LocalBudget) -> list[dict[str, str]]:
 
 def values(number: int, state: Mapping[str, str]) -> dict[str, str]:
     """What the public log commits to. The state is numbered and committed to whole, so that an
-    earlier one never stands in for the last; in our order, since JSON in a database keeps none."""
+    earlier one never stands in for the last; in our order, since JSON in a database keeps none.
+    The source stands beside it: states of before do not name theirs."""
     words = "\n".join(f"{name} {state[name]}" for name in _ORDER if name in state)
-    return {name: state[name] for name in _NAMED} | {"state": f"{number}\n{words}"}
+    beside = {name: state[name] for name in (*_NAMED, "source") if name in state}
+    return beside | {"state": f"{number}\n{words}"}
 
 
 def plain(value: Decimal | int | None) -> str:
     """A sum as the log keeps it: tenge with two places."""
     return "" if value is None else f"{value:.2f}"
+
+
+def catch_up() -> int:
+    """Tell of budgets their source, to which entries of before did not commit. Returns of how
+    many."""
+    rows = LocalBudget.objects.select_related("source")
+    return told_later.tell(rows, "source", lambda budget: {"source": budget.source.name})
 
 
 def _fact(budget: LocalBudget, reason: str, state: Mapping[str, str]) -> Fact:

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from oversight.calendar import today
 from oversight.ids import public_id
 from oversight.models import DataSource, Place, WithinQuerySet
 from projects.budgets import checks
@@ -79,6 +80,8 @@ class LocalBudget(models.Model):
     # History: every earlier state of the figures and lines, the oldest first
     entered_on = models.DateField(_("entered on"), editable=False)
     earlier = models.JSONField(default=list, editable=False)
+    # The day of the newest entry that tells of it
+    told_on = models.DateField(default=today, editable=False)
 
     objects = LocalBudgetQuerySet.as_manager()
 

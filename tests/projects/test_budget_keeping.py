@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
 from oversight.models import LogEntry
+from oversight.places.sourced import Given
 from projects.budgets import keeping
 from projects.budgets.classification import Line
 from projects.budgets.keeping import Wish
@@ -35,7 +36,7 @@ def test_a_budget_enters_the_log_with_all_it_says(rural):
     budget = factories.make_budget(rural, [LIGHT], balance=0)
 
     assert entries(budget) == [("figure.changed", "operator", "budget_entered")]
-    assert parts(budget) == ["place", "year", "version", "state"]
+    assert parts(budget) == ["place", "year", "version", "source", "state"]
     assert keeping.values(0, keeping.states(budget)[0])["state"].splitlines() == [
         *("0", "place 433636000", "year 2026", "version plan", "decided 2025-12-26"),
         *("number 40/5", "income 100000000.00", "tax 8000000.00", "transfers 92000000.00"),
@@ -135,3 +136,16 @@ def test_a_place_with_a_budget_is_not_deleted(rural):
 
     with pytest.raises(ProtectedError):
         rural.delete()
+
+
+def test_another_source_is_told_and_the_former_one_opens_its_entry(rural):
+    budget = factories.make_budget(rural, [LIGHT])
+    former = budget.source.name
+    budget.source = Given("gov.kz", "CC0").save()
+
+    keeping.change([Wish(budget)])
+    keeping.change([Wish(budget)])
+
+    assert [entry[2] for entry in entries(budget)] == ["budget_entered", "budget_changed"]
+    kept = LocalBudget.objects.get()
+    assert [state["source"] for state in keeping.states(kept)] == [former, "gov.kz"]

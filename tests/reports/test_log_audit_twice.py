@@ -16,7 +16,9 @@ from oversight import public_log, restating
 from oversight.log import recovery
 from oversight.models import Place
 from oversight.outside import audit
+from oversight.places.sourced import Given
 from projects import asking, documents, giving
+from projects.budgets import keeping as budgets
 from projects.machinery import keeping as machinery
 from reports import confirming, receipts
 from reports.groups import dossiers, gatherings, ties
@@ -306,6 +308,24 @@ def test_a_promise_of_before_is_told_whole_in_the_night(past, aksu, client, stat
         assert audited(client, state) == audit.FITS, capsys.readouterr().out
         rewritten("UPDATE projects_pledge SET source_url = 'https://example.test/7'")
         assert (giving.catch_up(), audited(client, state)) == (0, audit.REWRITTEN)
+
+
+def test_a_budget_of_before_is_told_with_its_source_in_the_night(past, aksu, client, state, capsys):
+    with days_later(-4):
+        budget = factories.make_budget(aksu)
+        before_told(budget, "source")
+        tell_register()
+        seal()
+    rewritten("UPDATE projects_localbudget SET told_on = %s", timezone.localdate())
+    assert audited(client, state) == audit.FITS, capsys.readouterr().out
+    assert budgets.catch_up() == 1
+    seal()
+
+    with days_later(2):
+        assert audited(client, state) == audit.FITS, capsys.readouterr().out
+        other = Given("gov.kz", "CC0").save()
+        rewritten("UPDATE projects_localbudget SET source_id = %s", other.pk)
+        assert (budgets.catch_up(), audited(client, state)) == (0, audit.REWRITTEN)
 
 
 def test_papers_of_works_and_requests_of_before_are_told_whole_in_the_night(

@@ -706,6 +706,10 @@ ROWS = {
     "the taxes of a place": ("UPDATE projects_localbudget SET tax = 9000000", GONE),
     "a line of a budget": ("UPDATE projects_budgetline SET amount = 1", GONE),
     "what a budget said before": ("UPDATE projects_localbudget SET earlier = '[]'", GONE),
+    "whose word a budget is": (
+        "UPDATE projects_localbudget SET source_id = (SELECT MIN(id) FROM oversight_datasource)",
+        "source of",
+    ),
     "a budget": ("DELETE FROM projects_budgetline; DELETE FROM projects_localbudget", GONE),
     "whose tractor it is": ("UPDATE projects_machine SET owner = 'x'", "owner of"),
     "what machine it is": ("UPDATE projects_machine SET kind = 'bus'", "sort of"),
@@ -858,6 +862,7 @@ LISTED = {
     "machines hires": ("holdings.hires", "amount"),
     "machines changes": ("holdings.changes", "new"),
     "budgets": ("", "version"),
+    "budgets sources": ("", "source"),
     "budgets sums": ("", "expenditure"),
     "budgets lines": ("", "lines"),
     "projects": ("", "title_en"),

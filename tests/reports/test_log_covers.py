@@ -88,7 +88,7 @@ ANYWHERE = {"id", "log_id", "url", *audit.MOVED_ON}
 # What no auditor compares, by list. Counts and words are made of other values; the rest is said in
 # docs/verifying-the-log.md under "not bound by the log".
 NOT_COMPARED = {
-    "budgets": {"differences", "earlier", "is_newest", "own", "source", "total"},
+    "budgets": {"differences", "earlier", "is_newest", "own", "total"},
     "dossiers": {
         *("kind_words", "language"),
         *("recommendations.answer", "recommendations.answer_words", "recommendations.days_left"),

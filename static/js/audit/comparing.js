@@ -280,8 +280,8 @@ export class Comparison {
     if (path === "ref") return refs.get(thing) ?? "";
     const [part, inner] = path.split(".");
     if (inner) return rows.get(`${part}-${rows.get(thing)?.get(part) ?? ""}`)?.get(inner) ?? "";
-    if (rows.has(thing)) return rows.get(thing).get(part) ?? "";
     const key = two(thing, part);
+    if (rows.has(thing) && !values.has(key)) return rows.get(thing).get(part) ?? "";
     const logged = figures.get(key) ?? values.get(key);
     const isClosed = [part, "state"].some((one) => named.get(thing).has(one));
     return logged === undefined && !isClosed ? "" : logged;
