@@ -310,6 +310,18 @@ def test_a_promise_of_before_is_told_whole_in_the_night(past, aksu, client, stat
         assert (giving.catch_up(), audited(client, state)) == (0, audit.REWRITTEN)
 
 
+def test_a_fact_of_a_final_document_that_is_hidden_today_is_not_missed(
+    past, dostyk, client, state, capsys
+):
+    with days_later(-4):
+        dossiers.send(factories.make_dossier(dostyk, past.report))
+        tell_register()
+        seal()
+    hiding.hide_report(past.report, reason="insult")
+
+    assert audited(client, state) == audit.FITS, capsys.readouterr().out
+
+
 def test_a_budget_of_before_is_told_with_its_source_in_the_night(past, aksu, client, state, capsys):
     with days_later(-4):
         budget = factories.make_budget(aksu)

@@ -242,9 +242,9 @@ export class Comparison {
     const logged = this.record.values.get(two(paper.id, "facts"));
     if (logged === undefined) return;
     const [told, shown] = [new Set(logged.split(" ")), new Set(paper.reports)];
-    const isFound = [...told].every((one) => shown.has(one) || this.record.isClosed(one));
-    if (!isFound || [...shown].some((one) => !told.has(one))) {
-      this.find(REWRITTEN, "reads_otherwise", { thing: paper.id, name: "facts" });
+    const lost = [...told].filter((one) => !shown.has(one) && !this.record.isClosed(one));
+    for (const report of [...lost, ...paper.reports.filter((one) => !told.has(one))]) {
+      this.find(REWRITTEN, "reads_otherwise", { thing: `${report} (${paper.id})`, name: "facts" });
     }
   }
 
