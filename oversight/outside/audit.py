@@ -74,19 +74,8 @@ OF_VERDICTS = {
 # Rows restated from elsewhere, as their entries call them.
 ROWS = (
     *("akim", "amend", "deal", "edition", "firm", "fund", "group", "name", "norm", "office"),
-    *(
-        "outline",
-        "paid",
-        "people",
-        "prog",
-        "progress",
-        "pupils",
-        "record",
-        "source",
-        "step",
-        "subsidy",
-    ),
-    *("unit", "vote", "votes", "work", "year"),
+    *("outline", "paid", "people", "prog", "progress", "pupils", "record", "source", "step"),
+    *("subsidy", "unit", "vote", "votes", "work", "year"),
 )
 # What takes something from view at once, though its entry waits for the seal.
 AT_ONCE = ("part.hidden", "part.erased", "report.withdrawn")
