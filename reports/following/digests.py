@@ -158,6 +158,8 @@ class Run:
         fresh = {text.digest: text for text in texts.values() if text.pk is None}
         FollowerText.objects.bulk_create(fresh.values(), ignore_conflicts=True)
         keys = dict(FollowerText.objects.filter(digest__in=fresh).values_list("digest", "pk"))
+        for text in fresh.values():
+            text.text = text.html = ""  # they stand in the database: a run has tens of thousands
         for text in texts.values():
             text.pk = text.pk or keys[text.digest]
         FollowerLetter.objects.bulk_create(
