@@ -78,18 +78,18 @@ def forget(log_ids: Iterable[str], *, role: str = "operator") -> None:
 
 def catch_up() -> int:
     """Tell of rows that the log was never told of: a site is older than this module. Returns how
-    many those were."""
+    many those were. A batch at a time: nobody who reports meanwhile may wait long."""
     return sum(_catch_up(model) for model in models())
 
 
-@transaction.atomic
 def _catch_up(model: type[Restated]) -> int:
     first = RowTold.objects.filter(number=0, log_id__startswith=f"{model.LOGGED}-")
     known = set(first.values_list("log_id", flat=True))
     keys = model.told_rows().values_list("pk", flat=True)
     new = [key for key in keys if f"{model.LOGGED}-{key}" not in known]
     for start in range(0, len(new), BATCH):
-        tell(model.objects.filter(pk__in=new[start : start + BATCH]), role="system")
+        with transaction.atomic():
+            tell(model.objects.filter(pk__in=new[start : start + BATCH]), role="system")
     return len(new)
 
 

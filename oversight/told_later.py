@@ -11,18 +11,25 @@ from oversight.models import LogEntry
 from oversight.public_log import Fact, Part
 
 REASON = "told_later"
+BATCH = 1000  # of a transaction: nobody who reports meanwhile may wait
+
+Values = Callable[[models.Model], Mapping[str, str]]
 
 
-@transaction.atomic
-def tell(
-    rows: models.QuerySet, mark: str, values: Callable[[models.Model], Mapping[str, str]]
-) -> int:
+def tell(rows: models.QuerySet, mark: str, values: Values) -> int:
     """Tell these values of every row of which the log never heard `mark`, a part that is told even
     where it is blank. Returns of how many rows that was."""
     heard = LogEntry.objects.filter(
         object_id=OuterRef("public_id"), text__contains=f"\npart {mark} "
     )
-    old = list(rows.exclude(Exists(heard)))
+    old = list(rows.exclude(Exists(heard)).values_list("pk", flat=True))
+    for start in range(0, len(old), BATCH):
+        _tell(rows.filter(pk__in=old[start : start + BATCH]), mark, values)
+    return len(old)
+
+
+@transaction.atomic
+def _tell(rows: models.QuerySet, mark: str, values: Values) -> None:
     public_log.append_many(
         Fact(
             kind="note.operator",
@@ -35,7 +42,6 @@ def tell(
                 if value or name == mark
             ],
         )
-        for row in old
+        for row in rows
     )
-    rows.model.objects.filter(pk__in=[row.pk for row in old]).update(told_on=today())
-    return len(old)
+    rows.update(told_on=today())

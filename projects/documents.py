@@ -84,18 +84,23 @@ def tell(documents: Iterable[Document], *, role: str = "operator") -> None:
     )
 
 
-@transaction.atomic
 def catch_up() -> int:
     """Tell of papers that the log was never told of: they were imported before imports told of
     them; and of others what their entries of before did not commit to. Returns how many those
     were."""
+    return _tell_untold() + told_later.tell(
+        Document.objects.all(), ALWAYS, lambda document: said(document, LATER)
+    )
+
+
+@transaction.atomic
+def _tell_untold() -> int:
     told = LogEntry.objects.filter(object_id=OuterRef("public_id"), kind="note.operator")
     untold = Document.objects.exclude(Exists(told.filter(text__contains="reason document_added")))
     papers = list(untold.select_related("project"))
     tell(papers, role="system")
     Document.objects.filter(pk__in=[one.pk for one in papers]).update(told_on=today())
-    later = told_later.tell(Document.objects.all(), ALWAYS, lambda one: said(one, LATER))
-    return len(papers) + later
+    return len(papers)
 
 
 def _fact(document: Document, reason: str, parts: list[Part]) -> Fact:

@@ -1,7 +1,8 @@
 """What is restated from elsewhere stands in the public log: as it is, and whenever it moves."""
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from oversight import offices, public_log, restating
 from oversight.models import (
@@ -85,6 +86,17 @@ def test_rows_older_than_the_log_s_telling_are_told_once_by_the_site(place):
     assert (restating.catch_up(), restating.catch_up()) == (4, 0)
     entry = LogEntry.objects.get(object_id=place.log_id)
     assert (entry.word("role"), restating.untold()) == ("system", [])
+
+
+def test_each_batch_of_the_night_is_a_transaction_of_its_own(place, monkeypatch):
+    monkeypatch.setattr(restating, "BATCH", 1)
+
+    with CaptureQueriesContext(connection) as queries:
+        restating.catch_up()
+
+    begun = [query for query in queries if query["sql"].startswith("SAVEPOINT")]
+    assert len(begun) == Place.objects.count() == 4
+    assert restating.untold() == []
 
 
 def test_what_was_changed_behind_the_log_is_not_told_by_the_site(place):

@@ -4,8 +4,10 @@ import base64
 
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from oversight import papers
+from oversight import papers, told_later
 from oversight.models import LogEntry
 from projects import documents
 from projects.models import Document, Project
@@ -184,3 +186,15 @@ def test_what_entries_of_before_did_not_tell_of_a_paper_is_told_in_the_night_onc
     entry = LogEntry.objects.latest("pk")
     assert (entry.word("role"), entry.word("reason")) == ("system", "told_later")
     assert sorted(entry.salts) == ["format", "length", "sort"]
+
+
+def test_each_batch_of_what_is_told_later_is_a_transaction_of_its_own(project, monkeypatch):
+    monkeypatch.setattr(told_later, "BATCH", 1)
+    for url in ("https://example.test/0", "https://example.test/1"):
+        before_told(make_document(project, url=url), "sort")
+
+    with CaptureQueriesContext(connection) as queries:
+        assert documents.catch_up() == 2
+
+    begun = [query for query in queries if query["sql"].startswith("SAVEPOINT")]
+    assert len(begun) == 1 + 2  # of papers never told of, and of these
