@@ -1,5 +1,7 @@
 """A proof checked on the phone itself: what fits is said to fit, and each lie is named."""
 
+import re
+
 import pytest
 
 from oversight.log import keyring
@@ -73,8 +75,12 @@ def test_the_words_are_proven_after_they_were_erased(check, proof, report):
 
 
 def test_a_changed_entry_or_path_is_said_not_to_fit(check, proof):
-    assert check(proof.replace("index 2", "index 3")) == ["wrong"]
-    assert check(proof.replace("\n5\n", "\n4\n")) == ["wrong"]
+    index = int(re.search(r"^index (\d+)$", proof, re.M)[1])
+    size = int(re.search(r"/log/1\n(\d+)\n", proof)[1])
+
+    assert check(proof.replace(f"index {index}\n", f"index {index + 1}\n")) == ["wrong"]
+    # As if it were the last of the tree: the path is too long for that.
+    assert check(proof.replace(f"\n{size}\n", f"\n{index + 1}\n")) == ["wrong"]
 
 
 def test_a_checkpoint_signed_by_nobody_is_named(check, proof):

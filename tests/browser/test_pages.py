@@ -72,7 +72,7 @@ def names(report):
 def public_pages(language, names):
     """Every page that the gates open to everybody; a new one is looked at by itself."""
     public = [gate for gate in GATES if gate.pattern.startswith("en/") and gate.get == PUBLIC]
-    pages = [gate for gate in public if not gate.pattern.endswith("atom.xml")]
+    pages = [gate for gate in public if not gate.pattern.endswith(("atom.xml", ".ics"))]
     paths = {gate.path.format(**names) for gate in pages if gate.pattern not in NO_PAGES}
     return sorted(path.replace("/en/", f"/{language}/", 1) for path in {*paths, "/en/report/"})
 
