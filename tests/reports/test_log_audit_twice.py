@@ -59,7 +59,8 @@ class Keeping(Asked):
 
 
 def days_later(count):
-    return time_machine.travel(timezone.now() + timedelta(days=count))
+    """In the zone of the site: else the day of the auditor would be that of Greenwich."""
+    return time_machine.travel(timezone.localtime() + timedelta(days=count))
 
 
 def awaited(state, *words):
