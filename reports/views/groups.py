@@ -32,7 +32,8 @@ def group_list(request: HttpRequest) -> HttpResponse:
     listed = InitiativeGroup.objects.acting().select_related("place__parent__parent__parent")
     listed = listed.annotate(report_count=Count("reports", filter=public))
     if place:
-        listed = listed.filter(place__in=Place.objects.above(place))
+        above, below = Place.objects.above(place), Place.objects.below(place)
+        listed = listed.filter(Q(place__in=above) | Q(place__in=below))
     page = Paginator(listed.order_by("place__code", "slug"), SHOWN).get_page(
         request.GET.get("page")
     )
@@ -48,8 +49,8 @@ def group_list(request: HttpRequest) -> HttpResponse:
 
 
 def _gatherings(place: Place) -> QuerySet[Gathering]:
-    """Those of the place and of what contains it, the newest first."""
-    return Gathering.objects.shown().filter(place__in=Place.objects.above(place))[:NEWEST]
+    """Those of the place, of what lies in it and of what it lies in, the newest first."""
+    return Gathering.objects.shown().around(place)[:NEWEST]
 
 
 def _asked_place(request: HttpRequest) -> Place | None:

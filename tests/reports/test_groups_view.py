@@ -116,3 +116,20 @@ def test_the_api_list_asks_alike_for_one_and_many(
 
     with django_assert_max_num_queries(6):
         assert len(client.get(reverse("api-groups")).json()["results"]) == count
+
+
+def test_a_district_has_the_groups_and_gatherings_of_its_villages(client, dostyk, aksu):
+    gathering = factories.make_gathering(dostyk, place=aksu)
+
+    page = client.get(f"/en/groups/?place={aksu.parent.parent.code}").content.decode()
+
+    assert f'href="/en/groups/{dostyk.slug}/"' in page
+    assert f'href="/en/gatherings/{gathering.public_id}/"' in page
+
+
+def test_a_place_without_a_group_says_nothing_of_other_places(client, dostyk, other_office):
+    page = client.get(f"/en/groups/?place={other_office.place.code}").content.decode()
+
+    assert "No group works in this place yet." in page
+    assert f'href="/en/groups/{dostyk.slug}/"' not in page
+    assert "No group is on this site yet" not in page
