@@ -29,6 +29,13 @@ def opened(phone, report):
     phone.wait_for_selector("[data-keep-code]:not([hidden])")
 
 
+def kept_here(phone, report):
+    """The receipt page, its code kept on this phone."""
+    opened(phone, report)
+    phone.click("[data-keep-code]")
+    phone.wait_for_selector("text=The code is kept on this phone.")
+
+
 def test_nothing_of_a_sent_report_stays_on_the_phone_unasked(phone, form):
     fill(phone, form)
     phone.click(SEND)
@@ -41,9 +48,7 @@ def test_nothing_of_a_sent_report_stays_on_the_phone_unasked(phone, form):
 
 
 def test_this_is_my_phone_keeps_the_code_and_an_answer_shows(phone, report, daniyar):
-    opened(phone, report)
-    phone.click("[data-keep-code]")
-    phone.wait_for_selector("text=The code is kept on this phone.")
+    kept_here(phone, report)
     factories.make_reply(report, daniyar)
 
     phone.goto(QUEUE)
@@ -66,8 +71,7 @@ def test_this_is_my_phone_keeps_the_code_and_an_answer_shows(phone, report, dani
 def test_every_page_tells_of_an_answer_only_when_this_was_wished(phone, report, daniyar):
     asked = []
     phone.on("request", lambda request: asked.append(request.url))
-    opened(phone, report)
-    phone.click("[data-keep-code]")
+    kept_here(phone, report)
     factories.make_reply(report, daniyar)
     asked.clear()
     phone.goto("/en/about/")
@@ -77,14 +81,14 @@ def test_every_page_tells_of_an_answer_only_when_this_was_wished(phone, report, 
     phone.goto(QUEUE)
     phone.click("[data-show]")
     phone.check("[data-watch]")
+    until(phone, "settings", 1)
     phone.goto("/en/about/")
 
     phone.wait_for_selector("[data-answered]:not([hidden])")
 
 
 def test_a_kept_code_is_forgotten_by_one_tap(phone, report):
-    opened(phone, report)
-    phone.click("[data-keep-code]")
+    kept_here(phone, report)
     phone.goto(QUEUE)
     phone.click("[data-show]")
 
