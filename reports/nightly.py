@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from oversight import groups, jobs, papers, restating, traces
 from oversight.calendar import today
-from oversight.models import Edition, PlaceQuestion
+from oversight.models import Edition, NameWord, PlaceQuestion
 from projects import asking, documents, giving, list_imports, people
 from projects import services as register
 from projects.budgets import keeping as budgets
@@ -43,6 +43,7 @@ def run(at: date | None = None) -> None:
     terms.freeze_due(day)
     terms.show_due(day)
     catch_up_with_places(day)
+    NameWord.objects.weigh()
     groups.forget_contacts(day)
     statements.forget_contacts(day)
     objecting.forget_words(day)

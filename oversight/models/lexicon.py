@@ -8,10 +8,12 @@ from datetime import date
 from itertools import islice
 
 from django.db import models
+from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.expressions import CombinedExpression
 from django.utils.translation import gettext_lazy as _
 
 from oversight.models.restated import Restated
-from oversight.places import names
+from oversight.places import kato, names
 
 BATCH = 1000
 
@@ -40,9 +42,11 @@ class PlaceNameManager(models.Manager):
     def _add(self, rows: Iterable["PlaceName"]) -> None:
         rows = self.bulk_create(rows, batch_size=BATCH)
         words = Word.objects.ids({word for row in rows for word in row.key.split()})
+        added = self.filter(pk__in=[row.pk for row in rows])
+        weights = dict(added.values_list("pk", _weight_of("place")))
         NameWord.objects.bulk_create(
             (
-                NameWord(name=row, word_id=words[word])
+                NameWord(name=row, word_id=words[word], weight=weights[row.pk])
                 for row in rows
                 for word in set(row.key.split())
             ),
@@ -120,11 +124,38 @@ class PlaceName(Restated):
         return cls.objects.exclude(until=None)
 
 
+# A kind that people look for sooner outweighs any number of works.
+_STEP = 1_000_000
+
+
+def _weight_of(place: str) -> CombinedExpression:
+    """What a place weighs, by the name of the relation that leads there."""
+    kinds = (
+        When(Q((f"{place}__kind__in", kinds)), then=Value(step * _STEP))
+        for step, kinds in enumerate(reversed(kato.SOUGHT), start=1)
+    )
+    return Case(*kinds) + F(f"{place}__project_count")
+
+
+class NameWordQuerySet(models.QuerySet):
+    def weigh(self) -> None:
+        """Take over what the places weigh now."""
+        same = NameWord.objects.filter(pk=OuterRef("pk"))
+        weight = Subquery(same.values_list(_weight_of("name__place")))
+        self.exclude(weight=weight).update(weight=weight)
+
+
 class NameWord(models.Model):
-    """One of the words of a name."""
+    """One of the words of a name, with what its place weighed when that was last reckoned.
+
+    Of thousands of names search reads those of the heaviest places; the order in which it shows
+    them is today's."""
 
     name = models.ForeignKey(PlaceName, models.CASCADE, related_name="words")
     word = models.ForeignKey(Word, models.CASCADE, related_name="names")
+    weight = models.PositiveIntegerField(default=0)
+
+    objects = NameWordQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.name}: {self.word}"

@@ -14,17 +14,19 @@ from datetime import date
 from enum import IntEnum
 from typing import NamedTuple
 
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import QuerySet
 
 from oversight.models import NameWord, Place
 from oversight.places import phrases
 from oversight.places.grading import Grade, Grades, Looked
-from oversight.places.kato import Kind
+from oversight.places.kato import SOUGHT
 from oversight.places.phrases import Typed
 
 MOST = 50
 MOST_SIMILAR = 20
-MOST_NAMES = 300  # names weighed for a word: a beginning of two letters has thousands
+# How many names are read for a word, of the thousands that a beginning of two letters has: as many
+# as may show where it stands alone, more where other words choose among them.
+MOST_NAMES, MOST_NAMES_ALONE = 300, 3 * MOST
 
 # The order of like names: where people live, and what has no name of its own, last.
 _NAMED = ("code", "kind", "name_kk", "name_ru", "name_en")
@@ -41,23 +43,7 @@ LISTED = (
     )
 )
 
-_KINDS = (
-    (Kind.REGION, Kind.REPUBLICAN_CITY),
-    (Kind.VILLAGE, Kind.TOWN, Kind.SETTLEMENT),
-    (Kind.DISTRICT, Kind.CITY_DISTRICT),
-    (Kind.RURAL_DISTRICT,),
-    (
-        Kind.CITY_ADMINISTRATION,
-        Kind.TOWN_ADMINISTRATION,
-        Kind.SETTLEMENT_ADMINISTRATION,
-        Kind.VILLAGE_ADMINISTRATION,
-    ),
-)
-_RANK = {kind: rank for rank, kinds in enumerate(_KINDS, start=1) for kind in kinds}
-_RANK_OF_KIND = Case(
-    *(When(name__place__kind__in=kinds, then=Value(at)) for at, kinds in enumerate(_KINDS)),
-    default=Value(len(_KINDS)),
-)
+_RANK = {kind: rank for rank, kinds in enumerate(SOUGHT, start=1) for kind in kinds}
 
 
 @dataclass(frozen=True)
@@ -118,17 +104,18 @@ def find(
     if re.fullmatch(r"[0-9]{9}", asked.strip()):
         return _by_code(asked.strip(), among)
     typed = phrases.readings(asked)
-    best = _best(typed) if typed else {}
+    best = _best(typed, is_part=among is not None) if typed else {}
     if among is not None:
         kept = set(among.filter(pk__in=list(best)).values_list("pk", flat=True))
         best = {place: match for place, match in best.items() if place in kept}
     return _answer(sorted(best.values()), listed if among is None else among, most)
 
 
-def _best(typed: list[Typed]) -> dict[int, tuple[_Order, _Name]]:
+def _best(typed: list[Typed], *, is_part: bool) -> dict[int, tuple[_Order, _Name]]:
     """Each place with the name that answers best, and how well it does."""
     looked = Looked.up(typed)
-    found = _names(looked)
+    alone = len(looked.words) == 1 and not is_part
+    found = _names(looked, MOST_NAMES_ALONE if alone else MOST_NAMES * len(looked.words))
     graded = _graded(looked, found)
     best: dict[int, tuple[_Order, _Name]] = {}
     for each in typed:
@@ -149,15 +136,15 @@ def _by_code(code: str, among: QuerySet[Place] | None) -> Answer:
 # The names ------------------------------------------------------------------------------------
 
 
-def _names(looked: Looked) -> list[_Name]:
+def _names(looked: Looked, most: int) -> list[_Name]:
     """The names that hold one of the words; of very many, those that answer best or matter most."""
-    order = [
-        *(looked.order, _RANK_OF_KIND, "-name__place__project_count"),
-        *("name__place__sort_key", "name__place__code", "name__key"),
-    ]
-    rows = NameWord.objects.filter(word__in=looked.lexicon, name__place__valid_to=None)
-    most = MOST_NAMES * len(looked.words)
-    return [_Name(*row) for row in rows.order_by(*order).values_list(*_COLUMNS)[:most]]
+    rows = NameWord.objects.filter(word__in=looked.lexicon)
+    rows = rows.order_by(looked.order, "-weight", "word__text", "pk")
+    if len(looked.words) == 1:
+        # Asked for all at once, PostgreSQL reads each of thousands of names to choose among them.
+        rows = NameWord.objects.filter(pk__in=list(rows.values_list("pk", flat=True)[:most]))
+    standing = rows.filter(name__place__valid_to=None)
+    return [_Name(*row) for row in standing.values_list(*_COLUMNS)[:most]]
 
 
 def _graded(looked: Looked, found: Iterable[_Name]) -> dict[str, Grades]:
@@ -206,7 +193,7 @@ def _own(words: Collection[int], graded: Mapping[str, Grades]) -> dict[str, Grad
 
 
 def _order(typed: Typed, name: _Name, own: Mapping[str, Grade]) -> _Order:
-    rank = 0 if name.kind in typed.kinds else _RANK.get(name.kind, len(_KINDS) + 1)
+    rank = 0 if name.kind in typed.kinds else _RANK[name.kind]
     likeness = how_like(typed, name.key, own)
     is_former = name.until is not None
     return likeness, is_former, rank, -name.works, name.sort_key, name.code

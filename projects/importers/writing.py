@@ -14,7 +14,7 @@ from django.db.models import Model
 
 from oversight import restating
 from oversight.calendar import today
-from oversight.models import Restated
+from oversight.models import NameWord, Restated
 from oversight.places import names
 from projects import documents, registering, services
 from projects.importers.comparing import Progress, held, known_line, same
@@ -50,6 +50,8 @@ def apply(plan: Plan, progress: Progress = lambda count: None) -> int:
         size = next_size(len(batch), monotonic() - began)
         done += len(batch)
         progress(done)
+    if entries:
+        NameWord.objects.weigh()
     return len(entries)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from oversight.models import Place, PlaceName
+from oversight.models import NameWord, Place, PlaceName
 from oversight.places import grading, names, search
 from oversight.places.grading import Grade
 from oversight.places.phrases import Typed, readings
@@ -212,8 +212,25 @@ def test_a_short_word_that_another_follows_is_whole(aksu):
 
 
 def test_where_not_all_can_be_weighed_beginnings_go_before_middles(aksu, monkeypatch):
-    monkeypatch.setattr(search, "MOST_NAMES", 1)
+    monkeypatch.setattr(search, "MOST_NAMES_ALONE", 1)
     factories.make_place("433636300", kk="Абасар", ru="Абасар", parent=aksu.parent)
     begins = factories.make_place("433636400", kk="Сарыой", ru="Сарыой", parent=aksu.parent)
 
     assert [found.place for found in search.find("сар")] == [begins]
+
+
+def test_where_not_all_can_be_weighed_villages_with_works_go_first(aksu, monkeypatch):
+    monkeypatch.setattr(search, "MOST_NAMES_ALONE", 1)
+    factories.make_place("433636300", kk="Сарыағаш", ru="Сарыагаш", parent=aksu.parent)
+    busy = factories.make_place("433636400", kk="Сарыой", ru="Сарыой", parent=aksu.parent)
+    Place.objects.filter(pk=busy.pk).update(project_count=2)
+    NameWord.objects.weigh()
+
+    assert [found.place for found in search.find("сар")] == [busy]
+
+
+def test_among_some_places_more_is_read_than_would_show(aksu, monkeypatch):
+    monkeypatch.setattr(search, "MOST_NAMES_ALONE", 1)
+    some = Place.objects.filter(pk=aksu.pk)
+
+    assert [found.place for found in search.find("ақ", some)] == [aksu]

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from oversight.models import Place
+from oversight.models import NameWord, Place
 from oversight.tables import TableRefused
 from projects import importers, matching, services, tallies
 from projects.importers import comparing, writing
@@ -57,6 +57,15 @@ def load(path):
 
 def reasons(plan):
     return [str(refusal.reason) for refusal in plan.refused]
+
+
+def test_after_an_import_search_knows_how_many_works_a_village_has(office, write):
+    village = NameWord.objects.filter(name__place__code="433636100").order_by()
+    [(before,)] = village.values_list("weight").distinct()
+
+    load(write({}))
+
+    assert set(village.values_list("weight")) == {(before + 1,)}
 
 
 def test_a_row_becomes_a_work(office, write):
@@ -324,7 +333,7 @@ def test_new_works_cost_the_same_queries_for_one_and_for_many(
 ):
     plan = importers.plan(write(*({"id": str(number)} for number in range(works))))
 
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(36):
         importers.apply(plan)
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from oversight.calendar import as_of, today
-from oversight.models import Place, PlaceQuestion
+from oversight.models import NameWord, Place, PlaceQuestion
 from oversight.places import decisions
 from reports import nightly
 from reports.models import Report
@@ -73,6 +73,16 @@ def test_a_project_becomes_late_and_overdue_overnight(aksu, office):
     assert before == ["supplier_not_published"]
     assert [flag.code for flag in project.flags.all()] == ["late", "supplier_not_published"]
     assert project.overdue_count == 1
+
+
+def test_search_learns_overnight_how_many_works_a_village_has(aksu):
+    village = NameWord.objects.filter(name__place=aksu).order_by().values_list("weight").distinct()
+    [(before,)] = village
+    factories.make_project(aksu)
+
+    nightly.run()
+
+    assert list(village.all()) == [(before + 1,)]
 
 
 def test_forgotten_originals_are_swept_after_three_days(project):
