@@ -9,7 +9,7 @@ from collections.abc import Collection
 from django.db.models import Q, QuerySet
 
 from oversight.models import InitiativeGroup, User
-from projects.models import Project
+from projects.models import Machine, Project
 from reports.models import Dossier, GroupTie, Report, ReportQuerySet
 from reports.models.dossier import PaperQuerySet
 
@@ -57,9 +57,8 @@ def _own(user: User) -> ReportQuerySet:
         return Report.objects.none()
     ties = GroupTie.objects.filter(group__in=groups, ended_on=None)
     theirs = Q(group__in=groups) | Q(visits__group__in=groups)
-    return Report.objects.filter(
-        theirs | Q(office__in=ties.values("office")) | Q(project__in=_works(groups, ties))
-    )
+    tied = Q(office__in=ties.values("office")) | Q(machine__in=_machines(ties))
+    return Report.objects.filter(theirs | tied | Q(project__in=_works(groups, ties)))
 
 
 def _works(groups: Collection[int], ties: QuerySet[GroupTie]) -> QuerySet[Project]:
@@ -68,3 +67,9 @@ def _works(groups: Collection[int], ties: QuerySet[GroupTie]) -> QuerySet[Projec
     tied = Q(answering_office__in=offices) | Q(customer__in=offices)
     tied |= Q(contracts__supplier__in=ties.values("supplier"))
     return Project.objects.filter(tied | Q(implementer__in=groups))
+
+
+def _machines(ties: QuerySet[GroupTie]) -> QuerySet[Machine]:
+    """What a body they are tied to answers for, or holds or held."""
+    answered = Q(answering_office__in=ties.values("office"))
+    return Machine.objects.filter(answered | Q(holdings__holder__in=ties.values("supplier")))

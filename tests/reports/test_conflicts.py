@@ -2,6 +2,7 @@
 
 import pytest
 
+from oversight.calendar import today
 from oversight.models import GroupMember
 from projects import services
 from projects.models import Contract
@@ -178,6 +179,21 @@ def test_a_contractor_the_group_is_tied_to_makes_an_own_case(project, dostyk, ma
     )
 
     assert list(conflicts.of_others(Report.objects.all(), madina_of_dostyk)) == []
+
+
+def test_a_holder_of_the_machine_the_group_is_tied_to_makes_an_own_case(
+    aksu, dostyk, madina_of_dostyk
+):
+    machine = factories.make_machine(aksu)
+    holding = factories.hold(machine, today())
+    report = factories.see(machine, "works_elsewhere")
+    assert not conflicts.is_own(report, madina_of_dostyk)
+
+    GroupTie.objects.create(
+        group=dostyk, kind="supplier", supplier=holding.holder, declared_on=today()
+    )
+
+    assert conflicts.is_own(report, madina_of_dostyk)
 
 
 def test_what_is_no_case_of_the_group_is_decided_as_ever(browser, project):
