@@ -169,7 +169,8 @@ def _plain(schema: Words, kind: str, name: str) -> object:
 
 
 def _tell_of_reading(operation: Words) -> None:
-    """Reading is counted, and answered in a few bytes where nothing changed."""
+    """Reading is counted, and answered in a few bytes where nothing changed: all but tables and
+    maps, of which nobody knows the end when they begin to leave."""
     operation.setdefault("parameters", []).append(
         {
             "name": "X-Api-Key",
@@ -181,12 +182,13 @@ def _tell_of_reading(operation: Words) -> None:
     )
     responses = operation["responses"]
     responses["200"]["headers"] = {
-        "ETag": _header(_("A hash of the content."), "string"),
         "RateLimit-Limit": _header(_("Requests that a minute holds."), "integer"),
         "RateLimit-Remaining": _header(_("What is left of them."), "integer"),
         "RateLimit-Reset": _header(_("Seconds until the next minute."), "integer"),
     }
-    responses["304"] = {"description": _("It is what you have (If-None-Match).")}
+    if not FILES.keys() & responses["200"].get("content", {}):
+        responses["200"]["headers"]["ETag"] = _header(_("A hash of the content."), "string")
+        responses["304"] = {"description": _("It is what you have (If-None-Match).")}
     spent, unknown = Throttled(), UnknownKey()
     responses["429"] = _refused(spent, _("The share of this minute is spent."))
     responses["429"]["headers"] = {"Retry-After": _header(_("Seconds to wait."), "integer")}

@@ -109,7 +109,7 @@ class ListTable(Export):
     content_type = "text/csv; charset=utf-8"
     columns: streams.Columns = {}
 
-    @extend_schema(responses={(200, "text/csv"): str, **problems.told(400)})
+    @extend_schema(filters=True, responses={(200, "text/csv"): str, **problems.told(400)})
     def get(self, request: Request) -> StreamingHttpResponse:
         return self.answer(_whole, partial(streams.csv_lines, self.columns))
 

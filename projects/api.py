@@ -71,6 +71,7 @@ class ProjectsTable(_Works):
 
     @extend_schema(
         operation_id="projects_csv",
+        filters=True,
         parameters=[ORDERING],
         responses={(200, "text/csv"): str, **told(400)},
     )
@@ -85,6 +86,7 @@ class ProjectsMap(_Works):
 
     @extend_schema(
         operation_id="projects_geojson",
+        filters=True,
         parameters=[ORDERING],
         responses={(200, "application/geo+json"): dict, **told(400)},
     )

@@ -185,7 +185,9 @@ class MachinesTable(Export):
     content_type = "text/csv; charset=utf-8"
     name = "machines.csv"
 
-    @extend_schema(operation_id="machines_csv", responses={(200, "text/csv"): str, **told(400)})
+    @extend_schema(
+        operation_id="machines_csv", filters=True, responses={(200, "text/csv"): str, **told(400)}
+    )
     def get(self, request: Request) -> StreamingHttpResponse:
         """Public machines as a table, a row a holding, filtered as the list is."""
         return self.answer(rows, csv_lines)

@@ -182,7 +182,9 @@ class ReportsTable(_Files):
     content_type = "text/csv; charset=utf-8"
     name = "reports.csv"
 
-    @extend_schema(operation_id="reports_csv", responses={(200, "text/csv"): str, **told(400)})
+    @extend_schema(
+        operation_id="reports_csv", filters=True, responses={(200, "text/csv"): str, **told(400)}
+    )
     def get(self, request: Request) -> StreamingHttpResponse:
         """Public reports as a table, filtered as the list is."""
         return self.answer(exports.whole, exports.csv_lines)
@@ -193,7 +195,9 @@ class ReportsMap(_Files):
     name = "reports.geojson"
 
     @extend_schema(
-        operation_id="reports_geojson", responses={(200, "application/geo+json"): dict, **told(400)}
+        operation_id="reports_geojson",
+        filters=True,
+        responses={(200, "application/geo+json"): dict, **told(400)},
     )
     def get(self, request: Request) -> StreamingHttpResponse:
         """Public reports as GeoJSON, filtered as the list is. No geometry: no point is known."""
