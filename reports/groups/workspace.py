@@ -15,6 +15,7 @@ from reports.workflow import State
 
 SHOWN = 10  # of each kind of task
 FIRST = 3  # works on the first screen of a new group
+NEAR = 3  # places in which these are looked for: of a village up to its district
 LOOKED_AT = 50  # claims among which those are looked for that the group may check
 FOUND = 8  # works shown for one search
 
@@ -25,11 +26,15 @@ class Workspace:
 
     group: InitiativeGroup
     is_new: bool
-    unseen: list[Project]
+    unseen: list[Project]  # of a new group those to begin with
     warranties: list[Project]
     claims: list[Report]
     followed: list[Project]
     notes: list[GroupNote]
+
+    @property
+    def are_never_seen(self) -> bool:
+        return all(work.last_seen_on is None for work in self.unseen)
 
 
 def of(group: InitiativeGroup) -> Workspace:
@@ -46,12 +51,17 @@ def of(group: InitiativeGroup) -> Workspace:
 
 
 def first_works(group: InitiativeGroup) -> list[Project]:
-    """Where a new group begins: works under way that nobody has looked at, as near as there are."""
-    for place in nearest(group):
-        never = Project.objects.below(place).under_way().filter(last_seen_on=None)
-        if found := list(never.for_lists().order_by("place", "pk")[:FIRST]):
-            return found
-    return []
+    """Where a new group begins: works under way that nobody has looked at, then those that nobody
+    has looked at for longest, each as near as there are."""
+    under_way = Project.objects.under_way().exclude(implementer=group)
+    never = under_way.filter(last_seen_on=None).order_by("place", "pk")
+    seen = under_way.exclude(last_seen_on=None).order_by("last_seen_on", "pk")
+    found: list[Project] = []
+    for works in (never, seen):
+        for place in [*reversed(group.place.lineage)][:NEAR]:
+            rest = works.below(place).exclude(pk__in=[work.pk for work in found]).for_lists()
+            found += rest[: FIRST - len(found)]
+    return found
 
 
 def nearest(group: InitiativeGroup) -> list[Place]:

@@ -29,7 +29,7 @@ def members_only(view: View) -> View:
     def gate(request: HttpRequest, slug: str, **kwargs: object) -> HttpResponse:
         if not request.user.is_authenticated:
             return redirect(signin.sign_in_again_url(request))
-        mine = sides.groups_of(request.user).select_related("place__parent")
+        mine = sides.groups_of(request.user).select_related("place__parent__parent")
         group = get_object_or_404(mine, slug=slug)
         return view(request, group, **kwargs)
 

@@ -52,6 +52,28 @@ def test_a_new_group_begins_with_three_works_nobody_looked_at(door, dostyk, aksu
     assert page.count("queue__title") == 3
 
 
+def test_it_begins_in_its_district_and_where_the_last_look_is_long_ago(
+    door, dostyk, aksu, other_office
+):
+    elsewhere = factories.make_project(other_office.place)
+    late, early = factories.make_projects(aksu, 2)
+    for work, days in ((late, 3), (early, 40)):
+        factories.make_report(work, observed_on=today() - timedelta(days=days))
+    factories.make_project(aksu, implementer=dostyk)
+
+    page = door.get(room()).content.decode()
+
+    assert workspace.first_works(dostyk) == [elsewhere, early, late]
+    assert "Here nobody has looked for the longest time" in page
+
+
+def test_it_is_told_where_no_work_is_under_way(door, dostyk):
+    page = door.get(room()).content.decode()
+
+    assert "No work is under way near here." in page
+    assert "Go to one of them" not in page
+
+
 def test_a_work_nobody_saw_for_sixty_days_is_a_task(door, dostyk, project):
     factories.make_report(project, group=dostyk)
     seen = workspace.of(dostyk).unseen
