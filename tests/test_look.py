@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from projects.flags import FLAGS
 from projects.models import Project
 from projects.models.project import Stage
+from reports.forms.desk import FilesInput
 from reports.workflow import State
 
 CSS = settings.BASE_DIR / "static" / "css"
@@ -105,22 +106,36 @@ def test_pages_of_last_resort_need_no_context_and_no_database(status):
     assert len(re.findall(r"<h[12]>[^<]+</h[12]>\s*<p>[^<]+</p>", page)) == 3
 
 
+def test_every_chooser_of_files_is_one_that_speaks_the_readers_language():
+    """One form of markup: the native input first, then a label that stands as its button."""
+    known = re.compile(r'<div class="chooser">(<input[^>]* type="file"[^>]*>)<label class="button')
+    bare = {
+        path.name for path in pages() if re.search(r'type="file"', known.sub("", path.read_text()))
+    }
+
+    assert bare == {"log_audit.html"}  # whole by itself, it names its chooser in its own way
+
+
 class Answer(forms.Form):
     stage = forms.ChoiceField(
         label="Stage", help_text="Look.", choices=Stage.choices, widget=forms.RadioSelect
     )
     text = forms.CharField(label="Words", help_text="Yours.")
     agreed = forms.BooleanField(label="Agreed", help_text="Think.", required=False)
+    photos = forms.FileField(
+        label="Photos", help_text="Few.", widget=FilesInput("Choose photos", {}), required=False
+    )
 
 
 def rendered(field, part="_field"):
     return render_to_string(f"components/{part}.html", {"field": field, "pictures": True})
 
 
-@pytest.mark.parametrize("name", ["stage", "text", "agreed"])
+@pytest.mark.parametrize("name", ["stage", "text", "agreed", "photos"])
 def test_field_leads_to_its_help_and_its_errors(name):
     form = Answer({})
-    form.add_error("agreed", "Say yes or no.")
+    for unasked in ("agreed", "photos"):
+        form.add_error(unasked, "Say yes or no.")
 
     page = rendered(form[name])
 
@@ -140,7 +155,17 @@ def test_field_without_errors_shows_none():
 def test_required_is_said_in_words():
     words = {name: "required</span>" in rendered(Answer()[name]) for name in Answer.base_fields}
 
-    assert words == {"stage": True, "text": True, "agreed": False}
+    assert words == {"stage": True, "text": True, "agreed": False, "photos": False}
+
+
+def test_a_field_of_files_has_a_label_for_a_button_and_keeps_the_native_input():
+    page = rendered(Answer()["photos"])
+
+    [inputs] = re.findall(r'<div class="chooser">(.*?)</div>', page)
+    assert re.search(r'<input type="file" name="photos"[^>]* multiple[^>]* id="id_photos"', inputs)
+    assert re.findall(r'<label class="button[^"]*" for="id_photos">([^<]+)<', inputs) == [
+        "Choose photos"
+    ]
 
 
 def test_choice_with_pictures_shows_a_picture_and_a_word_for_each():

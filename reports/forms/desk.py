@@ -21,9 +21,13 @@ Take = Callable[[UploadedFile, int], object]
 
 
 class FilesInput(forms.ClearableFileInput):
-    """A chooser for several files."""
+    """A chooser for several files, with the words of its button."""
 
     allow_multiple_selected = True
+
+    def __init__(self, words: Promise, attrs: dict[str, object]) -> None:
+        super().__init__(attrs)
+        self.words = words
 
 
 class CheckedFiles(forms.FileField):
@@ -81,7 +85,7 @@ class ReplyForm(PublicWords):
         take=take_photo,
         most=MAX_PHOTOS,
         too_many=_("Choose at most %(count)d photos."),
-        widget=FilesInput(attrs={"accept": "image/*"}),
+        widget=FilesInput(_("Choose photos"), {"accept": "image/*"}),
     )
     documents = CheckedFiles(
         label=_("Documents"),
@@ -93,7 +97,7 @@ class ReplyForm(PublicWords):
         take=_document,
         most=enclosures.MOST,
         too_many=_("Choose at most %(count)d documents."),
-        widget=FilesInput(attrs={"accept": "application/pdf,.pdf"}),
+        widget=FilesInput(_("Choose documents"), {"accept": "application/pdf,.pdf"}),
     )
 
     def __init__(self, *args: object, report: Report, **kwargs: object) -> None:

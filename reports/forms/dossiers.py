@@ -140,7 +140,7 @@ class MinutesForm(forms.ModelForm):
         take=take_photo,
         most=MAX_PHOTOS,
         too_many=gettext_lazy("Choose at most %(count)d photos."),
-        widget=FilesInput(attrs={"accept": "image/*"}),
+        widget=FilesInput(gettext_lazy("Choose photos"), {"accept": "image/*"}),
     )
     field_order = ["attended", "delegates", "minutes", "pages"]
 

@@ -41,7 +41,7 @@ class CodeField(forms.CharField):
 class FilesField(forms.FileField):
     """Several files as they came."""
 
-    widget = FilesInput(attrs={"accept": "image/*", "data-photos": True})
+    widget = FilesInput(gettext_lazy("Choose photos"), {"accept": "image/*", "data-photos": True})
 
     def clean(self, data: object, initial: object = None) -> list[UploadedFile]:
         return [file for file in data or [] if file is not None]

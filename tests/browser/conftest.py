@@ -75,6 +75,19 @@ def phone(open_phone) -> Page:
 
 
 @pytest.fixture
+def sign_in(signed_in, address):
+    """Give a phone the session of somebody of the staff who has shown both factors."""
+
+    def admit(phone, user, language):
+        user.language = language
+        user.save()
+        cookie = signed_in(user).cookies["sessionid"]
+        phone.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])
+
+    return admit
+
+
+@pytest.fixture
 def complaints_of_axe():
     """What an accessibility checker says of a page, rule by rule."""
 

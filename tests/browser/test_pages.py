@@ -25,19 +25,6 @@ def report(project, daniyar, other_office):
     return report
 
 
-@pytest.fixture
-def sign_in(signed_in, address):
-    """Give a phone the session of somebody of the staff who has shown both factors."""
-
-    def admit(phone, user, language):
-        user.language = language
-        user.save()
-        cookie = signed_in(user).cookies["sessionid"]
-        phone.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])
-
-    return admit
-
-
 # What is no page of its own: rows for a list, a file, what the maps draw.
 NO_PAGES = {
     "en/search/suggest/",
