@@ -3,12 +3,12 @@
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import OuterRef, QuerySet
 
 from oversight import invitations, jobs, public_log, restating
 from oversight.calendar import today
 from oversight.invitations import GROUP
-from oversight.models import GroupMember, GroupRequest, InitiativeGroup, Invitation, User
+from oversight.models import GroupMember, GroupRequest, InitiativeGroup, User
 from oversight.public_log import Part
 from oversight.staff import Invited
 
@@ -120,8 +120,8 @@ def forget_contacts(day: date) -> int:
 
 def members(group: InitiativeGroup) -> QuerySet[GroupMember]:
     """Who speaks for the group, the lead first, with whether they have come in."""
-    links = Invitation.objects.filter(user=OuterRef("user"), used_at=None)
-    return group.memberships.select_related("user").annotate(is_invited=Exists(links))
+    waits = invitations.is_waiting(OuterRef("user"))
+    return group.memberships.select_related("user").annotate(is_invited=waits)
 
 
 def invite(group: InitiativeGroup, email: str, *, name: str, language: str) -> Invited:

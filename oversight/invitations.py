@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -100,6 +101,12 @@ def find(token: str) -> Invitation | None:
     found = Invitation.objects.select_related("user__appointment")
     invitation = found.filter(token_hash=Invitation.fingerprint(token)).first()
     return invitation if invitation and invitation.is_open() and invitation.user.is_active else None
+
+
+def is_waiting(user: OuterRef) -> Q:
+    """Whether that person was invited and has come in by none of the links."""
+    links = Invitation.objects.filter(user=user)
+    return Exists(links) & ~Exists(links.exclude(used_at=None))
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from oversight import access, invitations
-from oversight.models import Appointment, Invitation, Office, Posting, User
+from oversight.models import Appointment, Office, Posting, User
 from oversight.signin import SECOND_FACTORS
 
 
@@ -33,11 +33,11 @@ def postings(user: User) -> QuerySet[Posting]:
     factors = User.objects.filter(
         pk=OuterRef("appointment__user"), authenticator__type__in=SECOND_FACTORS
     )
-    links = Invitation.objects.filter(user=OuterRef("appointment__user"), used_at=None)
+    waits = invitations.is_waiting(OuterRef("appointment__user"))
     return (
         Posting.objects.filter(office__in=offices_in_charge(user))
         .select_related("appointment__user", "office")
-        .annotate(is_enrolled=Exists(factors), is_invited=Exists(links))
+        .annotate(is_enrolled=Exists(factors), is_invited=waits)
         .order_by("office", "pk")
     )
 

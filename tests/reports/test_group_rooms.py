@@ -1,10 +1,12 @@
 """The rooms of a group: Symbat leads Dostyk, and sees what waits for it."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
+from oversight import groups, invitations
 from oversight.calendar import today
 from oversight.models import LogEntry
 from projects import services as register
@@ -157,6 +159,20 @@ def test_the_lead_invites_and_lets_go(door, dostyk):
 
     assert "/accounts/invitation/" in page
     assert dostyk.memberships.count() == 1
+
+
+def test_who_came_in_by_a_newer_link_waits_no_longer(door, client, dostyk):
+    url = room("group-people")
+    sent = {"action": "invite", "email": "new@dostyk.test", "name": "Аян", "language": "kk"}
+    for _time in range(2):
+        page = door.post(url, sent).content.decode()
+    before = [member.is_invited for member in groups.members(dostyk)]
+    token = re.search(r"/accounts/invitation/([\w-]+)/", page)[1]
+
+    invitations.accept(invitations.find(token), "su-men-zhol-2026")
+
+    assert before == [False, True]
+    assert [member.is_invited for member in groups.members(dostyk)] == [False, False]
 
 
 def test_a_clerk_cannot_be_invited(door, dostyk, daniyar):
