@@ -176,7 +176,7 @@ class MemberForm(forms.Form):
 
     email = forms.EmailField(label=gettext_lazy("E-mail"), max_length=254)
     name = forms.CharField(
-        label=gettext_lazy("Name"),
+        label=gettext_lazy("First name and surname"),
         help_text=gettext_lazy("Members of the group read it. Others do only if its owner wishes."),
         max_length=150,
     )
