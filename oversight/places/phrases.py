@@ -20,7 +20,7 @@ _SAID: dict[str, tuple[Kind, ...]] = {
 }
 # What falls into single letters when it is read word by word, and what it is short for.
 _SHORT = (
-    (r"\bр\s?[-–/.]\s?н[ае]?\b", "район"),
+    (r"\bр\s?[-–/.]\s?о?н[ае]?\b", "район"),
     (r"\b[ас]\s?[./]\s?о\b", "округ"),
     (r"\b[ас]\s?[./]\s?[аә]\b", "ауыл"),
     (r"\b[гқ]\s?[./]\s?[аә]\b", "қала"),

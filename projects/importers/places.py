@@ -162,12 +162,17 @@ class Places:
                 raise Asked(problem.args[0], self._alike(name)) from None
         if not spoken:
             return None
-        units = [unit for unit in self._alike(spoken, above, kinds) if unit.kind in kinds]
+        units = self._alike(spoken, above, kinds)
+        units = units or self._alike(spellings.bare_unit(spoken), above, kinds)
         exact = _outermost([unit for unit in units if spellings.is_called(spoken, unit)])
         if len(exact or units) == 1:
             unit = (exact or units)[0]
             return Found(unit, "" if exact else _read_as(spoken, unit))
         units = units or self._alike(spoken, None, kinds) or self._meant(spoken, kinds)
+        inside = [p for unit in units for p in self._alike(name, unit) or self._close(name, unit)]
+        if inside:
+            # The village is asked for: the district's code would be taken as the work's place.
+            raise Asked(_asked(f"{name}, {spoken}", inside), inside)
         raise Asked(_asked(spoken, units), self._alike(name))
 
     # Which one ----------------------------------------------------------------------------
@@ -195,11 +200,8 @@ class Places:
         """What sounds so inside the unit. A village and its rural district often share the name;
         people mean the village."""
         first, last = kato.below(unit.code) if unit else ("0", "9" * 9)
-        found = [
-            p
-            for p in self._by_sound.get(spellings.sound(spellings.plain(name)), ())
-            if first <= p.code <= last
-        ]
+        sounding = self._by_sound.get(spellings.sound(spellings.plain(name)), ())
+        found = [place for place in sounding if first <= place.code <= last]
         if kinds:
             return [place for place in found if place.kind in kinds]
         return [place for place in found if place.kind in LIVED_IN] or found

@@ -1,16 +1,22 @@
 """How one place may be written: in three languages, with its kind, and as people hear it."""
 
 import re
+from collections.abc import Collection
 from functools import cache
 
 from oversight.models import Place
 from oversight.places import names, phrases
 
+_UNITS = {Place.Kind.REGION, Place.Kind.DISTRICT}
 SHORTEST_STEM, SHORTEST_WHOLE = 5, 4  # letters
 
 # Letters by which Russian spellings of one Kazakh name differ; ы and и come and go.
 _HEARD = ((r"дж", "ж"), (r"[хq]", "к"), (r"[чщ]", "ш"), (r"[ыи]", ""), (r"(.)\1+", r"\1"))
 
+
+# Endings of Russian adjectives where a list says «в Кордайском районе», in folded letters.
+_CASES = ((r"(?<=[сц]к)(?:ого|ому|ом|им)$", "ии"), (r"(?<=[сц]к)ои$", "ая"))
+_ADJECTIVE_ENDING = re.compile(r"[сц]к(?:ии|ая)$")
 
 _NAMED_AFTER = frozenset(names.fold("им имени атын атындағы").split())
 
@@ -46,7 +52,16 @@ def forms(kind: str, kk: str, ru: str, en: str) -> frozenset[str]:
             ways += [names.spoken(kind, name, language), names.short(kind, name, language)]
     if kind == Place.Kind.REGION:
         ways += [_initials(names.spoken(kind, given[language], language)) for language in given]
+    if kind == Place.Kind.RURAL_DISTRICT:
+        ways += [way.format(name) for way in _RURAL_DISTRICT for name in (kk, ru) if name]
     return frozenset(filter(None, map(plain, ways)))
+
+
+# Also behind or before a name where the classifier has it the other way round.
+_RURAL_DISTRICT = (
+    *("{} с.о.", "с.о. {}", "{} а.о.", "а.о. {}"),
+    *("{} сельский округ", "сельский округ {}", "{} аульный округ", "аульный округ {}"),
+)
 
 
 def _initials(phrase: str) -> str:
@@ -64,15 +79,37 @@ def is_called(name: str, place: Place) -> bool:
     return plain(name) in keys(place)
 
 
+def bare_unit(name: str) -> str:
+    """The name of a district or region alone, as a dictionary has it: «Шу» of «Шу р-н»,
+    «Кордайский» of «Кордайского района», without what stands in brackets."""
+    return " ".join(_nominative(word) for word in _bare(re.sub(r"\(.*?\)", " ", name), _UNITS))
+
+
+def _bare(name: str, kinds: Collection[str]) -> list[str]:
+    """The folded words of a name, without those that say one of the kinds."""
+    words = names.fold(phrases.in_full(name)).split()
+    return [word for word in words if not set(phrases.KIND_WORDS.get(word, ())).intersection(kinds)]
+
+
+def _nominative(word: str) -> str:
+    for pattern, ending in _CASES:
+        word = re.sub(pattern, ending, word)
+    return word
+
+
 def may_mean(name: str, place: Place) -> bool:
     """Whether it is the place's name cut short («Аксу г.а.»), or was its name once."""
-    given = names.fold(phrases.in_full(name)).split()
-    written = [word for word in given if place.kind not in phrases.KIND_WORDS.get(word, ())]
+    written = [_nominative(word) for word in _bare(name, {place.kind})]
     if any(_RENAMED.get(word) == place.name_kk for word in written):
         return True
     called = {"kk": place.name_kk, "ru": place.name_ru}
-    full = (names.spoken(place.kind, text, language) for language, text in called.items())
-    return any(_cuts_short(written, names.fold(phrase).split()) for phrase in full)
+    full = [names.spoken(place.kind, text, language) for language, text in called.items()]
+    stems = [re.sub(_ADJECTIVE_ENDING, "", word) for word in written]
+    return any(
+        _cuts_short(words, names.fold(phrase).split())
+        for phrase in full
+        for words in (written, stems)
+    )
 
 
 def _cuts_short(written: list[str], words: list[str]) -> bool:

@@ -168,6 +168,65 @@ def test_a_district_cut_short_or_renamed_is_asked_with_its_name_of_today(db, wri
     assert re.findall(r"\d{9}", str(asked.value.args[0])) == ([code] if code else [])
 
 
+def test_of_a_district_cut_short_the_village_is_asked_and_not_the_district(db):
+    """The code of the answer is taken as the place of the work."""
+    kk, ru = "Тұрар Рысқұлов", "Турара Рыскулова"
+    district = factories.make_place("315000000", Place.Kind.DISTRICT, kk, ru)
+    factories.make_place("315030100", kk="Құлан", ru="Кулан", parent=district)
+
+    for written in ("Т. Рыскуловский район", "р-н Т. Рыскулова", "Т.Рысқұлов ауд."):
+        with pytest.raises(Asked) as asked:
+            Places().find({"district": written, "place": "с. Кулан"})
+
+        assert [place.code for place in asked.value.candidates] == ["315030100"]
+        assert f"“с. Кулан, {written}”" in str(asked.value.args[0])
+        assert re.findall(r"\d{9}", str(asked.value.args[0])) == ["315030100"]
+
+
+@pytest.mark.parametrize(
+    ("region", "district"),
+    [
+        ("Жамбылской области", "Шу р-н"),
+        ("Жамбылская обл.", "Шу р-он"),
+        ("Жамбылская область", "Шуского района"),
+        ("Жамбылская область", "Шуский район (бывш. Чуйский)"),
+    ],
+)
+def test_a_district_in_another_case_or_language_is_read_and_noted(db, region, district):
+    above = factories.make_place("310000000", Place.Kind.REGION, "Жамбыл", "Жамбылская")
+    shu = factories.make_place("316600000", Place.Kind.DISTRICT, "Шу", "Шуский", parent=above)
+    village = factories.make_place("316630100", kk="Төле би", ru="Толе би", parent=shu)
+
+    found = Places().find({"region": region, "district": district, "place": "с. Толе би"})
+
+    assert found.place == village
+    assert str(found.note).startswith(f"“{district}” is read as 316600000 Shu District")
+
+
+def test_a_rural_district_in_place_of_a_district_is_no_district(map_of_places):
+    with pytest.raises(Asked):
+        Places().find({"district": "Кобда ауылдық округі", "place": "Бегалы"})
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("Достық с/о", "с/о Достык", "Достык с.о.", "а.о. Достық"),
+        *("Достык сельский округ", "аульный округ Достык"),
+    ],
+)
+def test_a_rural_district_is_known_by_its_kind_on_either_side(map_of_places, written):
+    above = Place.objects.get(code="236000000")
+    made = factories.make_place(
+        "236037000", Place.Kind.RURAL_DISTRICT, "Достық", "Достык", parent=above
+    )
+    factories.make_place("236037100", kk="Достық", ru="Достык", parent=made)
+
+    found = Places().find({"district_kato": "236000000", "place": written})
+
+    assert (found.place, found.note) == (made, "")
+
+
 @pytest.mark.parametrize(
     "written",
     [
