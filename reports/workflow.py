@@ -13,7 +13,7 @@ class State(TextChoices):
     ANSWERED = "answered", _("answered")
     CLAIMED = "claimed", _("the office says it is done")
     RESOLVED = "resolved", _("confirmed as done")
-    DISPUTED = "disputed", _("not done, says the reporter")
+    DISPUTED = "disputed", _("not done, say residents")
     CLOSED_UNOPPOSED = "closed_unopposed", _("closed, nobody objected")
     WITHDRAWN = "withdrawn", _("withdrawn by the reporter")
 

@@ -210,6 +210,15 @@ def test_everybody_reads_how_it_was_checked(client, claimed, dostyk, project):
     assert (told["access"], told["about"], told["finding"]) == ("refused", claimed.public_id, "no")
 
 
+def test_a_groups_no_is_not_put_into_the_reporters_mouth(client, claimed, dostyk, project):
+    factories.make_visit(project, dostyk, about=claimed, finding="no")
+
+    page = client.get(reverse("report-detail", args=[claimed.public_id])).content.decode()
+
+    assert "Not done, say residents" in page
+    assert "says the reporter" not in page
+
+
 def test_a_visit_stands_in_the_public_log(claimed, dostyk, project):
     visit = factories.make_visit(project, dostyk, about=claimed, finding="no")
 

@@ -61,7 +61,7 @@ def test_a_disputed_claim_comes_back_to_the_desk_until_it_is_true(
 
     clock.move_to("2026-11-10T05:00:00Z")
     clerk = comes_in(daniyar, "/desk/")
-    assert clerk.page.says("1 not done, says the reporter")
+    assert clerk.page.says("1 not done, say residents")
     clerk.follow("Water pipe")
     assert clerk.page.says(NOT_DONE)
     claim(clerk, REALLY_DONE)
