@@ -6,6 +6,8 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from oversight import trilingual
+
 
 class ClockRule(models.Model):
     """The days of one regime, counted from the day after the report became public."""
@@ -22,7 +24,9 @@ class ClockRule(models.Model):
     name_en = models.CharField(_("name in English"), max_length=200, blank=True)
     days = models.PositiveSmallIntegerField(_("days"))
     unit = models.CharField(_("counted in"), max_length=8, choices=Unit.choices)
-    source = models.CharField(_("source"), max_length=300, blank=True)
+    source_kk = models.CharField(_("source in Kazakh"), max_length=300, blank=True)
+    source_ru = models.CharField(_("source in Russian"), max_length=300, blank=True)
+    source_en = models.CharField(_("source in English"), max_length=300, blank=True)
 
     class Meta:
         ordering = ["pk"]
@@ -38,6 +42,10 @@ class ClockRule(models.Model):
     @property
     def name(self) -> str:
         return getattr(self, f"name_{get_language() or 'kk'}", "") or self.name_kk
+
+    @property
+    def source(self) -> str:
+        return trilingual.pick(self, "source")[0]
 
     def calendar_day(self, start: date) -> date:
         return start + timedelta(days=self.days)

@@ -142,6 +142,22 @@ def test_the_document_is_read_in_its_own_language(client, dostyk, fact):
     assert fact.text in page
 
 
+@pytest.mark.parametrize(
+    ("language", "law"),
+    [
+        ("kk", "«Қоғамдық бақылау туралы» заң, 13-бап"),
+        ("ru", "Закон «Об общественном контроле», статья 13"),
+    ],
+)
+def test_the_document_names_its_law_in_its_own_language(client, dostyk, fact, language, law):
+    draft = factories.make_dossier(dostyk, fact, language=language)
+    dossiers.send(draft)
+
+    page = client.get(reverse("dossier", args=[draft.public_id])).content.decode()
+
+    assert law in page
+
+
 def test_a_draft_is_not_there_for_others(client, draft):
     assert client.get(reverse("dossier", args=[draft.public_id])).status_code == 404
 
