@@ -13,11 +13,9 @@ from projects.matching import Unreadable
 
 THOUSAND = Decimal(1000)
 UNITS: dict[str, Decimal] = {
-    **dict.fromkeys(("kzt", "tenge", "тенге", "теңге", "₸"), Decimal(1)),
-    **dict.fromkeys(
-        ("kkzt", "thousand", "thousand tenge", "тыс", "тыс. тенге", "тысяч тенге", "мың теңге"),
-        THOUSAND,
-    ),
+    **dict.fromkeys(("kzt", "tenge", "тенге", "теңге", "тг", "₸"), Decimal(1)),
+    **dict.fromkeys(("kkzt", "thousand", "thousand tenge", "тысяч тенге"), THOUSAND),
+    **dict.fromkeys(("тыс", "тыс тенге", "тыс тг", "мың теңге", "мың тг"), THOUSAND),
 }
 VERSIONS: dict[str, str] = {
     **dict.fromkeys(("approved", "план", "утверждённый", "утвержденный", "бекітілген"), "plan"),
@@ -32,10 +30,14 @@ PARTS: dict[str, str] = {
     "таза бюджеттік кредиттеу": Part.LENDING,
     "сальдо по операциям с финансовыми активами": Part.ASSETS,
     "қаржы активтерімен операциялар бойынша сальдо": Part.ASSETS,
-    "финансирование дефицита": Part.FINANCING,
+    "қаржы активтерімен жасалатын операциялар бойынша сальдо": Part.ASSETS,
+    **dict.fromkeys(("финансирование дефицита", "финансирование дефицита бюджета"), Part.FINANCING),
     "бюджет тапшылығын қаржыландыру": Part.FINANCING,
 }
-BALANCES = ("balance", "deficit", "дефицит", "тапшылық")
+BALANCES = ("balance", "deficit", "дефицит", "дефицит бюджета", "тапшылық", "бюджет тапшылығы")
+# How decisions number the parts of their form («5) дефицит», «V. Дефицит»), and what else they
+# say of a part («дефицит (профицит) бюджета»).
+_NUMBERED = re.compile(r"^(?:\d|[ivxіх]+)\s*[).]\s*|\s*\([^)]*\)|\s*[:;.]$")
 _AMENDS = re.compile(r"изменен|уточн|өзгеріс|нақтыла|amend", re.IGNORECASE)
 _EXECUTES = re.compile(r"исполнен|отч[её]т|атқарыл|execut", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:№|N[o°]?\.?)\s*([\w./-]*\d[\w./-]*)")
@@ -84,7 +86,7 @@ def _one_point(plain: str, text: str) -> str:
 
 def unit(text: str) -> Decimal | None:
     """What a number is to be multiplied by; None where nothing is said. Raises Unreadable."""
-    word = " ".join(text.casefold().split()).rstrip(".")
+    word = " ".join(text.casefold().replace(".", " ").split())
     if not word:
         return None
     if word not in UNITS:
@@ -94,7 +96,7 @@ def unit(text: str) -> Decimal | None:
 
 def part(text: str) -> str:
     """The part of the form. Raises Unreadable."""
-    word = " ".join(text.casefold().split())
+    word = _NUMBERED.sub("", " ".join(text.casefold().split()))
     return "balance" if word in BALANCES else matching.word(word, PARTS, Part.values)
 
 
@@ -108,7 +110,7 @@ def code(text: str) -> str:
 
 def decision(act: str, decided_on: str, number: str) -> Decision:
     """From their own cells; what these leave out, from the words of the act. Raises Unreadable."""
-    found_day, found_number = _DAY.search(act), _NUMBER.search(act)
+    found_day, found_number = _DAY.search(matching.in_numerals(act)), _NUMBER.search(act)
     day = matching.day(decided_on or (found_day[1] if found_day else ""), last=False)
     if day.precision != "day":
         words = _("“%(text)s” is no day of a decision.")

@@ -54,7 +54,16 @@ def test_a_sum_that_is_not_clear_is_refused(text, reason):
 
 @pytest.mark.parametrize(
     ("text", "unit"),
-    [("тыс. тенге", 1000), ("Мың  теңге", 1000), ("KZT", 1), ("теңге", 1), ("", None)],
+    [
+        ("тыс. тенге", 1000),
+        ("тыс.тенге", 1000),
+        ("тыс. тг.", 1000),
+        ("тг", 1),
+        ("Мың  теңге", 1000),
+        ("KZT", 1),
+        ("теңге", 1),
+        ("", None),
+    ],
 )
 def test_units_in_three_languages(text, unit):
     assert cells.unit(text) == unit
@@ -81,7 +90,18 @@ def test_what_is_no_code_is_refused(text):
 
 @pytest.mark.parametrize(
     ("text", "part"),
-    [("Кірістер", "income"), ("Затраты", "expenditure"), ("дефицит", "balance")],
+    [
+        ("Кірістер", "income"),
+        ("Затраты", "expenditure"),
+        ("дефицит", "balance"),
+        ("1) доходы:", "income"),
+        ("ІІ. Шығындар", "expenditure"),
+        ("3) чистое бюджетное кредитование", "net_lending"),
+        ("V. Дефицит (профицит) бюджета", "balance"),
+        ("5) бюджет тапшылығы (профициті)", "balance"),
+        ("6) финансирование дефицита (использование профицита) бюджета", "financing"),
+        ("VI. Бюджет тапшылығын қаржыландыру (профицитін пайдалану)", "financing"),
+    ],
 )
 def test_parts_in_three_languages(text, part):
     assert cells.part(text) == part
@@ -98,6 +118,9 @@ def test_an_unknown_part_is_refused():
         ("Ақсу аудандық мәслихаты, 14.06.2023 № 8С-5/3 (өзгеріс)", date(2023, 6, 14), "8С-5/3"),
         ("Decision No. 24/1 of 2024-12-20.", date(2024, 12, 20), "24/1"),
         ("маслихат (бюджет 2019–2021)", None, ""),
+        ("Решение маслихата от 23 декабря 2022 года № 37-11", date(2022, 12, 23), "37-11"),
+        ("Мәслихаттың 2022 жылғы 23 желтоқсандағы № 37-11 шешімі", date(2022, 12, 23), "37-11"),
+        ("маслихат от «5» мая 2025 г. № 8", date(2025, 5, 5), "8"),
     ],
 )
 def test_day_and_number_are_read_from_the_act(act, day, number):
@@ -133,7 +156,9 @@ def test_which_version_it_is(text, act, version):
     assert cells.version(text, cells.decision(act, "", ""), 2023) == version
 
 
-@pytest.mark.parametrize("act", ["", "мәслихат, 14.06.2023 № 1"])
+@pytest.mark.parametrize(
+    "act", ["", "мәслихат, 14.06.2023 № 1", "Решение от 14 июня 2023 года № 1"]
+)
 def test_which_version_it_is_is_not_guessed(act):
     with pytest.raises(Unreadable, match="column “version”"):
         cells.version("", cells.decision(act, "", ""), 2023)
