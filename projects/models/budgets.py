@@ -12,7 +12,7 @@ from oversight.calendar import today
 from oversight.ids import public_id
 from oversight.models import DataSource, Place, WithinQuerySet
 from projects.budgets import checks
-from projects.budgets.checks import Difference
+from projects.budgets.checks import Difference, Figures
 from projects.budgets.classification import FIGURES, OWN, Line, Part, Version
 
 YEARS = range(2000, 2101)
@@ -140,9 +140,18 @@ class LocalBudget(models.Model):
     def reckon(self, lines: Sequence[Line]) -> None:
         """Set what comparisons use; bulk writers call it before they save."""
         found = checks.shown(self.figures, lines)
-        known = [found[name] for name in OWN if found[name] is not None]
         self.total = found["income"]
-        self.own = sum(known, Decimal(0)) if known else None
+        self.own = _own(found)
+
+
+def _own(found: Figures) -> Decimal | None:
+    """What is no transfer. Without the taxes the other kinds are no whole: then what the income
+    leaves beside transfers, where both are stated."""
+    if found["tax"] is not None:
+        return sum((found[name] for name in OWN if found[name] is not None), Decimal(0))
+    if None in (found["income"], found["transfers"]):
+        return None
+    return found["income"] - found["transfers"]
 
 
 class BudgetLine(models.Model):

@@ -45,6 +45,22 @@ def test_a_budget_enters_the_log_with_all_it_says(rural):
     ]
 
 
+@pytest.mark.parametrize(
+    ("stated", "own"),
+    [
+        ({"tax": 5, "nontax": 1, "income": 100, "transfers": 94}, 6),
+        ({"nontax": 1, "income": 100, "transfers": 94}, 6),
+        ({"nontax": 1, "income": 100}, None),
+        ({"income": 100}, None),
+    ],
+)
+def test_own_revenue_without_its_taxes_is_no_sum_of_the_rest(stated, own):
+    budget = LocalBudget(**stated)
+    budget.reckon([])
+
+    assert budget.own == own
+
+
 def test_a_change_is_a_new_entry_and_the_former_state_stays(rural):
     budget = factories.make_budget(rural, [LIGHT])
     budget.tax = 9_000_000
