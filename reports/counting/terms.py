@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Self
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from oversight import public_log
 from oversight.calendar import today
@@ -95,24 +95,43 @@ def _due(at: date) -> Iterator[AkimTerm]:
     called: defaultdict[str | None, list[date]] = defaultdict(list)
     for code, day in Election.objects.running(at).values_list("place__code", "called_on"):
         called[code].append(day)
-    for term in AkimTerm.objects.filter(sheet=None).select_related("office__place"):
+    waiting = AkimTerm.objects.filter(sheet=None).annotate(next_on=_next_on())
+    for term in waiting.select_related("office__place"):
         here = (called.get(code, ()) for code in (None, *term.office.place.ancestor_codes))
         if _has_ended(term, at) or any(_is_under_way(term, day) for day in chain(*here)):
             yield term
 
 
+def _next_on() -> Subquery:
+    """The day on which the next term of the office begins."""
+    later = AkimTerm.objects.filter(
+        office=OuterRef("office"), elected_on__gt=OuterRef("elected_on")
+    )
+    return Subquery(later.order_by("elected_on").values("elected_on")[:1])
+
+
+def _last_day(term: AkimTerm) -> date | None:
+    """A term without a known end ends when the next one begins."""
+    return term.ends_on or term.next_on
+
+
 def _has_ended(term: AkimTerm, at: date) -> bool:
-    return term.ends_on is not None and term.ends_on < at
+    last = _last_day(term)
+    return last is not None and last < at
 
 
 def _is_under_way(term: AkimTerm, called_on: date) -> bool:
     """A term that began after the call of an election is the next one."""
-    return term.elected_on < called_on and (term.ends_on is None or term.ends_on >= called_on)
+    last = _last_day(term)
+    return term.elected_on < called_on and (last is None or last >= called_on)
 
 
 def _first_day(term: AkimTerm) -> date:
     """The day of handing over is the former akim's: what came on it is taken over."""
-    former = AkimTerm.objects.filter(office=term.office_id, ends_on=term.elected_on)
+    former = AkimTerm.objects.filter(
+        Q(ends_on=term.elected_on) | Q(ends_on=None, elected_on__lt=term.elected_on),
+        office=term.office_id,
+    )
     return term.elected_on + timedelta(days=1) if former.exists() else term.elected_on
 
 
@@ -120,7 +139,7 @@ def _reckon(term: AkimTerm, at: date) -> dict[str, object]:
     """A case is a public report that asked for an answer; it is closed once it is confirmed as
     done, or nobody objected. What came equals what was closed and what is left."""
     first = _first_day(term)
-    until = min(term.ends_on or at, at)
+    until = min(_last_day(term) or at, at)
     asked = statistics.asked(Report.objects.filter(office=term.office_id))
     before = Q(public_on__lt=first)
     closed = Q(state__in=(State.RESOLVED, State.CLOSED_UNOPPOSED), decided_on__lte=until)

@@ -84,6 +84,20 @@ def test_a_case_of_the_day_of_handing_over_is_counted_as_new_once(office, term, 
     assert numbers(after)["inherited"] == numbers(term)["left"] == 3
 
 
+def test_a_term_without_a_known_end_ends_when_the_next_begins(office, term, cases):
+    office.terms.filter(pk=term.pk).update(ends_on=None)
+    following = office.terms.create(
+        elected_on=term.ends_on, ends_on=term.ends_on + timedelta(days=3)
+    )
+
+    terms.freeze_due(today() + timedelta(days=1))
+    terms.freeze_due(today() + timedelta(days=4))
+
+    first, second = numbers(term), numbers(following)
+    assert (first["opened"], first["left"]) == (3, 3)
+    assert (second["inherited"], second["opened"]) == (3, 0)
+
+
 def test_a_sheet_is_made_once_and_does_not_move(term, cases):
     day = today() + timedelta(days=1)
 
