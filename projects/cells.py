@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
+from django.db.models import Choices
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -85,6 +87,23 @@ def readable(read: Callable, text: str, *rest: object) -> object:
         return read(text, *rest)
     except matching.Unreadable as error:
         raise Unusable(str(error)) from None
+
+
+def word(row: Row, column: str, choices: type[Choices]) -> str:
+    """A code, or the word that pages have for it in one of our languages; blank where none is
+    given. What is neither is refused with those that are known."""
+    text = row.values.get(column, "")
+    meant = _codes(choices).get(text.casefold(), "")
+    if text and not meant:
+        words = _("The word “%(text)s” is not in the list. Known are: %(known)s.")
+        known = ", ".join(map(str, choices.labels))
+        raise Unusable(words % {"text": text, "known": known})
+    return meant
+
+
+@cache
+def _codes(choices: type[Choices]) -> dict[str, str]:
+    return matching.codes(dict(choices.choices))
 
 
 def once(seen: dict[Key, int], key: Key, row: Row) -> None:

@@ -164,7 +164,9 @@ def _pledge(row: Row, projects: dict[str, Project]) -> PledgeLine:
         raise Unusable(_("The day on which it was given is missing."))
     if figures["due_on"] and figures["due_on"] < promised_on:
         raise Unusable(_("It would be due before it was promised."))
-    kind = cells.readable(matching.word, row.values["kind"], {}, Pledge.Kind.values)
+    kind = cells.word(row, "kind", Pledge.Kind)
+    if not kind:
+        raise Unusable(_("The kind is missing."))
     return PledgeLine(cells.firm(row), kind, row.values["what"][:500], promised_on, figures)
 
 

@@ -113,9 +113,12 @@ def _machine(row: Row, place: Place) -> MachineLine:
     number = number_key(row.values["number"])
     if not number or not row.values["name"]:
         raise Unusable(_("A machine needs its number and its name."))
+    kind = cells.word(row, "kind", Machine.Kind)
+    if not kind:
+        raise Unusable(_("The kind is missing."))
     machine = {
         "name": row.values["name"][:200],
-        "kind": cells.readable(matching.word, row.values["kind"], {}, Machine.Kind.values),
+        "kind": kind,
         "place": place,
         "owner": row.values.get("owner", "")[:300],
         "made_in": cells.year(row, "made_in") if row.values.get("made_in") else None,
@@ -136,7 +139,7 @@ def _terms(row: Row) -> tuple[date, dict[str, object]]:
         raise Unusable(_("It would end before it began."))
     language = row.values.get("language") or "kk"
     return starts_on, {
-        "mode": cells.readable(matching.word, row.values["mode"], {}, Holding.Mode.values),
+        "mode": cells.word(row, "mode", Holding.Mode),
         "ends_on": ends_on,
         "contract": row.values.get("contract", "")[:200],
         "contract_url": cells.address(row, "contract_url"),

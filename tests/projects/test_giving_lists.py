@@ -151,7 +151,12 @@ def test_what_was_given_since_is_a_dated_change(aksu, table):
 @pytest.mark.parametrize(
     ("cells", "reason"),
     [
-        ({"kind": "gift"}, "The word “gift” is not in the list."),
+        (
+            {"kind": "gift"},
+            "The word “gift” is not in the list. Known are: money, work or goods, watching over "
+            "public works.",
+        ),
+        ({"kind": ""}, "The kind is missing."),
         ({"what": ""}, "A pledge needs its day and what was promised."),
         ({"promised_on": ""}, "A pledge needs its day and what was promised."),
         ({"promised_on": "soon"}, "The date “soon” cannot be read."),

@@ -133,7 +133,8 @@ def test_a_life_is_never_told_by_halves(aksu, table):
 
     assert reasons(plan) == [
         "Row 3 of the same machine was refused, so this one waits with it.",
-        "The word “gift” is not in the list.",
+        "The word “gift” is not in the list. Known are: on the balance of its owner, in trust "
+        "management, rented out, lent free of charge, in a shared pool of machines.",
     ]
     assert plan.new == []
 
@@ -142,7 +143,12 @@ def test_a_life_is_never_told_by_halves(aksu, table):
     ("cells", "reason"),
     [
         ({"number": " "}, "A machine needs its number and its name."),
-        ({"kind": "horse"}, "The word “horse” is not in the list."),
+        (
+            {"kind": "horse"},
+            "The word “horse” is not in the list. Known are: tractor, grader, excavator or loader, "
+            "lorry, water carrier, snow plough, fire engine, bus, another machine.",
+        ),
+        ({"kind": ""}, "The kind is missing."),
         ({"kato": "999999999"}, "No place has this code."),
         ({"mode": ""}, "How it is held is missing."),
         ({"holder": ""}, "Who holds it is missing."),
@@ -166,6 +172,16 @@ def test_a_row_that_makes_no_sense_comes_out_with_its_reason(aksu, table, cells,
     plan = lists.plan_machines(table(row(**cells)), SOURCE)
 
     assert (reasons(plan), plan.new) == ([reason], [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode"),
+    [("Грейдер", "в доверительном управлении"), ("грейдер", "сенімгерлік басқаруда")],
+)
+def test_words_of_the_pages_are_codes_too(aksu, table, kind, mode):
+    take_in(table(row(kind=kind, mode=mode)))
+
+    assert (Machine.objects.get().kind, Holding.objects.get().mode) == ("grader", "trust")
 
 
 def test_two_rows_of_one_machine_agree_about_it(aksu, table):
