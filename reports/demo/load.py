@@ -158,6 +158,12 @@ def _counts(demo: Demonstration) -> None:
             )
         for year, pupils in row["pupils"].items():
             PlacePupils.objects.create(place=place, year=int(year), pupils=pupils, source=source)
+    for place in Place.objects.filter(invented=True).exclude(population=None):
+        PlacePopulation.objects.get_or_create(
+            place=place,
+            year=place.population_year,
+            defaults={"people": place.population, "source": source},
+        )
     for model in (Norm, PlacePopulation, PlacePupils):
         restating.tell(model.objects.all())
 

@@ -157,6 +157,12 @@ def test_a_term_that_ended_left_its_sheet_and_no_party(loaded, client):
     assert [word for word in ("party", "nominat") if word in sheet + office] == []
 
 
+def test_who_is_counted_on_one_page_is_counted_on_the_next(loaded):
+    for place in Place.objects.exclude(population=None):
+        newest = place.populations.latest("year")
+        assert (newest.people, newest.year) == (place.population, place.population_year)
+
+
 def test_what_is_known_of_a_real_election_names_its_source(loaded, client):
     page = page_of(client, "/en/statistics/elections/")
 
