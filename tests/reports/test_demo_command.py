@@ -167,6 +167,7 @@ def test_what_is_known_of_a_real_election_names_its_source(loaded, client):
     page = page_of(client, "/en/statistics/elections/")
 
     assert "627" in page
+    assert page.count(">sources differ<") == 1
     assert "wiki3.en-us.nina.az" in page
     assert "inform.kz" in page
 
