@@ -214,7 +214,7 @@ def test_search_asks_the_database_equally_often(
         factories.hold(machine, date(2026, 1, 1))
         factories.make_pledge(aksu, f"«Ақсу {number}» ЖШС")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         response = ask(client, "Ақсу")
 
     assert found(response) == (1, 2, 1)
