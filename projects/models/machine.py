@@ -1,11 +1,14 @@
 """Public machines: whose they are, who holds them from when to when, and on which terms."""
 
 from datetime import date
+from functools import cache, reduce
+from operator import or_
 from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from oversight.calendar import today
@@ -16,7 +19,14 @@ from projects.models.contracting import Supplier
 
 
 class MachineQuerySet(WithinQuerySet, WordedQuerySet):
-    WORDS = ("search_key__contains",)
+    def matching(self, asked: str) -> Self:
+        """Machines that hold every word: in their own words, in those for their kind («трактор»),
+        or in the name of their place."""
+        held = [
+            Q(kind__in=_called(word)) | reduce(or_, (Q((lookup, word)) for lookup in self.WORDS))
+            for word in dict.fromkeys(names.fold(asked).split())
+        ]
+        return self.filter(*held) if held else self.none()
 
     def for_lists(self, at: date | None = None) -> Self:
         """Machines with how they are held on that day, and by whom, in one query."""
@@ -114,6 +124,21 @@ class Machine(models.Model):
     def title(self) -> str:
         """As published, with the number by which people know it."""
         return f"{self.name}, {self.number}"
+
+
+def _called(word: str) -> list[str]:
+    """The kinds of machines that pages call so, in one of our languages."""
+    return [kind for kind, said in _names_of_kinds().items() if word in said]
+
+
+@cache
+def _names_of_kinds() -> dict[str, str]:
+    found = dict.fromkeys(Machine.Kind.values, "")
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            for kind, label in Machine.Kind.choices:
+                found[kind] += f" {names.fold(str(label))}"
+    return found
 
 
 class HoldingQuerySet(models.QuerySet):
