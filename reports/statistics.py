@@ -33,7 +33,8 @@ class Share:
 
     @property
     def percent(self) -> int | None:
-        return round(self.part * 100 / self.whole) if self.is_telling else None
+        """Half a percent is rounded up, as a spreadsheet does it."""
+        return (200 * self.part + self.whole) // (2 * self.whole) if self.is_telling else None
 
 
 @dataclass(frozen=True)

@@ -85,7 +85,10 @@ def _median(sheet: Sheet) -> Figure:
         value,
         ngettext("of %(count)d first answer", "of %(count)d first answers", count)
         % {"count": count},
-        _("Days from the day a report became public to its first answer, the middle one of all."),
+        _(
+            "Days from the day a report became public to its first answer, the middle one of all; of"
+            " two in the middle the smaller one."
+        ),
         REPORTS,
         part=days,
         whole=count,

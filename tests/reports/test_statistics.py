@@ -26,6 +26,7 @@ def summary(office):
         (Share(0, LEAST), 0),
         (Share(2, 6), 33),
         (Share(LEAST, LEAST), 100),
+        (Share(1, 8), 13),  # as LibreOffice and a hand round it
     ],
 )
 def test_a_percentage_needs_five_cases(share, percent):
