@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from oversight.tables import Words
+from projects import written_days
 
 STATUS = {
     "planned": "identification",
@@ -64,19 +65,7 @@ BUDGET_KIND = {
 }
 SHARED = {"total_of_group"}
 _TENGE = re.compile(r"(?<=\d)(?:тенге|теңге|тг|kzt|₸)\.?$", re.IGNORECASE)
-_YEAR_WORD = re.compile(r"(?<=\d)\s*(?:год|жыл|г|ж)\.?$", re.IGNORECASE)
-_MONTHS = (
-    *("январ|қаңтар", "феврал|ақпан", "март|наурыз", "апрел|сәуір", "ма[йя]|мамыр"),
-    *("июн|маусым", "июл|шілде", "август|тамыз", "сентябр|қыркүйек", "октябр|қазан"),
-    *("ноябр|қараша", "декабр|желтоқсан"),
-)
-_DAYS_IN_WORDS = [
-    re.compile(pattern % "|".join(_MONTHS), re.IGNORECASE)
-    for pattern in (
-        r"[«\"]?\b(?P<day>\d{1,2})[»\"]?\s+(?P<month>%s)\w*\s+(?P<year>\d{4})(?:\s*года\b)?",
-        r"\b(?P<year>\d{4})\s*(?:жылғы|жылдың|ж\.?)\s*(?P<day>\d{1,2})\s+(?P<month>%s)\w*",
-    )
-]
+_YEAR_WORD = re.compile(r"(?<=\d)\s*(?:года?|жыл|г|ж)\.?$", re.IGNORECASE)
 MOST_PEOPLE = 30_000_000
 # A sum that only residents name is not an official figure.
 NOT_OFFICIAL = {"citizen_claim"}
@@ -96,8 +85,9 @@ class Span:
 
 def day(text: str, *, last: bool) -> Span:
     """`2026-10-07`, `07.10.2026`, `2026-10`, `10.2026` or `2026`, also with the word for a year
-    («31.10.2026 г.») or of the month («31 октября 2026 г.»). Raises Unreadable."""
-    given, text = text, re.sub(_YEAR_WORD, "", in_numerals(text.strip()))
+    («31.10.2026 г.»), or in words («31 октября 2026 г.», «IV кв. 2026»). Raises Unreadable."""
+    given, text = text, written_days.in_numerals(text.strip())
+    text = re.sub(_YEAR_WORD, "", text)
     if not text:
         return Span(None)
     if found := re.fullmatch(r"(\d{4})(?:\.0)?", text):
@@ -111,22 +101,16 @@ def day(text: str, *, last: bool) -> Span:
         return Span(_real(*map(int, found.groups())))
     if found := re.fullmatch(r"(\d{1,2})[./](\d{1,2})[./](\d{4})", text):
         return Span(_real(int(found[3]), int(found[2]), int(found[1])))
+    if said := written_days.read(given):
+        return _in_words(said, last=last)
     raise Unreadable(_("The date “%(text)s” cannot be read.") % {"text": given.strip()})
 
 
-def in_numerals(text: str) -> str:
-    """The text with its days in numerals: of «24 декабря 2025 года» or «2025 жылғы 24
-    желтоқсандағы» it has `24.12.2025`, as decisions and contracts name their day."""
-    for written in _DAYS_IN_WORDS:
-        text = written.sub(_numerals, text)
-    return text
-
-
-def _numerals(found: re.Match[str]) -> str:
-    month = next(
-        at for at, stem in enumerate(_MONTHS, 1) if re.match(stem, found["month"], re.IGNORECASE)
-    )
-    return f"{found['day']}.{month:02}.{found['year']}"
+def _in_words(said: written_days.Said, *, last: bool) -> Span:
+    """A quarter is as exact as its first or last month."""
+    month = said.month + said.months - 1 if last else said.month
+    end = calendar.monthrange(said.year, month)[1] if last else 1
+    return Span(_real(said.year, month, end), "month")
 
 
 def _real(year: int, month: int, day_of_month: int) -> date:

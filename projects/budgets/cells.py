@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from projects import matching
+from projects import matching, written_days
 from projects.budgets.classification import Part, Version
 from projects.matching import Unreadable
 
@@ -110,7 +110,7 @@ def code(text: str) -> str:
 
 def decision(act: str, decided_on: str, number: str) -> Decision:
     """From their own cells; what these leave out, from the words of the act. Raises Unreadable."""
-    found_day, found_number = _DAY.search(matching.in_numerals(act)), _NUMBER.search(act)
+    found_day, found_number = _DAY.search(written_days.in_numerals(act)), _NUMBER.search(act)
     day = matching.day(decided_on or (found_day[1] if found_day else ""), last=False)
     if day.precision != "day":
         words = _("“%(text)s” is no day of a decision.")

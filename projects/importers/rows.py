@@ -8,7 +8,7 @@ budget_shared, capacity, suppliers (or contractor), customer (the BIN of an offi
 operated_since, description_kk/ru/en (or note), source_url, source_date, latitude, longitude,
 implementer.
 Words of code lists may stand as pages say them, in any of our languages: «завершено» for
-completion. A blank cell says nothing: what the register knows stays.
+completion. A blank cell, or a dash, says nothing: what the register knows stays.
 """
 
 from functools import cache
@@ -54,6 +54,7 @@ CHOICES = {
     "budget_kind": Project.BudgetKind.choices,
 }
 TITLES = ("title_kk", "title_ru", "title_en")
+DASHES = ("-", "–", "—")
 YES = ("1", "true", "yes", "да", "иә")
 
 
@@ -75,7 +76,7 @@ def where(row: Row) -> dict[str, str]:
 
 def draft(row: Row, name: str, found: Found, known: Project | None, register: Register) -> Draft:
     """What the row says of the work. Raises Unreadable."""
-    values = row.values
+    values = {column: _silent(cell) for column, cell in row.values.items()}
     said = {
         **_kind(values),
         **_promise(values),
@@ -96,7 +97,7 @@ def draft(row: Row, name: str, found: Found, known: Project | None, register: Re
         fields["programme"] = known_programme
     return Draft(
         number=row.number,
-        values=values,
+        values=row.values,
         identifier=name,
         fields=fields,
         place=found.place,
@@ -104,6 +105,11 @@ def draft(row: Row, name: str, found: Found, known: Project | None, register: Re
         lines=tuple(_contract(firm) for firm in matching.firms(values.get("suppliers", ""))),
         notes=(found.note,) if found.note else (),
     )
+
+
+def _silent(cell: str) -> str:
+    """A dash alone says as little as a blank cell."""
+    return "" if cell.strip() in DASHES else cell
 
 
 def whole(fields: dict[str, object]) -> None:

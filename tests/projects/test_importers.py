@@ -113,6 +113,14 @@ def test_a_shared_sum_is_never_added(aksu, write):
     assert (project.budget_shared, project.money()) == (True, None)
 
 
+def test_a_dash_says_nothing(aksu, write):
+    load(write({"cost_tenge": "—", "year_to": "-", "contractor": " – "}))
+
+    project = Project.objects.get()
+    assert (project.budget_amount, project.planned_end) == (None, None)
+    assert not project.contracts.exists()
+
+
 def test_a_sum_that_only_residents_name_is_not_official(aksu, write):
     load(write({"cost_kind": "citizen_claim"}))
 
@@ -413,8 +421,36 @@ def test_the_same_identifier_twice_is_refused(aksu, write):
         ("2026 ж.", date(2026, 12, 31), "year"),
         ("2026", date(2026, 12, 31), "year"),
         ("2026-10-07 00:00:00", date(2026, 10, 7), "day"),
+        ("07.10.2026 года", date(2026, 10, 7), "day"),
+        ("7 октября 2026 г.", date(2026, 10, 7), "day"),
+        ("февраль 2026", date(2026, 2, 28), "month"),
+        ("2026 ж. ақпан", date(2026, 2, 28), "month"),
+        ("IV кв. 2026", date(2026, 12, 31), "month"),
+        ("ІІ кв.2026 г.", date(2026, 6, 30), "month"),
+        ("3 квартал 2026 года", date(2026, 9, 30), "month"),
+        ("2026 жылғы I тоқсан", date(2026, 3, 31), "month"),
+        ("1-е полугодие 2026", date(2026, 6, 30), "month"),
+        ("II жартыжылдық 2026 ж.", date(2026, 12, 31), "month"),
         ("", None, "day"),
     ],
 )
 def test_days_as_people_write_them(text, day, precision):
     assert matching.day(text, last=True) == matching.Span(day, precision)
+
+
+def test_a_quarter_begins_with_its_first_month():
+    said = matching.day("II кв. 2026", last=False)
+
+    assert said == matching.Span(date(2026, 4, 1), "month")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("5 кв. 2026", "III полугодие 2026", "IV кв.", "0 кв. 2026", "2025-2026", "до мая 2026"),
+        *("I-II кв. 2026", "31 февраля 2026", "осень 2026", "2025, 2026 май", "4 м 2026"),
+    ],
+)
+def test_a_day_that_is_not_clear_is_refused(text):
+    with pytest.raises(matching.Unreadable):
+        matching.day(text, last=True)
