@@ -53,6 +53,11 @@ class Table:
             if number > self.header_row and any(cells):
                 yield self._row(number, cells)
 
+    def above(self) -> Iterator[Cells]:
+        """The rows over the headings: what the list is called, and what explains its columns."""
+        with closing(self.grid()) as rows:
+            yield from islice(guarded(rows), self.header_row - 1)
+
     def _row(self, number: int, cells: Cells) -> Row | Refusal:
         padded = [*cells, *[""] * (len(self.header) - len(cells))]
         pairs = zip(self.header, padded, strict=False)

@@ -60,7 +60,9 @@ def _entries(plan: object) -> Iterator[Group]:
 
 
 def _works(plan: importers.Plan) -> Iterator[Group]:
-    yield from _entries(plan)
+    new, changed = _entries(plan)
+    yield new._replace(say=lambda entry: (entry.identifier, entry.about))
+    yield changed
     yield Group("programmes", list(plan.new_programmes.items()), lambda pair: pair)
     yield Group("notes", plan.notes, lambda pair: pair)
 

@@ -14,7 +14,7 @@ from oversight.differences import Change
 from oversight.places import names
 from oversight.tables import Refusal, Row, TableRefused
 from projects import matching, oc4ids
-from projects.importers import packages, rows
+from projects.importers import packages, places, rows
 from projects.importers.drafts import Draft, Entry, Plan, Unsure
 from projects.importers.places import Asked, Found
 from projects.importers.register import Register, known_projects
@@ -40,8 +40,11 @@ def plan(
     """
     reader = packages if packages.is_json(path) else rows
     comparison = _Comparison(reader, prefix, decisions or {})
-    done = 0
-    for batch in _batches(reader.read(path)):
+    done, records = 0, reader.read(path)
+    if reader is rows:
+        said = _("This column is not read.")
+        comparison.plan.notes += [(heading, said) for heading in rows.unread(records)]
+    for batch in _batches(records):
         comparison.take(batch)
         done += len(batch)
         if done > MOST_WORKS:
@@ -105,6 +108,7 @@ class _Comparison:
             found = self._place(record, name, known)
             draft = self.reader.draft(record, name, found, known, self.register)
             _check_days(draft, known)
+            _check_is_the_same(record, draft, known)
         except Unreadable as problem:
             self._refuse(record, problem)
             return
@@ -159,6 +163,22 @@ def _check_days(draft: Draft, known: Project | None) -> None:
     end = draft.fields.get("planned_end", known and known.planned_end)
     if start and end and end < start:
         raise Unreadable(_("The work ends before it begins."))
+
+
+def _check_is_the_same(record: Row, draft: Draft, known: Project | None) -> None:
+    """Every list of an office counts from one: a bare number may be that of another list."""
+    if known is None or known.place == draft.place:
+        return
+    if not record.values["identifier"].strip().isdecimal():
+        return
+    named = [field for field in rows.TITLES if draft.fields.get(field)]
+    if named and all(draft.fields[field] != getattr(known, field) for field in named):
+        words = _(
+            "%(identifier)s is “%(title)s”, %(place)s. If the row is another work, its list needs "
+            "identifiers of its own; if it is this one, write %(identifier)s in full."
+        )
+        about = {"title": known.title, "place": places.said(known.place)}
+        raise Unreadable(words % {"identifier": known.identifier, **about})
 
 
 # What would move --------------------------------------------------------------------------

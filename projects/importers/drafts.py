@@ -3,9 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from oversight.differences import Change
+from oversight.differences import Change, said
 from oversight.models import Place
 from oversight.tables import Refusal, Words
+from projects.importers import places
 from projects.lines import Line
 from projects.models import Project
 
@@ -34,8 +35,8 @@ class Entry:
     changes: tuple[Change, ...] = ()
 
     def __str__(self) -> str:
-        said = "; ".join(map(str, self.changes)) if self.known else self.title
-        return f"{self.identifier} {said}"
+        told = "; ".join(map(str, self.changes)) if self.known else self.about
+        return f"{self.identifier} {told}"
 
     @property
     def identifier(self) -> str:
@@ -47,6 +48,19 @@ class Entry:
         fields = self.draft.fields
         titles = (fields.get(f"title_{language}") for language in ("kk", "ru", "en"))
         return next((str(title) for title in titles if title), "")
+
+    @property
+    def about(self) -> str:
+        """By what an operator sees whether it was read as it was meant: what, where, how dear, and
+        from when to when."""
+        fields = self.draft.fields
+        told = [self.title, places.said(self.draft.place)]
+        if "budget_amount" in fields:
+            told.append(f"{said(fields['budget_amount'])} ₸")
+        days = [fields.get(name) for name in ("planned_start", "planned_end")]
+        if any(days):
+            told.append(" … ".join(said(day) if day else "" for day in days).strip())
+        return "; ".join(filter(None, told))
 
 
 @dataclass(frozen=True, slots=True)

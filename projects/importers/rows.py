@@ -3,14 +3,16 @@
 Columns are those operators have: identifier (or id), programme, kato (or region_kato, district_kato
 and place; or region, district and place by name), title_kk/ru/en (or object), sector (or
 category), type (or work), status, planned_start/planned_end (or year_from/year_to), approved_on,
-actual_start, actual_end, warranty_until, budget_amount/budget_kind (or cost_tenge/cost_kind),
-budget_shared, capacity, suppliers (or contractor), customer (the BIN of an office), operated_by,
-operated_since, description_kk/ru/en (or note), source_url, source_date, latitude, longitude,
-implementer.
+actual_start, actual_end, warranty_until, budget_amount/budget_kind (or cost_tenge/cost_kind; in
+thousands budget_amount_kkzt or cost_kkzt), budget_shared, capacity, suppliers (or contractor),
+customer (the BIN of an office), operated_by, operated_since, description_kk/ru/en (or note),
+source_url, source_date, latitude, longitude, implementer.
 Words of code lists may stand as pages say them, in any of our languages: «завершено» for
 completion. A blank cell, or a dash, says nothing: what the register knows stays.
 """
 
+import re
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -38,6 +40,7 @@ ALIASES = {
     "year_from": "planned_start",
     "year_to": "planned_end",
     "cost_tenge": "budget_amount",
+    "cost_kkzt": "budget_amount_kkzt",
     "cost_kind": "budget_kind",
     "contractor": "suppliers",
     "note": "description_ru",
@@ -58,9 +61,38 @@ DASHES = ("-", "–", "—")
 YES = ("1", "true", "yes", "да", "иә")
 
 
+KNOWN = {
+    *(*COLUMNS, *TEXTS, *DAYS, *CHOICES, *TITLES, "programme", "planned_start", "planned_end"),
+    *("kato", "place", "district", "district_kato", "region", "region_kato"),
+    *("budget_amount", "budget_amount_kkzt", "budget_shared", "capacity", "suppliers"),
+    *("customer", "implementer", "latitude", "longitude"),
+}
+_THOUSANDS = re.compile(r"(?:тыс|мың|thousand)\w*\W*(?:тенге|теңге|тг|tenge|kzt|₸)", re.IGNORECASE)
+
+
 def read(path: Path) -> Table:
-    """Raises tables.TableRefused."""
-    return tables.read_table(path, COLUMNS, ALIASES)
+    """Raises tables.TableRefused, also where words over tenge say that they are thousands."""
+    table = tables.read_table(path, COLUMNS, ALIASES)
+    if "budget_amount" in table.header:
+        _check_unit(table)
+    return table
+
+
+def _check_unit(table: Table) -> None:
+    told = (cell for cells in table.above() for cell in cells if re.search(_THOUSANDS, cell))
+    if text := next(told, ""):
+        words = _(
+            "Above the headings stands “%(text)s”. If the sums are thousands of tenge, call their "
+            "column budget_amount_kkzt; if they are tenge, take these words away."
+        )
+        raise tables.TableRefused(words % {"text": text})
+
+
+def unread(table: Table) -> list[str]:
+    """The headings, as the file has them, whose columns say nothing to us."""
+    passed_over = {"", tables.normalised(str(_("reason")))}
+    names = set(table.header) - KNOWN - passed_over
+    return [heading for name, heading in table.written.items() if name in names]
 
 
 def identifier(row: Row, prefix: str) -> str:
@@ -169,12 +201,23 @@ def _promise(values: dict[str, str]) -> dict[str, object]:
 
 def _sum(values: dict[str, str]) -> dict[str, object]:
     kind = _code(values, "budget_kind")
-    amount = matching.money(values.get("budget_amount", ""))
+    amount = _amount(values)
     if amount is None or kind in matching.NOT_OFFICIAL:
         return {}
     known = _word(values, "budget_kind", matching.BUDGET_KIND)
     shared = kind in matching.SHARED or values.get("budget_shared", "").lower() in YES
     return {"budget_amount": amount, "budget_kind": known, "budget_shared": shared}
+
+
+def _amount(values: dict[str, str]) -> Decimal | None:
+    """In tenge, whichever of the two columns holds it."""
+    tenge = matching.money(values.get("budget_amount", ""))
+    thousands = matching.money(values.get("budget_amount_kkzt", ""))
+    if thousands is None:
+        return tenge
+    if tenge is not None:
+        raise Unreadable(_("The sum stands in two columns."))
+    return thousands * 1000
 
 
 def _point(values: dict[str, str]) -> dict[str, object]:

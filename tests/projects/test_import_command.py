@@ -44,7 +44,7 @@ def test_a_dry_run_tells_everything_and_writes_nothing(two_villages, works, caps
     assert told.out.splitlines() == [
         "0 works as they are.",
         "1 new",
-        "  kz-2 Мектеп",
+        "  kz-2 Мектеп; Aksu village, Aksu rural district, Zhalagash District, Kyzylorda Region",
         "1 programmes that the register does not know, made as the source names them",
         "  “Жаңа бағдарлама” (1 works)",
         "1 to look at",
@@ -55,6 +55,24 @@ def test_a_dry_run_tells_everything_and_writes_nothing(two_villages, works, caps
     ]
     assert told.err.startswith("row 2: Which place is “Аксу”?")
     assert Project.objects.count() == 0
+
+
+def test_of_a_new_work_it_says_where_how_dear_and_from_when_to_when(aksu, tmp_path, capsys):
+    path = tmp_path / "works.csv"
+    path.write_text(
+        "identifier,status,kato,title_kk,cost_kkzt,year_from,year_to,смета\n"
+        "kz-3,planned,433636100,Жол,45300,,IV кв. 2026,7\n",
+        encoding="utf-8",
+    )
+
+    call_command("import_projects", path)
+
+    told = capsys.readouterr().out.splitlines()
+    assert told[2] == (
+        "  kz-3 Жол; Aksu village, Aksu rural district, Zhalagash District, Kyzylorda Region; "
+        "45,300,000.00 ₸; … Dec. 31, 2026"
+    )
+    assert told[4] == "  смета: This column is not read."
 
 
 def test_a_change_is_shown_as_old_and_new(aksu, works, capsys):

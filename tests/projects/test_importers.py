@@ -379,6 +379,43 @@ def test_a_file_of_too_many_works_is_refused_whole(aksu, write, monkeypatch):
         importers.plan(write(*({"id": str(number)} for number in range(5))))
 
 
+def test_thousands_over_a_column_of_tenge_are_refused(aksu, write):
+    path = write({"cost_tenge": "45 300"})
+    over = 'Перечень проектов,,\n№,Сроки,"Сумма, тыс. тенге"\n'
+    path.write_text(over + path.read_text(encoding="utf-8"), encoding="utf-8")
+
+    with pytest.raises(TableRefused, match="Above the headings stands “Сумма, тыс. тенге”"):
+        importers.plan(path)
+
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("cost_tenge", "cost_kkzt"), encoding="utf-8"
+    )
+    load(path)
+
+    assert Project.objects.get().budget_amount == 45_300_000
+
+
+def test_a_sum_in_two_columns_is_refused(aksu, tmp_path):
+    path = tmp_path / "works.csv"
+    header, row = "id,status,kato,object,cost_tenge,cost_kkzt", "1,planned,433636100,Жол,5,5"
+    path.write_text(f"{header}\n{row}\n", encoding="utf-8")
+
+    assert reasons(importers.plan(path)) == ["The sum stands in two columns."]
+
+
+def test_a_bare_number_of_another_list_is_no_change_of_a_known_work(aksu, write):
+    load(write({}))
+    other = {"object": "Мектеп", "kato": "433600000"}
+
+    assert reasons(importers.plan(write(other))) == [
+        "kz-0007 is “Водопровод”, Aksu village, Aksu rural district, Zhalagash District, Kyzylorda "
+        "Region. If the row is another work, its list needs identifiers of its own; if it is this "
+        "one, write kz-0007 in full."
+    ]
+    assert len(importers.plan(write(other | {"id": "kz-0007"})).changed) == 1
+    assert len(importers.plan(write({"kato": "433600000"})).changed) == 1
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
