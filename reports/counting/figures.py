@@ -86,8 +86,8 @@ def _median(sheet: Sheet) -> Figure:
         ngettext("of %(count)d first answer", "of %(count)d first answers", count)
         % {"count": count},
         _(
-            "Days from the day a report became public to its first answer, the middle one of all; of"
-            " two in the middle the smaller one."
+            "Days from the day a report became public to its first answer, the middle one of all; "
+            "of two in the middle the smaller one."
         ),
         REPORTS,
         part=days,
