@@ -1,6 +1,6 @@
 """Who may say which work an unlisted report is about: groups in their place, and operators."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 
 from django.db.models import Q
@@ -35,21 +35,29 @@ def _is_operator(request: HttpRequest) -> bool:
     return is_one and signin.has_second_factor(request)
 
 
-def unlisted_reports(request: HttpRequest) -> ReportQuerySet:
+def groups_of_registrar(request: HttpRequest) -> list[InitiativeGroup]:
+    """In whose names the user may act; none where an operator does."""
+    if _is_operator(request):
+        return []
+    return list(access.groups_of(request.user).select_related("place"))
+
+
+def unlisted_reports(request: HttpRequest, groups: Sequence[InitiativeGroup]) -> ReportQuerySet:
     """Public reports on works that are not listed: a group's are those inside its own place."""
     reports = Report.objects.public().unlisted().exclude(state=State.WITHDRAWN)
     reports = reports.select_related("place", "office")
     if _is_operator(request):
         return reports
     reach = Q(pk=None)
-    for group in access.groups_of(request.user).select_related("place"):
+    for group in groups:
         reach |= Q(place__code__range=kato.below(group.place.code))
     return reports.filter(reach)
 
 
 def unlisted_report(request: HttpRequest, public_id: str) -> Report:
     """One of those the user may say something about; others are not there."""
-    return get_object_or_404(unlisted_reports(request), public_id=public_id)
+    reports = unlisted_reports(request, groups_of_registrar(request))
+    return get_object_or_404(reports, public_id=public_id)
 
 
 def group_of_registrar(request: HttpRequest, report: Report) -> InitiativeGroup | None:

@@ -20,8 +20,10 @@ SHOWN = 100
 @registrars.registrars_only
 def unlisted(request: HttpRequest) -> HttpResponse:
     """Reports on works that are not listed, within the user's reach, newest first."""
-    reports = registrars.unlisted_reports(request).newest_first()
-    return render(request, "reports/unlisted.html", {"reports": reports[:SHOWN]})
+    groups = registrars.groups_of_registrar(request)
+    reports = registrars.unlisted_reports(request, groups).newest_first()
+    context = {"reports": reports[:SHOWN], "groups": groups}
+    return render(request, "reports/unlisted.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
