@@ -18,9 +18,16 @@ PATTERNS = {
 }
 
 
-# A name with the father's name, or with initials. Streets and schools bear names, too.
+# A name with the father's name, with initials or with a surname in whatever case. Streets and
+# schools bear names, too.
+_FATHERS = f"{_NAME}(?:[уұ]лы|[қк]ызы|[ое]вич|[ое]вна)"
+_CASE = "а|у|ым|ой|е|(?:[тдн][ыі]|[тдн][ыі]ң|[ғқ]а|[гк]е|[тдн][ае]|[тдн][ае]н|[пбм]ен)"
+_SURNAME = f"[{_CAPITAL}][а-яәғқңөұүһіё]{{2,}}[еоё]ва?(?:{_CASE})?"
+_BEARS_ONE = r"имени им\. ул\. улица улице улицы улицу село селе села"
+_NOT_AFTER = "".join(f"(?<!{word} )" for word in _BEARS_ONE.split())
 _PERSON = re.compile(
-    rf"(?<!\w)(?:{_NAME}(?:[уұ]лы|[қк]ызы|[ое]вич|[ое]вна)(?!\w|\s(?:{_NAMED_FOR}))"
+    rf"(?<!\w){_NOT_AFTER}"
+    rf"(?:(?:{_FATHERS}|{_NAME}\s{_SURNAME}|{_SURNAME}\s{_NAME})(?!\w|\s(?:{_NAMED_FOR}))"
     rf"|{_NAME}\s[{_CAPITAL}]\.\s?[{_CAPITAL}]\.)"
 )
 
