@@ -139,6 +139,11 @@ def money(text: str) -> Decimal | None:
     return round(amount, 2)
 
 
+def names_tenge(text: str) -> bool:
+    """Whether the cell itself says in what it counts."""
+    return re.search(_TENGE, re.sub(r"\s", "", text)) is not None
+
+
 def number(text: str, smallest: int, largest: int) -> Decimal | None:
     """A coordinate. Raises Unreadable."""
     if not text.strip():

@@ -217,6 +217,9 @@ def _amount(values: dict[str, str]) -> Decimal | None:
         return tenge
     if tenge is not None:
         raise Unreadable(_("The sum stands in two columns."))
+    if matching.names_tenge(values["budget_amount_kkzt"]):
+        words = _("The sum “%(text)s” is said to be tenge, and its column to be thousands.")
+        raise Unreadable(words % {"text": values["budget_amount_kkzt"].strip()})
     return thousands * 1000
 
 

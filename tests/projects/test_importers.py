@@ -395,12 +395,22 @@ def test_thousands_over_a_column_of_tenge_are_refused(aksu, write):
     assert Project.objects.get().budget_amount == 45_300_000
 
 
-def test_a_sum_in_two_columns_is_refused(aksu, tmp_path):
+@pytest.mark.parametrize(
+    ("tenge", "thousands", "reason"),
+    [
+        ("5", "5", "The sum stands in two columns."),
+        (
+            *("", "98 000 000 тг."),
+            "The sum “98 000 000 тг.” is said to be tenge, and its column to be thousands.",
+        ),
+    ],
+)
+def test_a_sum_of_two_minds_is_refused(aksu, tmp_path, tenge, thousands, reason):
     path = tmp_path / "works.csv"
-    header, row = "id,status,kato,object,cost_tenge,cost_kkzt", "1,planned,433636100,Жол,5,5"
-    path.write_text(f"{header}\n{row}\n", encoding="utf-8")
+    header = "id,status,kato,object,cost_tenge,cost_kkzt"
+    path.write_text(f"{header}\n1,planned,433636100,Жол,{tenge},{thousands}\n", encoding="utf-8")
 
-    assert reasons(importers.plan(path)) == ["The sum stands in two columns."]
+    assert reasons(importers.plan(path)) == [reason]
 
 
 def test_a_bare_number_of_another_list_is_no_change_of_a_known_work(aksu, write):
