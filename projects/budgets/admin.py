@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from oversight.admin_site import NothingDeleted
 from oversight.models import Place
-from projects.budgets import drafts, keeping, units
+from projects.budgets import cells, drafts, keeping, units
 from projects.budgets.classification import FIGURES, Line
 from projects.budgets.keeping import Wish
+from projects.matching import Unreadable
 from projects.models import BudgetLine, LocalBudget
 
 _IDENTITY = ("place", "year", "version")
@@ -32,10 +33,21 @@ class LocalBudgetForm(forms.ModelForm):
         return place
 
 
+class BudgetLineForm(forms.ModelForm):
+    """A line whose code may be set apart as decisions print it: `01 124 001`."""
+
+    def clean_code(self) -> str:
+        try:
+            return cells.code(self.cleaned_data["code"])
+        except Unreadable as error:
+            raise forms.ValidationError(str(error)) from None
+
+
 class BudgetLineInline(admin.TabularInline):
     """The lines of the decision; what stood there before stays in the public history."""
 
     model = BudgetLine
+    form = BudgetLineForm
     extra = 0
     fields = ["part", "code", "name", "amount"]
 

@@ -56,6 +56,17 @@ def test_a_budget_entered_with_its_lines_is_one_entry(browser, budget):
     assert reasons(made) == ["budget_entered"]
 
 
+def test_a_code_is_kept_as_lists_keep_it_and_words_are_none(browser, budget):
+    apart = form(budget.place, budget.source, LIGHT | {"code": "07 124 008"}, year="2027")
+    words = form(budget.place, budget.source, LIGHT | {"code": "жарық"}, year="2028")
+    twice = form(budget.place, budget.source, LIGHT, LIGHT | {"code": "07 124 008"}, year="2029")
+
+    assert browser.post(ADD, apart).status_code == 302
+    for refused in (words, twice):
+        assert browser.post(ADD, refused).status_code == 200
+    assert LocalBudget.objects.latest("year").lines.get().code == "07124008"
+
+
 def test_a_change_is_logged_and_whose_budget_it_is_stays(browser, budget, other_office):
     address = reverse("admin:projects_localbudget_change", args=[budget.pk])
     sent = form(other_office.place, budget.source, LIGHT, year="2031", tax="9000000")
