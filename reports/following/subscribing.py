@@ -131,7 +131,11 @@ def sweep(at: date) -> None:
 
 def token(subscription: Subscription) -> str:
     """What only letters to the address tell: it opens what the address follows."""
-    return _signed("follower", subscription.key)
+    return _token(subscription.key)
+
+
+def _token(key: str) -> str:
+    return _signed("follower", key)
 
 
 def confirmation_token(follow: Follow) -> str:
@@ -154,9 +158,16 @@ def link(name: str, subscription: Subscription, *more: object) -> str:
 def subscription_of(key: str, given: str) -> Subscription:
     """Whoever has the link from a letter; to others it is not there (404)."""
     subscription = Subscription.objects.confirmed().filter(key=key).first()
-    if subscription is None or not hmac.compare_digest(token(subscription), given):
+    if subscription is None or not hmac.compare_digest(_token(key), given):
         raise Http404
     return subscription
+
+
+def is_forgotten(key: str, given: str) -> bool:
+    """Whether the link is that of a letter to an address that is erased: the token tells by
+    itself, since nothing of the address is left."""
+    known = Subscription.objects.filter(key=key).exists()
+    return not known and hmac.compare_digest(_token(key), given)
 
 
 def follow_of(key: str, pk: int, given: str) -> Follow:

@@ -16,6 +16,7 @@ from reports.forms.following import FollowForm, FollowingForm
 from reports.models import Subscription
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
+STOPPED = "reports/following_stopped.html"
 
 
 @public_post
@@ -114,7 +115,10 @@ def _shown(
 @never_cache
 @FORM
 def stop(request: HttpRequest, key: str, token: str) -> HttpResponse:
-    """One click of a mail program, or of a person, and the address is erased (RFC 8058)."""
+    """One click of a mail program, or of a person, and the address is erased (RFC 8058). A second
+    click, in an older letter, is told the same."""
+    if subscribing.is_forgotten(key, token):
+        return render(request, STOPPED, {"languages": []})
     subscription = subscribing.subscription_of(key, token)
     if request.method == "POST":
         return _end(request, subscription)
@@ -123,4 +127,4 @@ def stop(request: HttpRequest, key: str, token: str) -> HttpResponse:
 
 def _end(request: HttpRequest, subscription: Subscription) -> HttpResponse:
     subscribing.stop(subscription)
-    return render(request, "reports/following_stopped.html", {"languages": []})
+    return render(request, STOPPED, {"languages": []})

@@ -211,6 +211,16 @@ def test_opening_the_last_link_ends_nothing_and_one_click_does(client, page):
     assert client.get(page).status_code == 404
 
 
+def test_a_click_in_an_older_letter_is_told_that_the_address_is_erased(client, page):
+    client.post(page + "stop/", {"List-Unsubscribe": "One-Click"})
+
+    looked, again = client.get(page + "stop/"), client.post(page + "stop/")
+    wrong = client.get(page.replace(page.split("/")[4], "0" * 32) + "stop/")
+
+    assert (looked.status_code, again.status_code, wrong.status_code) == (200, 200, 404)
+    assert looked.content == again.content
+
+
 def test_an_address_nobody_confirmed_is_erased_in_a_week(ask, project):
     ask()
     week = today() + subscribing.CONFIRM_WITHIN
