@@ -52,6 +52,23 @@ def test_a_work_stands_in_kazakh_and_russian_side_by_side(client, aksu, office):
     assert office.name_ru in found["ru"]
 
 
+@pytest.mark.parametrize(
+    ("kk", "ru", "titles"),
+    [
+        ("Су құбыры", "Водопровод", [("kk", "Су құбыры"), ("ru", "Водопровод")]),
+        ("", "Водопровод", [("ru", "Водопровод")]),
+        ("Су құбыры", "", [("kk", "Су құбыры")]),
+    ],
+)
+def test_a_title_in_one_language_is_printed_once(client, aksu, kk, ru, titles):
+    work = factories.make_project(aksu, title_kk=kk, title_ru=ru)
+
+    page = client.get(of_work(work)).content.decode()
+
+    found = re.findall(r'<(?:h1|p)[^>]*lang="(kk|ru)">([^<]*)</(?:h1|p)>', page)
+    assert found == titles
+
+
 def test_the_square_leads_to_the_short_address(client, project, settings):
     page = client.get(of_work(project)).content.decode()
 
