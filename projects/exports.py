@@ -10,7 +10,8 @@ from oversight import streams
 from projects.models import Contract, Project
 
 _OWN = streams.own(
-    *("planned_start", "planned_end", "capacity"),
+    *("planned_start", "planned_start_precision", "planned_end", "planned_end_precision"),
+    "capacity",
     *("budget_amount", "budget_kind", "budget_shared"),
     *("declared_percent", "declared_on", "paid_amount", "actual_start", "actual_end"),
     *("observed_stage", "observed_on", "last_seen_on", "report_count", "overdue_count"),

@@ -2,11 +2,12 @@
 
 Columns are those operators have: identifier (or id), programme, kato (or region_kato, district_kato
 and place; or region, district and place by name), title_kk/ru/en (or object), sector (or
-category), type (or work), status, planned_start/planned_end (or year_from/year_to), approved_on,
-actual_start, actual_end, warranty_until, budget_amount/budget_kind (or cost_tenge/cost_kind; in
-thousands budget_amount_kkzt or cost_kkzt), budget_shared, capacity, suppliers (or contractor),
-customer (the BIN of an office), operated_by, operated_since, description_kk/ru/en (or note),
-source_url, source_date, latitude, longitude, implementer.
+category), type (or work), status, planned_start/planned_end (or year_from/year_to), with
+planned_start_precision and planned_end_precision (day, month, year) where a whole day stands for
+more, approved_on, actual_start, actual_end, warranty_until, budget_amount/budget_kind (or
+cost_tenge/cost_kind; in thousands budget_amount_kkzt or cost_kkzt), budget_shared, capacity,
+suppliers (or contractor), customer (the BIN of an office), operated_by, operated_since,
+description_kk/ru/en (or note), source_url, source_date, latitude, longitude, implementer.
 Words of code lists may stand as pages say them, in any of our languages: «завершено» for
 completion. A blank cell, or a dash, says nothing: what the register knows stays.
 """
@@ -55,6 +56,8 @@ CHOICES = {
     "sector": Project.Sector.choices,
     "type": Project.Type.choices,
     "budget_kind": Project.BudgetKind.choices,
+    "planned_start_precision": Project.Precision.choices,
+    "planned_end_precision": Project.Precision.choices,
 }
 TITLES = ("title_kk", "title_ru", "title_en")
 DASHES = ("-", "–", "—")
@@ -187,16 +190,20 @@ def _kind(values: dict[str, str]) -> dict[str, object]:
 
 def _promise(values: dict[str, str]) -> dict[str, object]:
     """The planned days, each as exact as it is written, and the sum with what kind it is."""
-    start = matching.day(values.get("planned_start", ""), last=False)
-    end = matching.day(values.get("planned_end", ""), last=True)
     return {
-        "planned_start": start.day,
-        "planned_start_precision": start.day and start.precision,
-        "planned_end": end.day,
-        "planned_end_precision": end.day and end.precision,
+        **_planned(values, "planned_start", last=False),
+        **_planned(values, "planned_end", last=True),
         "capacity": matching.whole(values.get("capacity", "")),
         **_sum(values),
     }
+
+
+def _planned(values: dict[str, str], column: str, *, last: bool) -> dict[str, object]:
+    """A whole day may stand for a month or a year: our own files write 2026-12-31 and `year`."""
+    exact = f"{column}_precision"
+    said, span = _word(values, exact), matching.day(values.get(column, ""), last=last)
+    is_whole = span.precision == Project.Precision.DAY
+    return {column: span.day, exact: span.day and (is_whole and said or span.precision)}
 
 
 def _sum(values: dict[str, str]) -> dict[str, object]:

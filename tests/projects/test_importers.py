@@ -96,6 +96,31 @@ def test_a_second_run_changes_nothing(aksu, write):
     assert (plan.new, plan.changed, plan.unchanged) == ([], [], 1)
 
 
+def test_our_own_table_of_works_changes_nothing(aksu, write, client, tmp_path):
+    """A year that was published as a year goes out as one and comes back as one."""
+    load(write({}, {"id": "8", "year_from": "05.2025", "year_to": "2026-03-05"}))
+    path = tmp_path / "own.csv"
+    path.write_bytes(client.get("/api/v1/projects.csv").getvalue())
+
+    plan = importers.plan(path)
+
+    assert (plan.new, plan.changed, plan.refused, plan.unchanged) == ([], [], [], 2)
+
+
+@pytest.mark.parametrize(
+    ("day", "said", "precision"),
+    [("2026-12-31", "year", "year"), ("2026", "day", "year"), ("2026-12-31", "", "day")],
+)
+def test_a_day_is_never_more_exact_than_it_was_written(aksu, tmp_path, day, said, precision):
+    path = tmp_path / "works.csv"
+    header = "id,status,kato,object,planned_end,planned_end_precision"
+    path.write_text(f"{header}\n1,planned,433636100,Жол,{day},{said}\n", encoding="utf-8")
+
+    load(path)
+
+    assert Project.objects.get().planned_end_precision == precision
+
+
 def test_a_moved_deadline_leaves_a_public_trace(aksu, write, logged):
     load(write({}))
 
