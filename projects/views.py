@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 from django.forms import ChoiceField, Field, Form, ModelChoiceField
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -133,6 +134,8 @@ def projects(request: HttpRequest) -> HttpResponse:
     narrowed = ProjectFilter(request.GET, queryset=Project.objects.for_lists())
     ordering = request.GET.get("ordering", "")
     page = _page(request, narrowed, ordering)
+    query = paging.query_with(request, cursor="")
+    address = f"{request.path}?{query}" if query else request.path
     context = {
         "form": narrowed.form,
         "chosen": list(_chosen(request, narrowed.form)),
@@ -141,7 +144,8 @@ def projects(request: HttpRequest) -> HttpResponse:
         "works": page.rows,
         "unpublished": _unpublished(narrowed),
         **paging.neighbours(request, page),
-        "query": paging.query_with(request, cursor=""),
+        "query": query,
+        "list_url": settings.SITE_URL + address,
         "first_query": paging.query_with(request, cursor="", flag=""),
     }
     return render(request, "projects/projects.html", context)

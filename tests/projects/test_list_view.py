@@ -1,5 +1,6 @@
 """The list of works: narrowed, ordered, paged; whatever stands in the address, never an error."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -16,6 +17,25 @@ LIST = "/en/projects/"
 
 def works(response):
     return [work.identifier for work in response.context["works"]]
+
+
+def test_a_shared_list_is_shown_by_what_it_is_narrowed_by(client, aksu, settings):
+    factories.make_project(aksu)
+    query = f"place={aksu.code}&status=implementation"
+
+    page = client.get(f"{LIST}?{query}&cursor=x").content.decode()
+
+    shown = dict(re.findall(r'<meta property="og:(\w+)" content="([^"]*)"', page))
+    assert shown["title"] == "Public works"
+    assert shown["description"] == "Place: Aksu village; Status: under construction"
+    assert shown["url"] == settings.SITE_URL + LIST + "?" + query.replace("&", "&amp;")
+
+
+def test_a_shared_list_of_all_works_has_a_preview(client, site, settings):
+    page = client.get(LIST).content.decode()
+
+    assert 'og:description" content="Public works in Kazakhstan"' in page
+    assert f'og:url" content="{settings.SITE_URL}{LIST}"' in page
 
 
 def test_every_work_is_a_row_with_its_marks_and_its_money(client, aksu):
