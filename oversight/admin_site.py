@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.admin import AdminSite, display
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db import transaction
 from django.db.models import Model, QuerySet, URLField
 from django.forms import BaseInlineFormSet, ModelForm
@@ -16,9 +17,27 @@ from django.views.decorators.http import require_http_methods
 
 from oversight import readiness, restating, signin, views
 from oversight.forms import ReportingForm
-from oversight.models import Installation, Restated
+from oversight.models import Installation, Office, Place, Restated
 
 View = Callable[..., HttpResponse]
+
+
+class Suggestions(AutocompleteJsonView):
+    """Dozens of villages share a name, and so do their offices: each is told apart by what it lies
+    in."""
+
+    def get_queryset(self) -> QuerySet:
+        above = {Place: "parent__parent__parent", Office: "place__parent__parent__parent"}
+        found, model = super().get_queryset(), self.model_admin.model
+        return found.select_related(above[model]) if model in above else found
+
+    def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
+        row = super().serialize_result(obj, to_field_name)
+        if isinstance(obj, Place):
+            around = obj.lineage[:-1]
+        else:
+            around = obj.place.lineage[:-1] if isinstance(obj, Office) else []
+        return row | {"text": ", ".join([row["text"], *(one.spoken for one in reversed(around))])}
 
 
 class OperatorsAdmin(AdminSite):
@@ -60,6 +79,9 @@ class OperatorsAdmin(AdminSite):
         self, request: HttpRequest, extra_context: dict | None = None
     ) -> HttpResponse:
         return redirect("account_change_password")
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        return Suggestions.as_view(admin_site=self)(request)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         ready = self.admin_view(require_http_methods(["GET", "HEAD", "POST"])(self.ready))

@@ -122,6 +122,26 @@ def test_projects_are_found_for_a_contract(browser, project):
     assert [row["id"] for row in found["results"]] == [str(project.pk)]
 
 
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("place", "Aksu village, Aksu rural district, Zhalagash District, Kyzylorda Region"),
+        ("answering_office", "Zhalagash District, Kyzylorda Region"),
+    ],
+)
+def test_places_and_offices_of_one_name_are_told_apart_by_what_they_lie_in(
+    browser, aksu, office, field, text
+):
+    asked = {"term": "аксу", "app_label": "projects", "model_name": "project", "field_name": field}
+    browser.get("/admin/")
+
+    with CaptureQueriesContext(connection) as queries:
+        found = browser.get("/admin/autocomplete/", asked).json()
+
+    assert any(row["text"].endswith(text) for row in found["results"])
+    assert len(queries) <= 10
+
+
 def test_a_list_costs_the_same_with_one_row_and_with_three(browser, aksu, office):
     costs = []
     browser.get("/admin/")
