@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from oversight import public_log
 from oversight.log import anchor, hashing, merkle, notes, sealing
 from oversight.log.notes import BadNote
 from oversight.models import Checkpoint, Installation, LogAlarm, LogEntry
 
 NIGHTS = 7
+_COLUMNS = ("index", "kind", "object_id", "text", "leaf_hash")
 
 
 @dataclass
@@ -46,12 +48,11 @@ def verify() -> Found:
     found.problems += _anchor_problems()
     heads = {head.size: head for head in Checkpoint.objects.order_by("size")}
     tree, keys = Range(), _Keys()
-    for index, kind, text, leaf in _entries():
+    for index, kind, thing, text, leaf in _entries():
         if index != found.entries:
             found.problems.append(f"entry {found.entries} is missing")
             return found
-        if hashing.leaf(text.encode()) != bytes(leaf):
-            found.problems.append(f"entry {index} is not what was hashed")
+        found.problems += _entry_problems(index, kind, thing, text, leaf)
         tree.add(bytes(leaf))
         found.entries += 1
         keys.note(kind, text)
@@ -79,19 +80,26 @@ def _share_problems(night: int) -> list[str]:
     count = LogEntry.objects.sealed().count()
     start, end = count * night // NIGHTS, count * (night + 1) // NIGHTS
     rows = LogEntry.objects.filter(index__gte=start, index__lt=end).order_by("index")
-    problems = [
-        f"entry {index} is not what was hashed"
-        for index, text, leaf in rows.values_list("index", "text", "leaf_hash").iterator()
-        if hashing.leaf(text.encode()) != bytes(leaf)
-    ]
+    problems = []
+    for row in rows.values_list(*_COLUMNS).iterator():
+        problems += _entry_problems(*row)
     for head in Checkpoint.objects.filter(size__gt=start, size__lte=end):
         problems += _note_problems(head)
     return problems
 
 
-def _entries() -> Iterator[tuple[int, str, str, bytes]]:
+def _entries() -> Iterator[tuple[int, str, str, str, bytes]]:
     rows = LogEntry.objects.sealed().order_by("index")
-    return rows.values_list("index", "kind", "text", "leaf_hash").iterator(chunk_size=5_000)
+    return rows.values_list(*_COLUMNS).iterator(chunk_size=5_000)
+
+
+def _entry_problems(index: int, kind: str, thing: str, text: str, leaf: bytes) -> list[str]:
+    """The words are those that were hashed, and what they are found by says the same."""
+    if hashing.leaf(text.encode()) != bytes(leaf):
+        return [f"entry {index} is not what was hashed"]
+    if not text.startswith(f"{public_log.VERSION}\nkind {kind}\nobject {thing}\n"):
+        return [f"entry {index} is kept under another kind or object than it names"]
+    return []
 
 
 @dataclass

@@ -42,6 +42,14 @@ def test_a_log_that_fits_is_said_to_fit(log):
             """UPDATE oversight_logentry SET text = 'x' WHERE "index" = 3""",
             ["entry 3 is not what was hashed"],
         ),
+        (
+            """UPDATE oversight_logentry SET kind = 'part.hidden' WHERE "index" = 3""",
+            ["entry 3 is kept under another kind or object than it names"],
+        ),
+        (
+            """UPDATE oversight_logentry SET object_id = 'x' WHERE "index" = 3""",
+            ["entry 3 is kept under another kind or object than it names"],
+        ),
         ("""DELETE FROM oversight_logentry WHERE "index" = 3""", ["entry 3 is missing"]),
         (
             """DELETE FROM oversight_logentry WHERE "index" = 10""",
