@@ -3,7 +3,8 @@
 
     python3 audit.py https://site --state heads.txt      the whole log, again and again
     python3 audit.py FOLDER --state heads.txt            the same from files saved with --save
-    python3 audit.py --proof FILE [--code CODE --part text=words.txt]    one proof, offline
+    python3 audit.py --proof FILE --key KEY [--code CODE --part text=words.txt]
+                                                         one proof, offline
     python3 audit.py https://site --promise FILE         was a promise kept?
 
 It answers with a report and a number: 0 all fits; 10 history was rewritten; 20 something is missing
@@ -1655,7 +1656,35 @@ def read(path: str) -> str:
 
 def check_proof(path: str, key: str, code: str, parts: list) -> int:
     """Whether the entry in the file is in the tree that the checkpoint in the file signs."""
-    top, gap, note = read(path).partition("\n\n")
+    number, raw, hashes, note = proof_in(read(path))
+    head = Head(note, "the checkpoint in the proof")
+    if root_by_path(number, head.size, leaf_hash(raw), hashes) != head.root:
+        raise Refused(REWRITTEN, "the proof does not lead to the root of the checkpoint")
+    if key:
+        opened(note, key, "the checkpoint in the proof", REWRITTEN)
+    else:
+        check_form(head)
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError:
+        raise Refused(REWRITTEN, f"entry {number} is not text") from None
+    entry = Entry(text, number)
+    print(text)
+    print(f"This is entry {number} of {head.size} in {head.origin}.")
+    print(f"Its checkpoint in eight words: {eight_words(note)}")
+    if key:
+        print("The signature fits.")
+    else:
+        print("The signature was NOT checked, and without that anybody can make such a file.")
+        print("Give --key with what stands behind the word head in /log/key.txt of the site.")
+    for part in parts:
+        check_part(entry, code, part)
+    return FITS
+
+
+def proof_in(text: str) -> tuple:
+    """The number of the entry, the entry, the hashes and the checkpoint of a proof file."""
+    top, gap, note = text.partition("\n\n")
     lines = top.split("\n")
     if lines[0] != PROOF:
         raise Refused(UNUSABLE, "not a proof of a version this program knows")
@@ -1664,21 +1693,22 @@ def check_proof(path: str, key: str, code: str, parts: list) -> int:
     number = count_in(lines[2][6:]) if lines[2].startswith("index ") else -1
     if number < 0:
         raise Refused(UNUSABLE, "the line with the number of the entry was altered")
-    text = decoded(lines[1][6:], "the entry in the proof")
+    entry = decoded(lines[1][6:], "the entry in the proof")
     hashes = [decoded(line, "a hash of the proof", REWRITTEN) for line in lines[3:]]
-    head = Head(note, "the checkpoint in the proof")
-    if root_by_path(number, head.size, leaf_hash(text), hashes) != head.root:
-        raise Refused(REWRITTEN, "the proof does not lead to the root of the checkpoint")
-    if key:
-        opened(note, key, "the checkpoint in the proof", REWRITTEN)
-    entry = Entry(text.decode("utf-8", "replace"), number)
-    print(text.decode())
-    print(f"This is entry {number} of {head.size} in {head.origin}.")
-    print(f"Its checkpoint in eight words: {eight_words(note)}")
-    print("The signature fits." if key else "The signature was not checked: give --key.")
-    for part in parts:
-        check_part(entry, code, part)
-    return FITS
+    return number, entry, hashes, note
+
+
+def check_form(head: Head) -> None:
+    """Without a key nobody knows who signed; whether lines of signatures stand there is seen."""
+    marks = head.note.rpartition("\n\n")[2]
+    lines = [line[len(SIGNED_BY) :].rpartition(" ") for line in marks[:-1].split("\n")]
+    is_whole = marks.endswith("\n") and len(set(lines)) == len(lines)
+    if not is_whole or not all(line.startswith(SIGNED_BY) for line in marks[:-1].split("\n")):
+        raise Refused(UNUSABLE, "the checkpoint in the proof: its signature was altered")
+    own = [mark for name, _blank, mark in lines if name == head.origin]
+    if not any(len(decoded(mark, "the signature in the proof")) == 68 for mark in own):
+        words = f"the checkpoint in the proof: not signed in the name of {head.origin}"
+        raise Refused(UNUSABLE, words)
 
 
 def check_part(entry: Entry, code: str, part: str) -> None:
@@ -1710,6 +1740,8 @@ def main(words: list) -> int:
     parser.add_argument("--part", action="append", default=[], help="NAME=FILE, what was filed")
     given = parser.parse_args(words)
     try:
+        if given.key:
+            key_of(given.key)
         if given.proof:
             return check_proof(given.proof, given.key, given.code, given.part)
         if not given.site:

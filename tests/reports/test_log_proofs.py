@@ -1,6 +1,7 @@
 """The proof of a report: one file, checked offline by our program and by hand."""
 
 import ast
+import base64
 import re
 import subprocess
 import sys
@@ -9,7 +10,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from oversight.log import keyring, proofs
+from oversight.log import hashing, keyring, proofs
+from oversight.log.notes import Head
 from oversight.models import LogEntry
 from oversight.outside import audit
 from reports.removals import erasure
@@ -116,6 +118,40 @@ def test_an_altered_proof_is_refused_by_name(file, change, capsys):
         audit.UNUSABLE,
     )
     assert words in capsys.readouterr().out
+
+
+NOT_SIGNED = {
+    "a torn signature": lambda text: text[:-20] + "\n",
+    "no last line feed": lambda text: text[:-1],
+    "a line behind": lambda text: text + "hello\n",
+    "the same line twice": lambda text: text + text.rpartition("\n\n")[2],
+    "another's line alone": lambda text: text.replace("— 1", "— 2"),
+    "the name of another log": lambda text: text.replace("/log/1\n", "/log/2\n"),
+}
+
+
+@pytest.mark.parametrize("change", NOT_SIGNED)
+def test_without_a_key_the_form_of_the_signature_is_still_looked_at(file, change, capsys):
+    file.write_text(NOT_SIGNED[change](file.read_text()))
+
+    assert check("--proof", file) == audit.UNUSABLE
+    assert "in the proof: " in capsys.readouterr().out
+
+
+def test_without_a_key_it_says_that_anybody_may_have_made_the_file(file, capsys):
+    check("--proof", file)
+
+    assert "The signature was NOT checked" in capsys.readouterr().out
+
+
+def test_an_entry_that_is_no_text_is_refused_by_name(file, capsys):
+    signer, entry = keyring.head(), b"oversight-entry/1\nkind \xff\n"
+    note = signer.sign(Head(signer.name, 1, hashing.leaf(entry)).text)
+    extra = base64.b64encode(entry).decode()
+    file.write_text(f"{audit.PROOF}\nextra {extra}\nindex 0\n\n{note}")
+
+    assert check("--proof", file) == audit.REWRITTEN
+    assert "entry 0 is not text" in capsys.readouterr().out
 
 
 def test_a_proof_with_another_order_of_hashes_is_refused(file):
