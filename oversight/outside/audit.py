@@ -744,10 +744,10 @@ class State:
     there were.
     """
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, must_be: bool = False) -> None:
         self.path, self.key, self.heads = path, "", []
         self.waits, self.shown = {}, {}
-        if path and os.path.exists(path):
+        if must_be or (path and os.path.exists(path)):
             self._read(read(path))
 
     def _read(self, text: str) -> None:
@@ -818,9 +818,12 @@ class State:
             lines += [" ".join(map(str, [word, *row])) + "\n" for row in sorted(rows)]
         text = "".join(lines)
         draft = self.path + ".new"
-        with open(draft, "w", encoding="utf-8", newline="") as file:
-            file.write(f"{text}sum {sha256(text.encode()).hexdigest()}\n")
-        os.replace(draft, self.path)
+        try:
+            with open(draft, "w", encoding="utf-8", newline="") as file:
+                file.write(f"{text}sum {sha256(text.encode()).hexdigest()}\n")
+            os.replace(draft, self.path)
+        except OSError as error:
+            raise Refused(UNUSABLE, f"cannot write {self.path}: {error}") from None
 
 
 # The audit ----------------------------------------------------------------------------------
@@ -848,13 +851,14 @@ class Audit:
         self.rows, self.dropped, self.owners = {}, set(), {}
         self.waits, self.awaited, self.came = {}, set(), set()
         self.wanted = {thing for thing, _shape, _name in state.shown}
+        self.roots = {}
 
     def run(self, promises: list) -> int:
         heads = self._heads()
         last = heads[-1]
         self._read(heads)
         self._read_waiting()
-        self._compare_kept(last)
+        self._compare_kept(heads)
         self._check_missing()
         self._tell_unknown()
         if self.source.has_pages:
@@ -913,19 +917,33 @@ class Audit:
     def _check_key(self, heads: list) -> None:
         """Another key than the one believed must be named in the log by the one before."""
         believed = self.given_key or (self.state.heads[-1].key if self.state.heads else "")
-        believed = believed or self.state.key or self.key
-        for index, new in self.rotations:
-            if believed == self.key:
-                break
-            if any(_signed(head, believed) for head in heads if head.size > index):
-                believed = new
-        if believed != self.key:
+        if not self._leads(believed or self.state.key or self.key, heads):
             self._find(REWRITTEN, "the log is signed by a key that the one before did not name")
+
+    def _leads(self, key: str, heads: list) -> bool:
+        """Whether the log itself names its key of today after this one."""
+        for index, new in self.rotations:
+            if key == self.key:
+                break
+            if any(_signed(head, key) for head in heads if head.size > index):
+                key = new
+        return key == self.key
+
+    def _check_strange(self, heads: list) -> None:
+        """Anybody can sign a checkpoint in the name of this log: only its own keys accuse it."""
+        for head in self.strange:
+            if not self._leads(head.key, heads):
+                words = f"a checkpoint of a witness is signed by {head.key}, which this log never"
+                raise Refused(UNUSABLE, f"{words} named. Ask which key is right and give --key")
+            if head.root != self.roots.get(head.size, head.root):
+                self._tell_rewritten(head)
 
     # Entries
 
     def _read(self, heads: list) -> None:
-        size = heads[-1].size
+        self.last, size = heads[-1], heads[-1].size
+        believed = {self.key, self.given_key, *(head.key for head in self.state.heads)}
+        self.strange = [head for head in self.witnesses if head.key not in believed]
         wanted = {head.size: [head] for head in heads}
         for head in self.state.heads + self.witnesses:
             wanted.setdefault(head.size, []).append(head)
@@ -934,6 +952,7 @@ class Audit:
             entries = self._entries(start, count, wanted)
             self._openings(start, entries)
         self._check_key(heads)
+        self._check_strange(heads)
 
     def _entries(self, start: int, count: int, wanted: dict) -> list:
         # A whole piece never changes; the last one is asked for as long as it is.
@@ -951,13 +970,19 @@ class Audit:
             self.leaves.add(leaf[:12])
             entries.append(self._note(Entry(whole, number)))
             for head in wanted.get(number + 1, ()):
-                if head.root != self.tree.root:
-                    raise Refused(
-                        REWRITTEN,
-                        f"the first {head.size} entries are not those that were signed:\n"
-                        f"{head.note}",
-                    )
+                self._check_root(head)
         return entries
+
+    def _check_root(self, head: Head) -> None:
+        """Who brings a checkpoint of a key that is not known yet is heard once the log is read."""
+        self.roots[head.size] = self.tree.root
+        if head.root != self.tree.root and head not in self.strange:
+            self._tell_rewritten(head)
+
+    def _tell_rewritten(self, head: Head) -> None:
+        notes = "\n".join(dict.fromkeys([head.note, self.last.note]))
+        words = f"the first {head.size} entries are not those that were signed"
+        raise Refused(REWRITTEN, f"{words}. Evidence:\n{notes}")
 
     def _read_waiting(self) -> None:
         """For a day the word of the site is taken for what it took from view; then its entry must
@@ -1192,14 +1217,17 @@ class Audit:
                     words = f"a checkpoint of {whose} is of another log: {head.origin}, not {name}"
                     raise Refused(code, words)
 
-    def _compare_kept(self, last: Head) -> None:
+    def _compare_kept(self, heads: list) -> None:
+        """The log never shrinks, and no checkpoint that was ever signed is untold."""
+        last, told = heads[-1], {head.note for head in heads}
         for head in self.state.heads + self.witnesses:
+            words = ""
             if head.size > last.size:
-                self._find(
-                    REWRITTEN,
-                    f"the log had {head.size} entries and has {last.size} now. Evidence:\n"
-                    f"{head.note}\n{last.note}",
-                )
+                words = f"the log had {head.size} entries and has {last.size} now"
+            elif head.note not in told:
+                words = f"the site does not tell its checkpoint of {head.size} entries any more"
+            if words:
+                self._find(REWRITTEN, f"{words}. Evidence:\n{head.note}\n{last.note}")
 
     def _check_missing(self) -> None:
         held, pending = set(), set()
@@ -1748,7 +1776,7 @@ def main(words: list) -> int:
             parser.error("name a site, a folder or a proof")
         is_site = given.site.startswith(("http://", "https://"))
         source = Site(given.site, given.save) if is_site else Folder(given.site)
-        heads = [head for path in given.witness for head in State(path).heads]
+        heads = [head for path in given.witness for head in State(path, must_be=True).heads]
         audit = Audit(source, State(given.state), heads, given.key, given.photos)
         return audit.run(given.promise)
     except Refused as refused:

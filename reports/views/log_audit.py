@@ -44,6 +44,7 @@ SENTENCES = {
     "cut": gettext_lazy("Entry %(number)s is not there any more."),
     "rewritten": gettext_lazy("The first %(count)s entries are not those that were signed."),
     "shrunk": gettext_lazy("The log had %(before)s entries, and now it has %(now)s."),
+    "untold": gettext_lazy("The site does not tell its checkpoint of %(count)s entries any more."),
     "key_unnamed": gettext_lazy("The log is signed by a key that the one before did not name."),
     "unreadable": gettext_lazy("The site's answer cannot be read: %(what)s."),
     "unreached": gettext_lazy("The site does not answer: %(path)s"),

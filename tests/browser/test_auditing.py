@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 
+from oversight.log import anchor
 from oversight.outside import audit
 from reports.models import Photo
 from reports.removals import hiding
+from tests import factories
 from tests.oversight.log import Asked, rewritten, seal
 from tests.reports.test_log_audit import past as past  # noqa: PLC0414
 from tests.reports.test_log_audit_twice import PUT_OFF, days_later, telling
@@ -245,6 +247,16 @@ def test_both_see_all_come_that_an_honest_site_can_do(past, happen, both):
 
     with days_later(2):
         assert both() == (audit.FITS, [])
+
+
+def test_both_find_a_checkpoint_that_is_not_told_any_more(past, project, both):
+    assert both() == (audit.FITS, [])
+    first = anchor.kept()[0]
+    factories.make_report(project)
+    seal()
+    rewritten("DELETE FROM oversight_checkpoint WHERE note = %s", first)
+
+    assert both() == (audit.REWRITTEN, [])
 
 
 VECTOR = """async ([key, text, mark]) => {

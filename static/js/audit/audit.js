@@ -32,9 +32,7 @@ export async function audit({ ask, load = null, kept = "", today, tick = () => {
     await readLog({ ask, record, heads: site.heads, kept: state, tick });
     await checkKey(site, state, record, find);
     for (const entry of waitingIn(await ask("/log/waiting.txt"))) record.noteWaiting(entry, today);
-    for (const head of state.heads) {
-      if (head.size > last.size) find(REWRITTEN, "shrunk", { before: head.size, now: last.size });
-    }
+    checkKept(state.heads, site.heads, find);
     checkMissing(record, find, warn, today);
     for (const [kind, { count }] of record.unknown) warn("unknown", { kind, count });
     const comparison = new Comparison(record, find, warn, today);
@@ -130,6 +128,15 @@ async function isSigned(head, key) {
 
 /** What was taken from view at once, and is sealed later. */
 const waitingIn = (text) => text.split("\n\n").filter(Boolean).map((one) => readEntry(`${one}\n`, -1));
+
+/** The log never shrinks, and no checkpoint that was ever signed is untold. */
+function checkKept(kept, heads, find) {
+  const [now, told] = [heads.at(-1).size, new Set(heads.map((head) => head.note))];
+  for (const { size, note } of kept) {
+    if (size > now) find(REWRITTEN, "shrunk", { before: size, now });
+    else if (!told.has(note)) find(REWRITTEN, "untold", { count: size });
+  }
+}
 
 function checkMissing(record, find, warn, today) {
   if (record.waiting.size) warn("waiting", { count: record.waiting.size });
