@@ -851,10 +851,20 @@ class Audit:
         self.rows, self.dropped, self.owners = {}, set(), {}
         self.waits, self.awaited, self.came = {}, set(), set()
         self.wanted = {thing for thing, _shape, _name in state.shown}
-        self.roots = {}
+        self.reading, self.roots = "", {}
 
     def run(self, promises: list) -> int:
         heads = self._heads()
+        last = heads[-1]
+        try:
+            self._audit(heads, promises)
+            if not self.findings:
+                self.state.keep(self.state.key or self.first_key, last, self.key)
+        except Refused as refused:  # what was found before stays found
+            self._find(refused.code, str(refused))
+        return self._report(last)
+
+    def _audit(self, heads: list, promises: list) -> None:
         last = heads[-1]
         self._read(heads)
         self._read_waiting()
@@ -867,9 +877,6 @@ class Audit:
             self._check_awaited(last)
         for path in promises:
             self._check_promise(path)
-        if not self.findings:
-            self.state.keep(self.state.key or self.first_key, last, self.key)
-        return self._report(last)
 
     def _find(self, code: int, words: str) -> None:
         self.findings.append((code, words))
@@ -989,7 +996,7 @@ class Audit:
         be sealed."""
         waiting = set()
         for text in self.source.text("/log/waiting.txt", "waiting.txt").split("\n\n"):
-            entry = Entry(text + "\n", -1) if text else None
+            entry = self._waiting_entry(text) if text else None
             if entry is None or entry.kind not in AT_ONCE or entry.object not in self.kinds:
                 continue
             if self._is_fresh(entry.day):
@@ -1002,6 +1009,13 @@ class Audit:
                 self._find(MISSING, f"{words}, and it is not in the log")
         if waiting:
             self.notes.append(f"{len(waiting)} things were taken from view and wait for the seal")
+
+    def _waiting_entry(self, text: str) -> Entry:
+        try:
+            return Entry(text + "\n", -1)
+        except Refused as refused:
+            words = str(refused).replace("entry -1", "an entry that waits for the seal")
+            raise Refused(refused.code, words) from None
 
     def _note(self, entry: Entry) -> Entry:
         self.kinds.setdefault(entry.object, set()).add(entry.kind)
@@ -1340,6 +1354,13 @@ class Audit:
     # What the site's pages show
 
     def _compare_pages(self) -> None:
+        try:
+            self._compare_lists()
+        except (AttributeError, TypeError, KeyError, ValueError, decimal.InvalidOperation) as error:
+            words = f"the list of {self.reading} cannot be read: {type(error).__name__} {error}"
+            raise Refused(MISSING, words) from None
+
+    def _compare_lists(self) -> None:
         self._compare_removals()
         shown = set()
         for report in self._listed("reports"):
@@ -1361,6 +1382,7 @@ class Audit:
 
     def _listed(self, what: str) -> object:
         """All rows of one of the site's lists, page by page."""
+        self.reading = what
         path = f"/api/v1/{ADDRESSES.get(what, what)}/{'?whole=yes' if what in WHOLE else ''}"
         while path:
             try:

@@ -13,7 +13,9 @@ from reports.models import Photo
 from reports.removals import hiding
 from tests import factories
 from tests.oversight.log import Asked, rewritten, seal
+from tests.reports.test_log_audit import REPORTS
 from tests.reports.test_log_audit import past as past  # noqa: PLC0414
+from tests.reports.test_log_audit_given import BROKEN
 from tests.reports.test_log_audit_twice import PUT_OFF, days_later, telling
 from tests.reports.test_log_audit_whole import LOG, ROWS, run
 from tests.reports.test_log_audit_whole import happen as happen  # noqa: PLC0414
@@ -257,6 +259,15 @@ def test_both_find_a_checkpoint_that_is_not_told_any_more(past, project, both):
     rewritten("DELETE FROM oversight_checkpoint WHERE note = %s", first)
 
     assert both() == (audit.REWRITTEN, [])
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_both_say_that_a_list_of_another_form_cannot_be_read(past, both, what):
+    assert both() == (audit.FITS, [])
+
+    code, _found = both({REPORTS: BROKEN[what]})
+
+    assert code == audit.MISSING
 
 
 VECTOR = """async ([key, text, mark]) => {

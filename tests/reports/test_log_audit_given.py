@@ -1,6 +1,7 @@
 """What an auditor is given by others, and what a site answers instead of what it was asked."""
 
 import hashlib
+import json
 
 import pytest
 
@@ -9,6 +10,7 @@ from oversight.log.notes import Head, Signer
 from oversight.outside import audit
 from tests import factories
 from tests.oversight.log import audited, rewritten, seal, write
+from tests.reports.test_log_audit import REPORTS
 from tests.reports.test_log_audit import past as past  # noqa: PLC0414
 from tests.reports.test_log_audit import state as state  # noqa: PLC0414
 
@@ -91,3 +93,52 @@ def test_a_state_file_that_cannot_be_written_is_named(past, client, tmp_path, ca
 
     assert audited(client, path) == audit.UNUSABLE
     assert f"cannot write {path}" in capsys.readouterr().out
+
+
+def without(name):
+    """A list whose rows lack something."""
+
+    def change(raw):
+        page = json.loads(raw)
+        page["results"] = [{key: row[key] for key in row if key != name} for row in page["results"]]
+        return json.dumps(page).encode()
+
+    return change
+
+
+BROKEN = {
+    "a row without its photos": without("photos"),
+    "photos that are none": lambda raw: raw.replace(b'"photos":[]', b'"photos":null'),
+    "rows that are numbers": lambda raw: b'{"next": null, "results": [1, 2]}',
+    "no list": lambda raw: b'{"next": null, "results": {"id": 1}}',
+    "another page": lambda raw: b"<html>",
+}
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_a_list_of_another_form_is_named(past, client, what, capsys):
+    assert audited(client, changed={REPORTS: BROKEN[what]}) == audit.MISSING
+    assert "the list of reports cannot be read" in capsys.readouterr().out
+
+
+def test_what_was_found_is_told_although_a_list_cannot_be_read(past, client, state, capsys):
+    """Whoever cuts the log off does not get away with breaking a list."""
+    state.write_text(kept_by(keyring.head(), 9_000))
+
+    answer = audited(client, state, changed={REPORTS: lambda raw: b"<html>"})
+
+    told = capsys.readouterr().out
+    assert (answer, "the log had 9000 entries" in told) == (audit.REWRITTEN, True)
+    assert "the list of reports cannot be read" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "says"),
+    [
+        ("hello\n\n", audit.REWRITTEN, "does not begin with its version"),
+        ("oversight-entry/2\n\n", audit.UNUSABLE, "is of a version this program does not know"),
+    ],
+)
+def test_a_waiting_entry_of_another_form_is_named(past, client, text, code, says, capsys):
+    assert audited(client, changed={"waiting.txt": lambda _same: text}) == code
+    assert f"an entry that waits for the seal {says}" in capsys.readouterr().out

@@ -36,7 +36,7 @@ export async function audit({ ask, load = null, kept = "", today, tick = () => {
     checkMissing(record, find, warn, today);
     for (const [kind, { count }] of record.unknown) warn("unknown", { kind, count });
     const comparison = new Comparison(record, find, warn, today);
-    await comparison.compareAll((what) => rowsOf(what, ask));
+    await compareLists(comparison, ask);
     const hasGrown = async () => headOf(notesIn(await ask("/log/checkpoints.txt")).at(-1) ?? "", "site", REWRITTEN).size > last.size;
     await record.awaited.checkWaits(record, hasGrown);
     record.awaited.checkShown(record, last.size);
@@ -138,6 +138,19 @@ function checkKept(kept, heads, find) {
   }
 }
 
+async function compareLists(comparison, ask) {
+  const rows = (what) => {
+    comparison.reading = what;
+    return rowsOf(what, ask);
+  };
+  try {
+    await comparison.compareAll(rows);
+  } catch (error) {
+    if (error instanceof Refused) throw error;
+    throw new Refused(MISSING, "unreadable", { what: `${comparison.reading} (${error.message})` });
+  }
+}
+
 function checkMissing(record, find, warn, today) {
   if (record.waiting.size) warn("waiting", { count: record.waiting.size });
   const [held, pending] = [new Map(), new Set()];
@@ -163,7 +176,7 @@ async function* rowsOf(what, ask) {
     const text = await ask(path);
     try {
       page = JSON.parse(text);
-      if (!Array.isArray(page.results)) throw new Error(what);
+      if (!page.results.every((row) => typeof row === "object")) throw new Error(what);
     } catch {
       throw new Refused(MISSING, "unreadable", { what });
     }
