@@ -851,7 +851,7 @@ class Audit:
         self.rows, self.dropped, self.owners = {}, set(), {}
         self.waits, self.awaited, self.came = {}, set(), set()
         self.wanted = {thing for thing, _shape, _name in state.shown}
-        self.reading, self.roots = "", {}
+        self.on_pages, self.reading, self.roots = set(), "", {}
 
     def run(self, promises: list) -> int:
         heads = self._heads()
@@ -869,12 +869,14 @@ class Audit:
         self._read(heads)
         self._read_waiting()
         self._compare_kept(heads)
-        self._check_missing()
         self._tell_unknown()
-        if self.source.has_pages:
-            self._compare_pages()
-            self._check_waits(last)
-            self._check_awaited(last)
+        try:
+            if self.source.has_pages:
+                self._compare_pages()
+                self._check_waits(last)
+                self._check_awaited(last)
+        finally:
+            self._check_missing()
         for path in promises:
             self._check_promise(path)
 
@@ -1252,13 +1254,13 @@ class Audit:
                 # What the site itself holds back, it holds until a vote is over.
                 is_ours = entry.role == "system"
                 held.add((entry.object, self.today.isoformat() if is_ours else entry.day))
-            elif self._is_fresh(entry.day):
+            elif self._may_still_come(entry):
                 pending.add(entry.object)
             else:
                 self._find(
                     MISSING,
                     f"{name} of {entry.object} ({entry.kind}, entry {entry.index}, {entry.day}) is "
-                    "nowhere to be seen, and nothing says why",
+                    "nowhere to be seen as it was logged, and nothing says why",
                 )
         if held:
             self.notes.append(f"{len(held)} things wait to be shown")
@@ -1267,6 +1269,12 @@ class Audit:
             self.notes.append(f"WARNING: {old} of them for more than {HELD_DAYS} days")
         if pending:
             self.notes.append(f"{len(pending)} things are younger than a day and not shown yet")
+
+    def _may_still_come(self, entry: Entry) -> bool:
+        """What was sealed today may be shown tomorrow. Not so what stands there already, worded
+        otherwise; nor what the register says, for that is shown as it is entered."""
+        is_there = entry.object in self.on_pages or entry.kind == "figure.changed"
+        return self._is_fresh(entry.day) and not is_there
 
     def _check_waits(self, last: Head) -> None:
         """What waited for the seal at an earlier audit was sealed since, or waits still."""
@@ -1365,6 +1373,7 @@ class Audit:
         shown = set()
         for report in self._listed("reports"):
             shown.add(report["id"])
+            self.on_pages.add(report["id"])
             self._compare(report)
             self._compare_row("reports", report)
         logged = {thing for thing, name in self.values if name == "kind"}
@@ -1545,6 +1554,7 @@ class Audit:
 
     def _compare_hanging(self, thing: str, what: str, shown: list) -> None:
         """All that hangs on a report is shown and logged, with the same day."""
+        self.on_pages |= {row["id"] for row in shown}
         for row in shown:
             kinds = [kind for kind, where in HANGING.items() if where == what]
             if what == "replies":
@@ -1566,6 +1576,7 @@ class Audit:
                 self._doubt(moved, MISSING, (entry.object, "removal", ""), words)
 
     def _compare_photos(self, thing: str, shown: list) -> None:
+        self.on_pages |= {photo["id"] for photo in shown}
         for photo in shown:
             name = f"photo{photo['n']}"
             if photo["id"] not in self.kinds:  # it may have come today: photos carry no day

@@ -52,8 +52,8 @@ SENTENCES = {
         "%(thing)s, %(name)s: shown otherwise than it was logged (entry %(number)s)."
     ),
     "gone": gettext_lazy(
-        "%(thing)s, %(name)s: nowhere to be seen, and nothing says why (entry %(number)s, "
-        "%(kind)s, %(day)s)."
+        "%(thing)s, %(name)s: nowhere to be seen as it was logged, and nothing says why "
+        "(entry %(number)s, %(kind)s, %(day)s)."
     ),
     "no_reason": gettext_lazy("%(thing)s: %(kind)s gives no reason."),
     "not_logged": gettext_lazy("%(thing)s is shown, and the log has no %(kind)s of it."),

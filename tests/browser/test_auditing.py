@@ -12,7 +12,7 @@ from oversight.outside import audit
 from reports.models import Photo
 from reports.removals import hiding
 from tests import factories
-from tests.oversight.log import Asked, rewritten, seal
+from tests.oversight.log import Asked, restated, rewritten, seal
 from tests.reports.test_log_audit import REPORTS
 from tests.reports.test_log_audit import past as past  # noqa: PLC0414
 from tests.reports.test_log_audit_given import BROKEN
@@ -249,6 +249,27 @@ def test_both_see_all_come_that_an_honest_site_can_do(past, happen, both):
 
     with days_later(2):
         assert both() == (audit.FITS, [])
+
+
+@pytest.mark.parametrize(
+    ("statement", "count"),
+    [
+        ("UPDATE reports_reply SET text = text || '.'", 2),
+        ("UPDATE projects_project SET budget_amount = 1", 1),
+    ],
+)
+def test_both_give_no_day_to_what_stands_there_otherwise(
+    past, project, daniyar, both, statement, count
+):
+    factories.make_reply(factories.make_stopped_report(project), daniyar)
+    restated(project, budget_amount=7)
+    seal()
+    assert both() == (audit.FITS, [])
+    rewritten(statement)
+
+    code, found = both()
+
+    assert (code, len(found)) == (audit.MISSING, count)
 
 
 def test_both_find_a_checkpoint_that_is_not_told_any_more(past, project, both):

@@ -284,6 +284,32 @@ def test_what_is_younger_than_a_day_may_still_appear(project, client, capsys):
     assert "1 things are younger than a day" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        ("UPDATE reports_reply SET text = text || '.'", "text of {reply}"),
+        ("UPDATE reports_report SET stage = 'finished'", "stage of {report}"),
+        ("UPDATE projects_project SET budget_amount = 1", "state of work-"),
+        ("DELETE FROM projects_fundingline", "state of fund-"),
+    ],
+)
+def test_what_stands_there_otherwise_than_it_was_sealed_today_has_no_day(
+    project, daniyar, client, statement, words, capsys
+):
+    """A day is for what may still come: not for an answer that reads otherwise already."""
+    report = factories.make_stopped_report(project)
+    reply = factories.make_reply(report, daniyar)
+    project.funding.create(source="local")
+    tell_register()
+    seal()
+    assert audited(client) == audit.FITS
+    rewritten(statement)
+
+    assert audited(client) == audit.MISSING
+    named = words.format(reply=reply.public_id, report=report.public_id)
+    assert named in capsys.readouterr().out
+
+
 def test_a_hiding_without_a_reason_is_found(past, client, capsys):
     public_log.append("part.hidden", past.report.public_id, role="moderator")
     rewritten("UPDATE reports_report SET visibility = 'hidden' WHERE id = %s", past.report.pk)

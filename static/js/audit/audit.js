@@ -33,10 +33,13 @@ export async function audit({ ask, load = null, kept = "", today, tick = () => {
     await checkKey(site, state, record, find);
     for (const entry of waitingIn(await ask("/log/waiting.txt"))) record.noteWaiting(entry, today);
     checkKept(state.heads, site.heads, find);
-    checkMissing(record, find, warn, today);
     for (const [kind, { count }] of record.unknown) warn("unknown", { kind, count });
     const comparison = new Comparison(record, find, warn, today);
-    await compareLists(comparison, ask);
+    try {
+      await compareLists(comparison, ask);
+    } finally {
+      checkMissing(record, comparison.onPages, find, warn, today);
+    }
     const hasGrown = async () => headOf(notesIn(await ask("/log/checkpoints.txt")).at(-1) ?? "", "site", REWRITTEN).size > last.size;
     await record.awaited.checkWaits(record, hasGrown);
     record.awaited.checkShown(record, last.size);
@@ -151,7 +154,11 @@ async function compareLists(comparison, ask) {
   }
 }
 
-function checkMissing(record, find, warn, today) {
+/** What was sealed today may be shown tomorrow. Not so what stands there already, worded otherwise;
+ * nor what the register says, for that is shown as it is entered. */
+const mayStillCome = (entry, onPages) => entry.kind !== "figure.changed" && !onPages.has(entry.object);
+
+function checkMissing(record, onPages, find, warn, today) {
   if (record.waiting.size) warn("waiting", { count: record.waiting.size });
   const [held, pending] = [new Map(), new Set()];
   for (const [entry, name] of record.unopened) {
@@ -159,7 +166,7 @@ function checkMissing(record, find, warn, today) {
     const days = age(entry.day, today);
     // What the site itself holds back, it holds until a vote is over.
     if (record.isHeld(entry)) held.set(entry.object, entry.role === "system" ? 0 : days);
-    else if (Math.abs(days) <= 1) pending.add(entry.object);
+    else if (Math.abs(days) <= 1 && mayStillCome(entry, onPages)) pending.add(entry.object);
     else find(MISSING, "gone", { name, thing: entry.object, kind: entry.kind, number: entry.index, day: entry.day });
   }
   const old = [...held.values()].filter((days) => days > HELD_DAYS).length;

@@ -8,6 +8,7 @@ import { two } from "./record.js";
 
 export class Comparison {
   shown = new Set();
+  onPages = new Set();
   listed = new Set();
   movedToday = new Set();
   told = new Set();
@@ -33,6 +34,7 @@ export class Comparison {
     this.checkRemovals();
     for await (const report of rows("reports")) {
       this.shown.add(report.id);
+      this.onPages.add(report.id);
       this.compareReport(report);
       this.compareRow("reports", report);
     }
@@ -141,6 +143,7 @@ export class Comparison {
 
   compareHanging(thing, what, shown) {
     for (const row of shown) {
+      this.onPages.add(row.id);
       const kind = what === "replies" && !row.is_claim ? "reply.added" : firstKind(what);
       const day = row[SHOWN_ON[what]];
       if (!this.isLogged(row.id, kind, day)) continue;
@@ -163,6 +166,7 @@ export class Comparison {
 
   comparePhotos(thing, shown) {
     for (const photo of shown) {
+      this.onPages.add(photo.id);
       if (!this.record.kinds.has(photo.id)) { // it may have come today: photos carry no day
         this.doubt(true, MISSING, [photo.id, "photo.added", ""]);
         continue;
