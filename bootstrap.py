@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""From a bare checkout to a running or tested site: `python3 bootstrap.py run | test | install`.
+"""From a bare checkout to a running or tested site: `python3 bootstrap.py run`, or another task.
 
 Standard library only. Older Pythons must be able to read this file, so as to be told their age.
 """
@@ -15,15 +15,21 @@ import venv
 USAGE = """\
 python3 bootstrap.py run              start the site, with demonstration data in an empty database
 python3 bootstrap.py test [options]   run the tests, options go to pytest
-python3 bootstrap.py install          only make the environment, with the developers' tools"""
+python3 bootstrap.py install          only make the environment, with the developers' tools
+python3 bootstrap.py production       only make the environment, with gunicorn"""
 
 OLDEST = (3, 11)
 ROOT = os.path.dirname(os.path.abspath(__file__))
 HOME = os.path.join(ROOT, ".venv")
 PYTHON = os.path.join(HOME, "bin", "python")
 INSTALLED = os.path.join(HOME, "installed-locks")
-# dev.txt holds everything of base.txt in the same versions: who has it needs nothing more to run.
-LOCKS = {"run": ["base.txt"], "test": ["base.txt", "dev.txt"], "install": ["base.txt", "dev.txt"]}
+# The others hold all of base.txt in the same versions: who has one needs nothing more to run.
+LOCKS = {
+    "run": ["base.txt"],
+    "test": ["base.txt", "dev.txt"],
+    "install": ["base.txt", "dev.txt"],
+    "production": ["base.txt", "prod.txt"],
+}
 
 
 def main(arguments: list) -> None:

@@ -21,7 +21,7 @@ def checkout(tmp_path):
     """A checkout that needs no package at all."""
     shutil.copy(SCRIPT, tmp_path)
     (tmp_path / "requirements").mkdir()
-    for name in ["base.txt", "dev.txt"]:
+    for name in ["base.txt", "dev.txt", "prod.txt"]:
         (tmp_path / "requirements" / name).write_text("# nothing\n")
     return tmp_path
 
@@ -73,6 +73,7 @@ def test_without_a_known_task_it_says_which_there_are(checkout, arguments):
         "run",
         "test",
         "install",
+        "production",
     ]
     assert not (checkout / ".venv").exists()
 
@@ -101,6 +102,16 @@ def test_a_failed_installation_leaves_nothing_and_says_what_to_do(checkout):
     assert not (checkout / ".venv").exists()
 
 
-def test_who_can_test_can_run():
-    assert pins("base.txt") - pins("dev.txt") == set()
+def test_a_production_machine_gets_its_own_lock_and_no_tools_of_developers(checkout):
+    (checkout / "requirements" / "dev.txt").write_text("./not-there\n")
+
+    result = bootstrap(checkout, "production")
+
+    assert (result.returncode, (checkout / ".venv" / "bin" / "python").exists()) == (0, True)
+    assert any(pin.startswith("gunicorn==") for pin in pins("prod.txt"))
+
+
+@pytest.mark.parametrize("lock", ["dev.txt", "prod.txt"])
+def test_who_has_more_can_run(lock):
+    assert pins("base.txt") - pins(lock) == set()
     assert len(pins("base.txt")) > 20
