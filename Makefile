@@ -4,19 +4,22 @@ PY = .venv/bin/python
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */  make \1\t/' | expand -t 20
 
+$(PY):
+	@python3 bootstrap.py install
+
 install:  ## the environment with the developers' tools
 	@python3 bootstrap.py install
 
 run:  ## the whole site with its demonstration data; PORT=8001 chooses another port
 	@python3 bootstrap.py run
 
-demo: install  ## load the demonstration data into an empty database
+demo: $(PY)  ## load the demonstration data into an empty database
 	@$(PY) manage.py migrate --verbosity 0 && $(PY) manage.py demo
 
-codes: install  ## demonstration accounts, with the one-time codes of this moment
+codes: $(PY)  ## demonstration accounts, with the one-time codes of this moment
 	@$(PY) manage.py demo_codes
 
-worker: install  ## one more Celery worker, for a broker that runs already
+worker: $(PY)  ## one more Celery worker, for a broker that runs already
 	@$(PY) -m celery --app config.celery worker --loglevel INFO
 
 test:  ## the whole suite on the embedded default; options: make test ARGS="-k receipt"
