@@ -68,7 +68,7 @@ def test_suggestions_cost_the_same_for_one_and_for_many(
     for number in range(count):
         factories.make_place(f"4336365{number}0", kk="Сарысу", ru="Сарысу", parent=aksu.parent)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         suggest(client, q="Сарысу")
 
 
