@@ -12,6 +12,7 @@ from oversight.models import Place
 from projects import people, services
 from projects.budgets import peers, spread, story, units
 from projects.models import LocalBudget
+from projects.models.budgets import LocalBudgetQuerySet
 
 SHOWN = 3000  # budgets in a list by name: a region has some two hundred
 
@@ -72,10 +73,16 @@ def budgets(request: HttpRequest) -> HttpResponse:
         "spread": found,
         "chart": found and _drawing(found),
         "budgets": _by_name(known, year) if place else [],
-        "regions": [] if place else list(Place.objects.regions()),
+        "regions": [] if place else _regions(known, year),
         "invented": [] if place else list(_invented()),
     }
     return render(request, "projects/budgets.html", context)
+
+
+def _regions(known: LocalBudgetQuerySet, year: int | None) -> list[tuple[Place, int]]:
+    """Each with how many budgets of the year are known: nobody opens an empty page in vain."""
+    counts = spread.by_region(known, year)
+    return [(region, counts.get(region.code[:2], 0)) for region in Place.objects.regions()]
 
 
 def _invented() -> QuerySet[Place]:

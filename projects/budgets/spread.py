@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
 
+from django.db.models import Count
+from django.db.models.functions import Left
+
 from oversight.models import Place
 from projects.models import LocalBudget
 from projects.models.budgets import LocalBudgetQuerySet
@@ -59,6 +62,12 @@ def budgets(place: Place | None) -> LocalBudgetQuerySet:
 def years(rows: LocalBudgetQuerySet) -> list[int]:
     """The years of which budgets are known, the newest first."""
     return list(rows.order_by("-year").values_list("year", flat=True).distinct())
+
+
+def by_region(rows: LocalBudgetQuerySet, year: int | None) -> dict[str, int]:
+    """How many of a year are known, by the two digits with which the codes of a region begin."""
+    told = rows.filter(year=year).annotate(region=Left("place__code", 2)).order_by()
+    return dict(told.values("region").annotate(Count("pk")).values_list("region", "pk__count"))
 
 
 def of(rows: LocalBudgetQuerySet, year: int) -> Spread | None:

@@ -1,6 +1,7 @@
 """Pages of budgets: where the money comes from, beside places of like size, and their spread."""
 
 import csv
+import re
 from datetime import date
 
 import pytest
@@ -265,6 +266,21 @@ def test_too_few_budgets_have_no_spread(client, rural):
     page = page_of(client, f"/en/budgets/?place={DISTRICT}")
 
     assert "Too few budgets of this year" in page
+
+
+def test_the_country_says_where_budgets_of_the_year_are_known(client, rural):
+    region = rural.parent.parent
+    factories.make_place("350000000", Place.Kind.REGION, "Басқа", "Другая")
+    for year in (2025, 2026):
+        factories.make_budget(rural, year=year)
+    make_neighbours(rural, 2)
+
+    page = page_of(client, "/en/budgets/?year=2026")
+
+    assert (
+        f'?place={region.code}">{region.spoken} <span class="rows__note">3 budgets</span>' in page
+    )
+    assert re.search(r'\?place=350000000">[^<]+</a>', page)
 
 
 def test_what_is_invented_is_no_part_of_the_country(client, rural):
