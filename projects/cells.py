@@ -101,6 +101,13 @@ def word(row: Row, column: str, choices: type[Choices]) -> str:
     return meant
 
 
+def kind(row: Row, choices: type[Choices]) -> str:
+    """What the thing is; no row may leave it out."""
+    if meant := word(row, "kind", choices):
+        return meant
+    raise Unusable(_("The kind is missing."))
+
+
 @cache
 def _codes(choices: type[Choices]) -> dict[str, str]:
     return matching.codes(dict(choices.choices))

@@ -164,9 +164,7 @@ def _pledge(row: Row, projects: dict[str, Project]) -> PledgeLine:
         raise Unusable(_("The day on which it was given is missing."))
     if figures["due_on"] and figures["due_on"] < promised_on:
         raise Unusable(_("It would be due before it was promised."))
-    kind = cells.word(row, "kind", Pledge.Kind)
-    if not kind:
-        raise Unusable(_("The kind is missing."))
+    kind = cells.kind(row, Pledge.Kind)
     return PledgeLine(cells.firm(row), kind, row.values["what"][:500], promised_on, figures)
 
 

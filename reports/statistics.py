@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass, fields
 from datetime import date
+from decimal import Decimal
 from itertools import accumulate
 from typing import Self
 
@@ -19,6 +20,11 @@ LEAST = 5  # cases below which a share says nothing about anybody
 DECIDED = (State.RESOLVED, State.DISPUTED, State.CLOSED_UNOPPOSED)
 
 
+def percent(part: int | Decimal, whole: int | Decimal) -> int:
+    """Half a percent is rounded up, as a spreadsheet does it."""
+    return int((200 * part + whole) // (2 * whole))
+
+
 @dataclass(frozen=True)
 class Share:
     """So many of so many."""
@@ -33,8 +39,7 @@ class Share:
 
     @property
     def percent(self) -> int | None:
-        """Half a percent is rounded up, as a spreadsheet does it."""
-        return (200 * self.part + self.whole) // (2 * self.whole) if self.is_telling else None
+        return percent(self.part, self.whole) if self.is_telling else None
 
 
 @dataclass(frozen=True)

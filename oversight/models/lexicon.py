@@ -13,7 +13,8 @@ from django.db.models.expressions import CombinedExpression
 from django.utils.translation import gettext_lazy as _
 
 from oversight.models.restated import Restated
-from oversight.places import kato, names
+from oversight.places import names
+from oversight.places.kato import Kind
 
 BATCH = 1000
 
@@ -124,6 +125,20 @@ class PlaceName(Restated):
         return cls.objects.exclude(until=None)
 
 
+# What people look for, of places with like names: where they live before what lies around it.
+SOUGHT = (
+    (Kind.REGION, Kind.REPUBLICAN_CITY),
+    (Kind.VILLAGE, Kind.TOWN, Kind.SETTLEMENT),
+    (Kind.DISTRICT, Kind.CITY_DISTRICT),
+    (Kind.RURAL_DISTRICT,),
+    (
+        Kind.CITY_ADMINISTRATION,
+        Kind.TOWN_ADMINISTRATION,
+        Kind.SETTLEMENT_ADMINISTRATION,
+        Kind.VILLAGE_ADMINISTRATION,
+    ),
+    (Kind.LOCALITY,),
+)
 # A kind that people look for sooner outweighs any number of works.
 _STEP = 1_000_000
 
@@ -132,7 +147,7 @@ def _weight_of(place: str) -> CombinedExpression:
     """What a place weighs, by the name of the relation that leads there."""
     kinds = (
         When(Q((f"{place}__kind__in", kinds)), then=Value(step * _STEP))
-        for step, kinds in enumerate(reversed(kato.SOUGHT), start=1)
+        for step, kinds in enumerate(reversed(SOUGHT), start=1)
     )
     return Case(*kinds) + F(f"{place}__project_count")
 

@@ -1,6 +1,7 @@
 """Rows found by words that people type, in any script."""
 
-from functools import reduce
+from collections.abc import Callable, Iterable
+from functools import partial, reduce
 from operator import or_
 from typing import Self
 
@@ -14,9 +15,16 @@ def holding(rows: QuerySet, asked: str, *lookups: str) -> QuerySet:
 
     What holds no word at all («???») finds nothing, rather than everything.
     """
-    words = dict.fromkeys(names.fold(asked).split())
-    held = [reduce(or_, (Q((lookup, word)) for lookup in lookups)) for word in words]
+    return _holding(rows, asked, partial(_answered, lookups))
+
+
+def _holding(rows: QuerySet, asked: str, holds: Callable[[str], Q]) -> QuerySet:
+    held = [holds(word) for word in dict.fromkeys(names.fold(asked).split())]
     return rows.filter(*held) if held else rows.none()
+
+
+def _answered(lookups: Iterable[str], word: str) -> Q:
+    return reduce(or_, (Q((lookup, word)) for lookup in lookups))
 
 
 class WordedQuerySet(QuerySet):
@@ -26,4 +34,8 @@ class WordedQuerySet(QuerySet):
 
     def matching(self, asked: str) -> Self:
         """Rows that hold every word."""
-        return holding(self, asked, *self.WORDS)
+        return _holding(self, asked, self.holds)
+
+    def holds(self, word: str) -> Q:
+        """Whether a row holds the folded word."""
+        return _answered(self.WORDS, word)

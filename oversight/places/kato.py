@@ -46,22 +46,6 @@ class Kind(TextChoices):
     LOCALITY = "locality", _("small locality")
 
 
-# What people look for, of places with like names: where they live before what lies around it.
-SOUGHT = (
-    (Kind.REGION, Kind.REPUBLICAN_CITY),
-    (Kind.VILLAGE, Kind.TOWN, Kind.SETTLEMENT),
-    (Kind.DISTRICT, Kind.CITY_DISTRICT),
-    (Kind.RURAL_DISTRICT,),
-    (
-        Kind.CITY_ADMINISTRATION,
-        Kind.TOWN_ADMINISTRATION,
-        Kind.SETTLEMENT_ADMINISTRATION,
-        Kind.VILLAGE_ADMINISTRATION,
-    ),
-    (Kind.LOCALITY,),
-)
-
-
 @dataclass(frozen=True, slots=True)
 class KatoRow:
     """A place of the classifier. A name the edition does not give is blank."""

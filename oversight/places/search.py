@@ -17,9 +17,9 @@ from typing import NamedTuple
 from django.db.models import QuerySet
 
 from oversight.models import NameWord, Place
+from oversight.models.lexicon import SOUGHT
 from oversight.places import phrases
 from oversight.places.grading import Grade, Grades, Looked
-from oversight.places.kato import SOUGHT
 from oversight.places.phrases import Typed
 
 MOST = 50
@@ -28,7 +28,6 @@ MOST_SIMILAR = 20
 # as may show where it stands alone, more where other words choose among them.
 MOST_NAMES, MOST_NAMES_ALONE = 300, 3 * MOST
 
-# The order of like names: where people live, and what has no name of its own, last.
 _NAMED = ("code", "kind", "name_kk", "name_ru", "name_en")
 _ABOVE = ("parent", "parent__parent", "parent__parent__parent")
 # All that a row of results shows.
@@ -114,8 +113,7 @@ def find(
 def _best(typed: list[Typed], *, is_part: bool) -> dict[int, tuple[_Order, _Name]]:
     """Each place with the name that answers best, and how well it does."""
     looked = Looked.up(typed)
-    alone = len(looked.words) == 1 and not is_part
-    found = _names(looked, MOST_NAMES_ALONE if alone else MOST_NAMES * len(looked.words))
+    found = _names(looked, is_part=is_part)
     graded = _graded(looked, found)
     best: dict[int, tuple[_Order, _Name]] = {}
     for each in typed:
@@ -136,11 +134,13 @@ def _by_code(code: str, among: QuerySet[Place] | None) -> Answer:
 # The names ------------------------------------------------------------------------------------
 
 
-def _names(looked: Looked, most: int) -> list[_Name]:
+def _names(looked: Looked, *, is_part: bool) -> list[_Name]:
     """The names that hold one of the words; of very many, those that answer best or matter most."""
     rows = NameWord.objects.filter(word__in=looked.lexicon)
     rows = rows.order_by(looked.order, "-weight", "word__text", "pk")
-    if len(looked.words) == 1:
+    is_alone = len(looked.words) == 1
+    most = MOST_NAMES_ALONE if is_alone and not is_part else MOST_NAMES * len(looked.words)
+    if is_alone:
         # Asked for all at once, PostgreSQL reads each of thousands of names to choose among them.
         rows = NameWord.objects.filter(pk__in=list(rows.values_list("pk", flat=True)[:most]))
     standing = rows.filter(name__place__valid_to=None)

@@ -62,8 +62,6 @@ CHOICES = {
 TITLES = ("title_kk", "title_ru", "title_en")
 DASHES = ("-", "–", "—")
 YES = ("1", "true", "yes", "да", "иә")
-
-
 KNOWN = {
     *(*COLUMNS, *TEXTS, *DAYS, *CHOICES, *TITLES, "programme", "planned_start", "planned_end"),
     *("kato", "place", "district", "district_kato", "region", "region_kato"),
@@ -202,8 +200,9 @@ def _planned(values: dict[str, str], column: str, *, last: bool) -> dict[str, ob
     """A whole day may stand for a month or a year: our own files write 2026-12-31 and `year`."""
     exact = f"{column}_precision"
     said, span = _word(values, exact), matching.day(values.get(column, ""), last=last)
-    is_whole = span.precision == Project.Precision.DAY
-    return {column: span.day, exact: span.day and (is_whole and said or span.precision)}
+    if said and span.precision == Project.Precision.DAY:
+        return {column: span.day, exact: span.day and said}
+    return {column: span.day, exact: span.day and span.precision}
 
 
 def _sum(values: dict[str, str]) -> dict[str, object]:

@@ -13,6 +13,11 @@ SHORTEST_STEM, SHORTEST_WHOLE = 5, 4  # letters
 # Letters by which Russian spellings of one Kazakh name differ; ы and и come and go.
 _HEARD = ((r"дж", "ж"), (r"[хq]", "к"), (r"[чщ]", "ш"), (r"[ыи]", ""), (r"(.)\1+", r"\1"))
 
+# Also behind or before a name where the classifier has it the other way round.
+_RURAL_DISTRICT = (
+    *("{} с.о.", "с.о. {}", "{} а.о.", "а.о. {}"),
+    *("{} сельский округ", "сельский округ {}", "{} аульный округ", "аульный округ {}"),
+)
 
 # Endings of Russian adjectives where a list says «в Кордайском районе», in folded letters.
 _CASES = ((r"(?<=[сц]к)(?:ого|ому|ом|им)$", "ии"), (r"(?<=[сц]к)ои$", "ая"))
@@ -55,13 +60,6 @@ def forms(kind: str, kk: str, ru: str, en: str) -> frozenset[str]:
     if kind == Place.Kind.RURAL_DISTRICT:
         ways += [way.format(name) for way in _RURAL_DISTRICT for name in (kk, ru) if name]
     return frozenset(filter(None, map(plain, ways)))
-
-
-# Also behind or before a name where the classifier has it the other way round.
-_RURAL_DISTRICT = (
-    *("{} с.о.", "с.о. {}", "{} а.о.", "а.о. {}"),
-    *("{} сельский округ", "сельский округ {}", "{} аульный округ", "аульный округ {}"),
-)
 
 
 def _initials(phrase: str) -> str:

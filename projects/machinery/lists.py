@@ -113,12 +113,9 @@ def _machine(row: Row, place: Place) -> MachineLine:
     number = number_key(row.values["number"])
     if not number or not row.values["name"]:
         raise Unusable(_("A machine needs its number and its name."))
-    kind = cells.word(row, "kind", Machine.Kind)
-    if not kind:
-        raise Unusable(_("The kind is missing."))
     machine = {
         "name": row.values["name"][:200],
-        "kind": kind,
+        "kind": cells.kind(row, Machine.Kind),
         "place": place,
         "owner": row.values.get("owner", "")[:300],
         "made_in": cells.year(row, "made_in") if row.values.get("made_in") else None,

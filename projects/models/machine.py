@@ -1,32 +1,27 @@
 """Public machines: whose they are, who holds them from when to when, and on which terms."""
 
 from datetime import date
-from functools import cache, reduce
-from operator import or_
+from functools import cache
 from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from oversight.calendar import today
 from oversight.ids import public_id
 from oversight.models import DataSource, Office, Place, WithinQuerySet, WordedQuerySet
 from oversight.places import names
+from projects import matching
 from projects.models.contracting import Supplier
 
 
 class MachineQuerySet(WithinQuerySet, WordedQuerySet):
-    def matching(self, asked: str) -> Self:
-        """Machines that hold every word: in their own words, in those for their kind («трактор»),
-        or in the name of their place."""
-        held = [
-            Q(kind__in=_called(word)) | reduce(or_, (Q((lookup, word)) for lookup in self.WORDS))
-            for word in dict.fromkeys(names.fold(asked).split())
-        ]
-        return self.filter(*held) if held else self.none()
+    def holds(self, word: str) -> Q:
+        """Also in what pages call its kind, in any of our languages («трактор»)."""
+        kinds = [code for label, code in _kinds().items() if word in label]
+        return super().holds(word) | Q(kind__in=kinds)
 
     def for_lists(self, at: date | None = None) -> Self:
         """Machines with how they are held on that day, and by whom, in one query."""
@@ -126,19 +121,11 @@ class Machine(models.Model):
         return f"{self.name}, {self.number}"
 
 
-def _called(word: str) -> list[str]:
-    """The kinds of machines that pages call so, in one of our languages."""
-    return [kind for kind, said in _names_of_kinds().items() if word in said]
-
-
 @cache
-def _names_of_kinds() -> dict[str, str]:
-    found = dict.fromkeys(Machine.Kind.values, "")
-    for language, _name in settings.LANGUAGES:
-        with translation.override(language):
-            for kind, label in Machine.Kind.choices:
-                found[kind] += f" {names.fold(str(label))}"
-    return found
+def _kinds() -> dict[str, str]:
+    """The kinds by their folded labels."""
+    labels = matching.codes(dict(Machine.Kind.choices))
+    return {names.fold(label): code for label, code in labels.items()}
 
 
 class HoldingQuerySet(models.QuerySet):

@@ -6,7 +6,7 @@ Reports are counted by the month in which they became public, works as they stan
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from django.core.cache import caches
 from django.db.models import CharField, Count, F, Max, Q, Sum
@@ -72,8 +72,7 @@ class Works:
         """Of the money of works that have a sum of their own; nothing below five of them."""
         if self.priced < statistics.LEAST or not self.money:
             return None
-        percent = self.money_in_question * 100 / self.money
-        return int(percent.quantize(Decimal(1), ROUND_HALF_UP))
+        return statistics.percent(self.money_in_question, self.money)
 
 
 @dataclass(frozen=True)
